@@ -1,0 +1,1 @@
+"""Atlas Soins: the rooms of the plugin. See docs/architecture.md."""

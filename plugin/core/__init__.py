@@ -1,0 +1,1 @@
+"""The domain: rules, readers and computations. Imports neither qgis nor Qt."""
