@@ -1,0 +1,1 @@
+"""QGIS core without widgets: workspace, layers, roads, symbols, labels, messages."""

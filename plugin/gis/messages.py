@@ -1,0 +1,184 @@
+"""The words of the findings: a code of ``core.findings`` becomes a sentence. French stands in ``resources/i18n``."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from ..core.findings import Finding, Severity
+
+# One section a family. {n} is the line, {c} the column, {v} the value; the other names are the finding's own params.
+# A missing param prints "?", and "Line {n}: " is left out where a finding has no line.
+MESSAGES: dict[str, str] = {
+    # Files and tables
+    "FIC01": QT_TRANSLATE_NOOP("Messages", "The file {chemin} was not found."),
+    "FIC02": QT_TRANSLATE_NOOP("Messages", "{chemin}: unknown encoding, neither UTF-8 nor Windows-1252."),
+    "FIC03": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin}: unknown delimiter (semicolon, comma, tab or vertical bar expected)."
+    ),
+    "FIC04": QT_TRANSLATE_NOOP("Messages", "{chemin}: required column missing: {col}. Columns found: {liste}."),
+    "FIC05": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: value “{v}” is not valid ({attendu})."),
+    "FIC20": QT_TRANSLATE_NOOP("Messages", "The file {chemin} is empty."),
+    "FIC21": QT_TRANSLATE_NOOP("Messages", "{chemin} holds no layer or table that can be read."),
+    "FIC22": QT_TRANSLATE_NOOP("Messages", "The layer {chemin} has no coordinate reference system."),
+    "FIC23": QT_TRANSLATE_NOOP("Messages", "{chemin} cannot be read or written: {cause}."),
+    "FIC24": QT_TRANSLATE_NOOP("Messages", "No file was given for “{parametre}”."),
+    # Communes
+    "COM01": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: INSEE code “{v}” is not valid (leading zero lost? proposed: {propose})."
+    ),
+    # Territories
+    "TER01": QT_TRANSLATE_NOOP("Messages", "Line {n}: the code {v} stands more than once in the zoning {type}."),
+    "TER02": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} is not in the COG of {annee}."),
+    "TER03": QT_TRANSLATE_NOOP(
+        "Messages", "The commune {insee} is assigned to two territories ({a}, {b}) of the zoning {type}."
+    ),
+    "TER04": QT_TRANSLATE_NOOP("Messages", "The commune {insee} belongs to no territory of the zoning {type}."),
+    "TER05": QT_TRANSLATE_NOOP("Messages", "The geometry of the territory {id} is not valid: {cause}."),
+    "TER06": QT_TRANSLATE_NOOP(
+        "Messages", "The territory of action {a} reaches outside the territory of concertation {b} ({ha} ha)."
+    ),
+    "TER07": QT_TRANSLATE_NOOP(
+        "Messages", "Psychiatric sector {s}: {pop} inhabitants, the reference being about 70,000."
+    ),
+    "TER08": QT_TRANSLATE_NOOP("Messages", "The territory {id} is in {parts} separate parts."),
+    "TER09": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of territory “{v}”."),
+    # Establishments
+    "ETA01": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: FINESS number “{v}” is malformed (9 characters expected, leading zero lost?)."
+    ),
+    "ETA02": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the check digit of the FINESS number {v} is wrong; check the entry."
+    ),
+    "ETA03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the FINESS number {v} stands more than once."),
+    "ETA04": QT_TRANSLATE_NOOP(
+        "Messages", "{n} establishments without coordinates: they are not on the map (list in the report)."
+    ),
+    "ETA05": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{rs}: coordinates {d} km away from the commune {insee}; check the coordinate system or swapped X/Y.",
+    ),
+    "ETA06": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown category of establishment “{v}”."),
+    "ETA07": QT_TRANSLATE_NOOP("Messages", "{rs} ({finess}) is closed since {date}, before the date of the map."),
+    "ETA08": QT_TRANSLATE_NOOP("Messages", "Line {n}: the legal entity {v} was not found."),
+    "ETA09": QT_TRANSLATE_NOOP("Messages", "The health territory {t} has several reference hospitals: {liste}."),
+    "ETA10": QT_TRANSLATE_NOOP("Messages", "The health territory {t} has no designated reference hospital."),
+    # Authorisations
+    "AUT01": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: activity, modality and form {v} are not in the nomenclature; the code is kept."
+    ),
+    "AUT02": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation ends ({fin}) before it begins ({debut})."),
+    "AUT03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation expired on {fin}, before the date of the data."),
+    "AUT04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation has not been put into operation."),
+    "AUT05": QT_TRANSLATE_NOOP("Messages", "Line {n}: the establishment {v} is not in the loaded FINESS register."),
+    # Capacities
+    "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
+    # Cooperations
+    "COO01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown modality “{v}” (A, B, C, D, E or ND)."),
+    "COO02": QT_TRANSLATE_NOOP("Messages", "Line {n}: modalities A to E do not apply to chemotherapy cooperations."),
+    "COO03": QT_TRANSLATE_NOOP("Messages", "Line {n}: a {type} cooperation carries no modality, ETP or PDSES."),
+    "COO04": QT_TRANSLATE_NOOP("Messages", "Line {n}: medical time of {v} ETP is out of range (0 to 20)."),
+    "COO05": QT_TRANSLATE_NOOP("Messages", "Line {n}: medical time “{v}” is not a number (example: 0.2)."),
+    "COO06": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the establishment {finess} is not in the loaded FINESS register."
+    ),
+    "COO07": QT_TRANSLATE_NOOP("Messages", "Line {n}: an establishment cannot cooperate with itself."),
+    "COO08": QT_TRANSLATE_NOOP(
+        "Messages", "Lines {a} and {b}: same pair, same theme, same edition, same object and same modality."
+    ),
+    "COO09": QT_TRANSLATE_NOOP("Messages", "Line {n}: modality E (PDSES only) but PDSES is “non”."),
+    "COO10": QT_TRANSLATE_NOOP("Messages", "Line {n}: modality E without PDSES: read as a shared PDSES."),
+    "COO11": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Line {n}: medical time missing, cooperation not in the first atlas and PDSES not shared: "
+        "not shown, to be completed with the reference hospital.",
+    ),
+    "COO12": QT_TRANSLATE_NOOP("Messages", "Line {n}: the establishment {finess} is neither public nor ESPIC."),
+    "COO13": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: both establishments are in one territory and neither is its reference hospital."
+    ),
+    "COO14": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the date of the data ({date}) does not fit the edition {edition}, or differs within it."
+    ),
+    # Emergency responders
+    "URG01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of emergency responder “{v}”."),
+    "URG02": QT_TRANSLATE_NOOP("Messages", "The SAMU correspondent {id} has no territory to cover."),
+    # Travel times
+    "TPS01": QT_TRANSLATE_NOOP("Messages", "Line {n}: negative travel time ({v} min)."),
+    "TPS02": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: time within the commune {insee} is {v} min, whereas the METRIC convention is 0."
+    ),
+    "TPS03": QT_TRANSLATE_NOOP(
+        "Messages", "{n} communes without a route to a responder: classed “non accessible”, not “> 35 min”."
+    ),
+    # Health-professional zonings
+    "ZON01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown zoning class “{v}”."),
+    "ZON02": QT_TRANSLATE_NOOP("Messages", "The unit {id} is missing from the zoning."),
+    # OQOS
+    "OQO01": QT_TRANSLATE_NOOP("Messages", "Line {n}: target “{v}”: the lower bound is above the upper bound."),
+    "OQO02": QT_TRANSLATE_NOOP("Messages", "Line {n}: target “{v}” is not a number."),
+    "OQO03": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Existing (before the reform) and target (after it) cannot be compared for {filière} without a table of "
+        "correspondence.",
+    ),
+}
+_UNKNOWN = QT_TRANSLATE_NOOP("Messages", "Remark {code}: {details}")
+_LISTED = 12  # a sentence names at most so many values, then an ellipsis
+_LINE_PREFIX = re.compile(r"^[^\W\d]+ \{n\}(?:\s?:|,)\s*")
+
+
+class _Params(dict):
+    """A missing name prints as "?" rather than raising."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def sentence(finding: Finding) -> str:
+    """The sentence of a finding, in the language of QGIS. Never raises: what is missing prints as "?"."""
+    template = MESSAGES.get(finding.code)
+    if template is None:
+        details = {"n": finding.row, "c": finding.column, "v": finding.value, **finding.params}
+        shown = ", ".join(f"{name} = {_shown(value)}" for name, value in details.items() if value is not None)
+        return _translated(_UNKNOWN).format(code=finding.code, details=shown or "?")
+
+    values = _Params(n=finding.row, c=finding.column, col=finding.column, v=finding.value)
+    values.update(finding.params)
+    text = _translated(template)
+    if values["n"] is None:
+        text = _LINE_PREFIX.sub("", text)
+        text = text[:1].upper() + text[1:] if not text.startswith("{") else text
+    return Formatter().vformat(text, (), _Params({name: _shown(value) for name, value in values.items()}))
+
+
+def sentences(findings: object) -> str:
+    """The sentences of several findings, one a line."""
+    return "\n".join(sentence(finding) for finding in findings)
+
+
+def severity_name(severity: Severity) -> str:
+    """The word for a severity, in the language of QGIS."""
+    return {
+        Severity.ERROR: QCoreApplication.translate("Messages", "Error"),
+        Severity.WARNING: QCoreApplication.translate("Messages", "Warning"),
+        Severity.INFO: QCoreApplication.translate("Messages", "Information"),
+    }[severity]
+
+
+def _translated(source: str) -> str:
+    return QCoreApplication.translate("Messages", source)
+
+
+def _shown(value: object) -> str:
+    """A value as a person reads it: lists joined and cut, the locale's decimal mark, "?" for what is missing."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN is what differs from itself
+        return "?"
+    if isinstance(value, float):
+        return f"{value:.6g}".replace(".", QLocale().decimalPoint())
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(map(str, value)) if isinstance(value, set | frozenset) else [_shown(item) for item in value]
+        return ", ".join(items[:_LISTED]) + (", …" if len(items) > _LISTED else "")
+    return str(value)
