@@ -1,0 +1,1 @@
+"""Hospital cooperations: the survey, the display rule, the curves of a sheet, the difference between editions."""
