@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from string import Formatter
 
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -10,15 +11,14 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from ..core.findings import Finding, Severity
 
 # One section a family. {n} is the line, {c} the column, {v} the value; the other names are the finding's own params.
-# A missing param prints "?", and "Line {n}: " is left out where a finding has no line.
+# A missing param prints "?", "Line {n}: " is left out where a finding has no line, and a param "chemin" the text does not name
+# stands before it.
 MESSAGES: dict[str, str] = {
     # Files and tables
     "FIC01": QT_TRANSLATE_NOOP("Messages", "The file {chemin} was not found."),
-    "FIC02": QT_TRANSLATE_NOOP("Messages", "{chemin}: unknown encoding, neither UTF-8 nor Windows-1252."),
-    "FIC03": QT_TRANSLATE_NOOP(
-        "Messages", "{chemin}: unknown delimiter (semicolon, comma, tab or vertical bar expected)."
-    ),
-    "FIC04": QT_TRANSLATE_NOOP("Messages", "{chemin}: required column missing: {col}. Columns found: {liste}."),
+    "FIC02": QT_TRANSLATE_NOOP("Messages", "Unknown encoding: neither UTF-8 nor Windows-1252."),
+    "FIC03": QT_TRANSLATE_NOOP("Messages", "Unknown delimiter: semicolon, comma, tab or vertical bar expected."),
+    "FIC04": QT_TRANSLATE_NOOP("Messages", "Required column missing: {col}. Columns found: {liste}."),
     "FIC05": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: value “{v}” is not valid ({attendu})."),
     "FIC20": QT_TRANSLATE_NOOP("Messages", "The file {chemin} is empty."),
     "FIC21": QT_TRANSLATE_NOOP("Messages", "{chemin} holds no layer or table that can be read."),
@@ -126,6 +126,7 @@ MESSAGES: dict[str, str] = {
     ),
 }
 _UNKNOWN = QT_TRANSLATE_NOOP("Messages", "Remark {code}: {details}")
+_IN_FILE = QT_TRANSLATE_NOOP("Messages", "{chemin}: {texte}")
 _LISTED = 12  # a sentence names at most so many values, then an ellipsis
 _LINE_PREFIX = re.compile(r"^[^\W\d]+ \{n\}(?:\s?:|,)\s*")
 
@@ -151,10 +152,13 @@ def sentence(finding: Finding) -> str:
     if values["n"] is None:
         text = _LINE_PREFIX.sub("", text)
         text = text[:1].upper() + text[1:] if not text.startswith("{") else text
-    return Formatter().vformat(text, (), _Params({name: _shown(value) for name, value in values.items()}))
+    text = Formatter().vformat(text, (), _Params({name: _shown(value) for name, value in values.items()}))
+    if "chemin" in finding.params and "{chemin}" not in template:
+        text = _translated(_IN_FILE).format(chemin=_shown(finding.params["chemin"]), texte=text)
+    return text
 
 
-def sentences(findings: object) -> str:
+def sentences(findings: Iterable[Finding]) -> str:
     """The sentences of several findings, one a line."""
     return "\n".join(sentence(finding) for finding in findings)
 

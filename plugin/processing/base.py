@@ -1,0 +1,197 @@
+"""What all algorithms of the plugin share: help text, early checks, and one place where user errors become messages."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.findings import InputError, Report, Severity
+from ..gis.messages import sentence, sentences
+from .provider import ICON
+
+HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
+_LAYERS = (
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterRasterLayer,
+)
+
+
+class AtlasAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm of the plugin.
+
+    A subclass gives ``ID`` and ``GROUP``, ``displayName``, ``initAlgorithm``, and ``run`` in place of ``processAlgorithm``; ``check``
+    for what can be refused before it runs. An ``InputError`` raised in ``check`` or ``run`` is shown as sentences, never as a traceback.
+    """
+
+    ID = ""
+    GROUP = ""  # one of GROUPS
+    PACKAGES: tuple[str, ...] = ()  # Python packages without which the algorithm cannot run
+
+    GROUPS = {
+        "atlas": QT_TRANSLATE_NOOP("Groups", "Atlas"),
+        "import": QT_TRANSLATE_NOOP("Groups", "Import"),
+        "territories": QT_TRANSLATE_NOOP("Groups", "Territories"),
+        "access": QT_TRANSLATE_NOOP("Groups", "Access to care"),
+        "cooperations": QT_TRANSLATE_NOOP("Groups", "Cooperations"),
+        "indicators": QT_TRANSLATE_NOOP("Groups", "Indicators"),
+        "tools": QT_TRANSLATE_NOOP("Groups", "Tools"),
+    }
+
+    # What a subclass writes
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The work: returns the outputs by name."""
+        raise NotImplementedError
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse parameters before the work starts: raise ``InputError``. Files and layers are already known to exist."""
+
+    # What QGIS calls
+
+    def createInstance(self) -> AtlasAlgorithm:
+        """A fresh copy, as QGIS asks for each run."""
+        return type(self)()
+
+    def name(self) -> str:
+        """The id in the provider."""
+        return self.ID
+
+    def groupId(self) -> str:
+        """The group's id."""
+        return self.GROUP
+
+    def group(self) -> str:
+        """The group's name in the language of QGIS."""
+        return QCoreApplication.translate("Groups", self.GROUPS[self.GROUP])
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return QIcon(str(ICON))
+
+    def shortHelpString(self) -> str:
+        """The help text, from ``resources/help/<id>.md`` (``<id>.fr.md`` in French)."""
+        return help_html(self.ID)
+
+    def canExecute(self) -> tuple[bool, str]:
+        """False with the reason where a Python package this algorithm needs is missing."""
+        missing = [package for package in self.PACKAGES if find_spec(package) is None]
+        if not missing:
+            return True, ""
+        text = QCoreApplication.translate("AtlasAlgorithm", "This algorithm needs Python packages that QGIS lacks: {names}.")
+        return False, text.format(names=", ".join(missing))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse early, naming the file: QGIS's own message for a bad value names none."""
+        try:
+            for definition in self.parameterDefinitions():
+                self._check_exists(definition, parameters, context)
+            self.check(parameters, context)
+        except InputError as error:
+            return False, sentences(error.findings)
+        return super().checkParameterValues(parameters, context)
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the work; what the user can mend becomes a message, what only a developer can stays an exception."""
+        try:
+            return self.run(parameters, context, feedback)
+        except InputError as error:
+            raise QgsProcessingException(sentences(error.findings)) from None
+        except OSError as error:
+            known = InputError.of("FIC23", chemin=error.filename, cause=error.strerror or str(error))
+            raise QgsProcessingException(sentences(known.findings)) from None
+
+    # Helpers for subclasses
+
+    def tr(self, text: str) -> str:
+        """The text in the language of QGIS; the context is the class whose source holds the literal."""
+        for owner in type(self).__mro__:
+            found = QCoreApplication.translate(owner.__name__, text)
+            if found != text:
+                return found
+        return text
+
+    def tell(self, report: Report, feedback: QgsProcessingFeedback) -> None:
+        """Show every finding of a report in the log of the run, errors in red; stops nothing."""
+        show = {
+            Severity.ERROR: lambda text: feedback.reportError(text, fatalError=False),
+            Severity.WARNING: feedback.pushWarning,
+            Severity.INFO: feedback.pushInfo,
+        }
+        for finding in report:
+            show[finding.severity](sentence(finding))
+
+    def require_crs(self, layer: QgsMapLayer) -> None:
+        """Raise ``InputError`` for a layer whose coordinate reference system is unknown."""
+        if not layer.crs().isValid():
+            raise InputError.of("FIC22", chemin=_path_or_name(layer))
+
+    def _check_exists(
+        self, definition: QgsProcessingParameterDefinition, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        """Raise ``InputError`` where an input file or layer was named and is absent, empty or unreadable."""
+        value = parameters.get(definition.name())
+        if value in (None, ""):
+            return
+        if isinstance(definition, QgsProcessingParameterFile):
+            path = Path(self.parameterAsFile(parameters, definition.name(), context))
+            require_file(path, folder=definition.behavior() == QgsProcessingParameterFile.Behavior.Folder)
+        elif isinstance(definition, _LAYERS) and isinstance(value, str):
+            if QgsProcessingUtils.mapLayerFromString(value, context, False):  # a layer of the project
+                return
+            source = value.split("|")[0]
+            if "://" not in source and "=" not in source:  # a file, not a database
+                require_file(Path(source))
+            if QgsProcessingUtils.mapLayerFromString(value, context) is None:
+                raise InputError.of("FIC21", chemin=value)
+
+
+def require_file(path: Path, *, folder: bool = False) -> None:
+    """Raise ``InputError`` when ``path`` is not a file with something in it (or not a folder)."""
+    if not (path.is_dir() if folder else path.is_file()):
+        raise InputError.of("FIC01", chemin=path)
+    if not folder and path.stat().st_size == 0:
+        raise InputError.of("FIC20", chemin=path)
+
+
+def help_html(algorithm_id: str) -> str:
+    """The help text of an algorithm as HTML, in the language of QGIS, else English; empty where there is none."""
+    from qgis.PyQt.QtGui import QTextDocument
+
+    language = QgsApplication.locale()[:2]
+    for name in (f"{algorithm_id}.{language}.md", f"{algorithm_id}.md"):
+        path = HELP / name
+        if path.exists():
+            document = QTextDocument()
+            document.setMarkdown(path.read_text(encoding="utf-8"))
+            return document.toHtml()
+    return ""
+
+
+def _path_or_name(layer: QgsMapLayer) -> str:
+    path = layer.source().split("|")[0]
+    return path if Path(path).exists() else layer.name()
