@@ -1,0 +1,1 @@
+"""Territories: types, codes, composition, coverage, checks, poles, aggregation by flows, sectors."""
