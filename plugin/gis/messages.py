@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from ..core.findings import Finding, Severity
 
 # One section a family. {n} is the line, {c} the column, {v} the value; the other names are the finding's own params.
-# A missing param prints "?", "Line {n}: " is left out where a finding has no line, and a param "chemin" the text does not name
-# stands before it.
+# A missing param prints "?"; "Line {n}: " is left out where a finding has no line; a param "chemin" that the text does
+# not name is put before it.
 MESSAGES: dict[str, str] = {
     # Files and tables
     "FIC01": QT_TRANSLATE_NOOP("Messages", "The file {chemin} was not found."),
@@ -20,7 +20,7 @@ MESSAGES: dict[str, str] = {
     "FIC03": QT_TRANSLATE_NOOP("Messages", "Unknown delimiter: semicolon, comma, tab or vertical bar expected."),
     "FIC04": QT_TRANSLATE_NOOP("Messages", "Required column missing: {col}. Columns found: {liste}."),
     "FIC05": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: value “{v}” is not valid ({attendu})."),
-    "FIC20": QT_TRANSLATE_NOOP("Messages", "The file {chemin} is empty."),
+    "FIC06": QT_TRANSLATE_NOOP("Messages", "The file {chemin} is empty."),
     "FIC21": QT_TRANSLATE_NOOP("Messages", "{chemin} holds no layer or table that can be read."),
     "FIC22": QT_TRANSLATE_NOOP("Messages", "The layer {chemin} has no coordinate reference system."),
     "FIC23": QT_TRANSLATE_NOOP("Messages", "{chemin} cannot be read or written: {cause}."),
@@ -70,7 +70,9 @@ MESSAGES: dict[str, str] = {
         "Messages", "Line {n}: activity, modality and form {v} are not in the nomenclature; the code is kept."
     ),
     "AUT02": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation ends ({fin}) before it begins ({debut})."),
-    "AUT03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation expired on {fin}, before the date of the data."),
+    "AUT03": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the authorisation expired on {fin}, before the date of the data."
+    ),
     "AUT04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation has not been put into operation."),
     "AUT05": QT_TRANSLATE_NOOP("Messages", "Line {n}: the establishment {v} is not in the loaded FINESS register."),
     # Capacities
@@ -178,7 +180,7 @@ def _translated(source: str) -> str:
 
 def _shown(value: object) -> str:
     """A value as a person reads it: lists joined and cut, the locale's decimal mark, "?" for what is missing."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN is what differs from itself
+    if value is None or value != value:  # NaN is what differs from itself
         return "?"
     if isinstance(value, float):
         return f"{value:.6g}".replace(".", QLocale().decimalPoint())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.findings import InputError, Report, Severity
 from ..gis.messages import sentence, sentences
+from ..gis.packages import obstacle
 from .provider import ICON
 
 HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
@@ -40,8 +40,9 @@ _LAYERS = (
 class AtlasAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the plugin.
 
-    A subclass gives ``ID`` and ``GROUP``, ``displayName``, ``initAlgorithm``, and ``run`` in place of ``processAlgorithm``; ``check``
-    for what can be refused before it runs. An ``InputError`` raised in ``check`` or ``run`` is shown as sentences, never as a traceback.
+    A subclass gives ``ID``, ``GROUP``, ``displayName``, ``initAlgorithm``, ``run`` in place of ``processAlgorithm`` and
+    ``check`` for what can be refused before it runs. An ``InputError`` raised in ``check`` or ``run`` is shown as
+    sentences, never as a traceback.
     """
 
     ID = ""
@@ -67,7 +68,7 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse parameters before the work starts: raise ``InputError``. Files and layers are already known to exist."""
+        """Refuse parameters by raising ``InputError``. Files and layers are already known to exist."""
 
     # What QGIS calls
 
@@ -96,12 +97,9 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
         return help_html(self.ID)
 
     def canExecute(self) -> tuple[bool, str]:
-        """False with the reason where a Python package this algorithm needs is missing."""
-        missing = [package for package in self.PACKAGES if find_spec(package) is None]
-        if not missing:
-            return True, ""
-        text = QCoreApplication.translate("AtlasAlgorithm", "This algorithm needs Python packages that QGIS lacks: {names}.")
-        return False, text.format(names=", ".join(missing))
+        """False with the reason where a Python package this algorithm needs cannot be used."""
+        reason = obstacle(self.PACKAGES)
+        return not reason, reason
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse early, naming the file: QGIS's own message for a bad value names none."""
@@ -175,7 +173,7 @@ def require_file(path: Path, *, folder: bool = False) -> None:
     if not (path.is_dir() if folder else path.is_file()):
         raise InputError.of("FIC01", chemin=path)
     if not folder and path.stat().st_size == 0:
-        raise InputError.of("FIC20", chemin=path)
+        raise InputError.of("FIC06", chemin=path)
 
 
 def help_html(algorithm_id: str) -> str:

@@ -1,0 +1,293 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Atlas</source>
+        <translation>Atlas</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>Access to care</source>
+        <translation>Accès aux soins</translation>
+    </message>
+    <message>
+        <source>Cooperations</source>
+        <translation>Coopérations</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indicateurs</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Outils</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>The file {chemin} was not found.</source>
+        <translation>Le fichier {chemin} est introuvable.</translation>
+    </message>
+    <message>
+        <source>Unknown encoding: neither UTF-8 nor Windows-1252.</source>
+        <translation>Encodage non reconnu : ni UTF-8 ni Windows-1252.</translation>
+    </message>
+    <message>
+        <source>Unknown delimiter: semicolon, comma, tab or vertical bar expected.</source>
+        <translation>Délimiteur non reconnu : point-virgule, virgule, tabulation ou barre verticale attendus.</translation>
+    </message>
+    <message>
+        <source>Required column missing: {col}. Columns found: {liste}.</source>
+        <translation>Colonne obligatoire absente : {col}. Colonnes trouvées : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}, column {c}: value “{v}” is not valid ({attendu}).</source>
+        <translation>Ligne {n}, colonne {c} : valeur « {v} » invalide ({attendu}).</translation>
+    </message>
+    <message>
+        <source>The file {chemin} is empty.</source>
+        <translation>Le fichier {chemin} est vide.</translation>
+    </message>
+    <message>
+        <source>{chemin} holds no layer or table that can be read.</source>
+        <translation>{chemin} ne contient ni couche ni table lisible.</translation>
+    </message>
+    <message>
+        <source>The layer {chemin} has no coordinate reference system.</source>
+        <translation>La couche {chemin} n’a pas de système de coordonnées.</translation>
+    </message>
+    <message>
+        <source>{chemin} cannot be read or written: {cause}.</source>
+        <translation>{chemin} ne peut être lu ou écrit : {cause}.</translation>
+    </message>
+    <message>
+        <source>No file was given for “{parametre}”.</source>
+        <translation>Aucun fichier n’est indiqué pour « {parametre} ».</translation>
+    </message>
+    <message>
+        <source>Line {n}: INSEE code “{v}” is not valid (leading zero lost? proposed: {propose}).</source>
+        <translation>Ligne {n} : code INSEE « {v} » invalide (zéro initial perdu ? proposé : {propose}).</translation>
+    </message>
+    <message>
+        <source>Line {n}: the code {v} stands more than once in the zoning {type}.</source>
+        <translation>Ligne {n} : le code {v} figure plusieurs fois dans le zonage {type}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the commune {insee} is not in the COG of {annee}.</source>
+        <translation>Ligne {n} : la commune {insee} est inconnue du COG {annee}.</translation>
+    </message>
+    <message>
+        <source>The commune {insee} is assigned to two territories ({a}, {b}) of the zoning {type}.</source>
+        <translation>La commune {insee} est affectée à deux territoires ({a}, {b}) du zonage {type}.</translation>
+    </message>
+    <message>
+        <source>The commune {insee} belongs to no territory of the zoning {type}.</source>
+        <translation>La commune {insee} n’appartient à aucun territoire du zonage {type}.</translation>
+    </message>
+    <message>
+        <source>The geometry of the territory {id} is not valid: {cause}.</source>
+        <translation>La géométrie du territoire {id} est invalide : {cause}.</translation>
+    </message>
+    <message>
+        <source>The territory of action {a} reaches outside the territory of concertation {b} ({ha} ha).</source>
+        <translation>Le territoire d’action {a} déborde du territoire de concertation {b} ({ha} ha).</translation>
+    </message>
+    <message>
+        <source>Psychiatric sector {s}: {pop} inhabitants, the reference being about 70,000.</source>
+        <translation>Secteur psychiatrique {s} : {pop} habitants, repère de 70 000 environ.</translation>
+    </message>
+    <message>
+        <source>The territory {id} is in {parts} separate parts.</source>
+        <translation>Le territoire {id} est en {parts} parties disjointes.</translation>
+    </message>
+    <message>
+        <source>Line {n}: unknown type of territory “{v}”.</source>
+        <translation>Ligne {n} : type de territoire « {v} » non reconnu.</translation>
+    </message>
+    <message>
+        <source>Line {n}: FINESS number “{v}” is malformed (9 characters expected, leading zero lost?).</source>
+        <translation>Ligne {n} : numéro FINESS « {v} » mal formé (9 caractères attendus, zéro initial perdu ?).</translation>
+    </message>
+    <message>
+        <source>Line {n}: the check digit of the FINESS number {v} is wrong; check the entry.</source>
+        <translation>Ligne {n} : la clé du numéro FINESS {v} est incorrecte ; vérifier la saisie.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the FINESS number {v} stands more than once.</source>
+        <translation>Ligne {n} : le numéro FINESS {v} figure plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>{n} establishments without coordinates: they are not on the map (list in the report).</source>
+        <translation>{n} établissements sans coordonnées : ils ne figurent pas sur la carte (liste dans le rapport).</translation>
+    </message>
+    <message>
+        <source>Line {n}: unknown category of establishment “{v}”.</source>
+        <translation>Ligne {n} : catégorie d’établissement « {v} » inconnue.</translation>
+    </message>
+    <message>
+        <source>{rs} ({finess}) is closed since {date}, before the date of the map.</source>
+        <translation>{rs} ({finess}) est fermé depuis le {date}, avant la date de la carte.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the legal entity {v} was not found.</source>
+        <translation>Ligne {n} : entité juridique {v} introuvable.</translation>
+    </message>
+    <message>
+        <source>The health territory {t} has several reference hospitals: {liste}.</source>
+        <translation>Le territoire de santé {t} a plusieurs établissements de référence : {liste}.</translation>
+    </message>
+    <message>
+        <source>The health territory {t} has no designated reference hospital.</source>
+        <translation>Le territoire de santé {t} n’a pas d’établissement de référence désigné.</translation>
+    </message>
+    <message>
+        <source>Line {n}: activity, modality and form {v} are not in the nomenclature; the code is kept.</source>
+        <translation>Ligne {n} : activité, modalité et forme {v} absentes de la nomenclature ; le code est conservé.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the authorisation ends ({fin}) before it begins ({debut}).</source>
+        <translation>Ligne {n} : l’autorisation finit ({fin}) avant de commencer ({debut}).</translation>
+    </message>
+    <message>
+        <source>Line {n}: the authorisation expired on {fin}, before the date of the data.</source>
+        <translation>Ligne {n} : autorisation échue le {fin}, avant la date d’état.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the authorisation has not been put into operation.</source>
+        <translation>Ligne {n} : autorisation non mise en œuvre.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the establishment {v} is not in the loaded FINESS register.</source>
+        <translation>Ligne {n} : établissement {v} absent du référentiel FINESS chargé.</translation>
+    </message>
+    <message>
+        <source>Line {n}, column {c}: empty is not 0; the value is kept as missing.</source>
+        <translation>Ligne {n}, colonne {c} : vide ne vaut pas 0 ; la valeur est tenue pour manquante.</translation>
+    </message>
+    <message>
+        <source>Line {n}: unknown modality “{v}” (A, B, C, D, E or ND).</source>
+        <translation>Ligne {n} : modalité « {v} » inconnue (A, B, C, D, E ou ND).</translation>
+    </message>
+    <message>
+        <source>Line {n}: modalities A to E do not apply to chemotherapy cooperations.</source>
+        <translation>Ligne {n} : les modalités A à E ne s’appliquent pas aux coopérations en chimiothérapie.</translation>
+    </message>
+    <message>
+        <source>Line {n}: a {type} cooperation carries no modality, ETP or PDSES.</source>
+        <translation>Ligne {n} : une coopération {type} ne porte ni modalité, ni ETP, ni PDSES.</translation>
+    </message>
+    <message>
+        <source>Line {n}: medical time of {v} ETP is out of range (0 to 20).</source>
+        <translation>Ligne {n} : temps médical de {v} ETP hors limites (0 à 20).</translation>
+    </message>
+    <message>
+        <source>Line {n}: medical time “{v}” is not a number (example: 0.2).</source>
+        <translation>Ligne {n} : temps médical « {v} » non numérique (exemple : 0,2).</translation>
+    </message>
+    <message>
+        <source>Line {n}: the establishment {finess} is not in the loaded FINESS register.</source>
+        <translation>Ligne {n} : établissement {finess} absent du référentiel FINESS chargé.</translation>
+    </message>
+    <message>
+        <source>Line {n}: an establishment cannot cooperate with itself.</source>
+        <translation>Ligne {n} : un établissement ne peut pas coopérer avec lui-même.</translation>
+    </message>
+    <message>
+        <source>Lines {a} and {b}: same pair, same theme, same edition, same object and same modality.</source>
+        <translation>Lignes {a} et {b} : même couple, même thème, même édition, même objet et même modalité.</translation>
+    </message>
+    <message>
+        <source>Line {n}: modality E (PDSES only) but PDSES is “non”.</source>
+        <translation>Ligne {n} : modalité E (PDSES uniquement) mais PDSES « non ».</translation>
+    </message>
+    <message>
+        <source>Line {n}: modality E without PDSES: read as a shared PDSES.</source>
+        <translation>Ligne {n} : modalité E sans PDSES : PDSES tenue pour partagée.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the establishment {finess} is neither public nor ESPIC.</source>
+        <translation>Ligne {n} : l’établissement {finess} n’est ni public ni ESPIC.</translation>
+    </message>
+    <message>
+        <source>Line {n}: both establishments are in one territory and neither is its reference hospital.</source>
+        <translation>Ligne {n} : les deux établissements sont du même territoire et aucun n’en est le CH référent.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the date of the data ({date}) does not fit the edition {edition}, or differs within it.</source>
+        <translation>Ligne {n} : la date d’état ({date}) est postérieure à l’édition {edition}, ou l’édition en porte plusieurs.</translation>
+    </message>
+    <message>
+        <source>Line {n}: unknown type of emergency responder “{v}”.</source>
+        <translation>Ligne {n} : type d’effecteur d’urgence « {v} » inconnu.</translation>
+    </message>
+    <message>
+        <source>The SAMU correspondent {id} has no territory to cover.</source>
+        <translation>Le médecin correspondant du SAMU {id} n’a pas de territoire couvert.</translation>
+    </message>
+    <message>
+        <source>Line {n}: negative travel time ({v} min).</source>
+        <translation>Ligne {n} : temps d’accès négatif ({v} min).</translation>
+    </message>
+    <message>
+        <source>Line {n}: time within the commune {insee} is {v} min, whereas the METRIC convention is 0.</source>
+        <translation>Ligne {n} : temps interne à la commune {insee} de {v} min, alors que la convention METRIC est 0.</translation>
+    </message>
+    <message>
+        <source>{n} communes without a route to a responder: classed “non accessible”, not “&gt; 35 min”.</source>
+        <translation>{n} communes sans itinéraire vers un effecteur : classées « non accessible », pas « &gt; 35 min ».</translation>
+    </message>
+    <message>
+        <source>Line {n}: unknown zoning class “{v}”.</source>
+        <translation>Ligne {n} : classe de zonage « {v} » inconnue.</translation>
+    </message>
+    <message>
+        <source>The unit {id} is missing from the zoning.</source>
+        <translation>L’unité {id} manque dans le zonage.</translation>
+    </message>
+    <message>
+        <source>Line {n}: target “{v}”: the lower bound is above the upper bound.</source>
+        <translation>Ligne {n} : cible « {v} » : la borne basse dépasse la borne haute.</translation>
+    </message>
+    <message>
+        <source>Line {n}: target “{v}” is not a number.</source>
+        <translation>Ligne {n} : cible « {v} » non numérique.</translation>
+    </message>
+    <message>
+        <source>Remark {code}: {details}</source>
+        <translation>Remarque {code} : {details}</translation>
+    </message>
+    <message>
+        <source>{chemin}: {texte}</source>
+        <translation>{chemin} : {texte}</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+</context>
+<context>
+    <name>Packages</name>
+    <message>
+        <source>This needs Python packages that QGIS lacks here: {names}.</source>
+        <translation>Il faut pour cela des bibliothèques Python que QGIS n’a pas ici : {names}.</translation>
+    </message>
+</context>
+</TS>
