@@ -1,0 +1,140 @@
+"""How zonings look: area colours no two neighbours share, hairlines, names inside. Plain QGIS renderers on plain fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+import yaml
+from qgis.core import (
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsPalLayerSettings,
+    QgsProperty,
+    QgsRendererCategory,
+    QgsSingleSymbolRenderer,
+    QgsTextFormat,
+    QgsTextRenderer,
+    QgsRenderContext,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..core.territories.adjacency import adjacency, colour
+from ..core.territories.labels import place_labels
+from .charter import Charter
+from .resources import STYLES
+
+# Two islands that face each other closer than this on paper should not wear one colour.
+_FACING_MM = 3.0
+LABEL_PT = 7.5
+
+
+def palette(colours: int, path: Path | None = None) -> list[str]:
+    """At least ``colours`` area colours as ``#rrggbb``, the smallest set that is enough; beyond the largest set they come round."""
+    sets = yaml.safe_load((path or STYLES / "palettes.yaml").read_text(encoding="utf-8"))["zonage"]
+    size = min((size for size in sets if size >= colours), default=max(sets))
+    return [sets[size][index % len(sets[size])] for index in range(max(colours, size))]
+
+
+def zoning_table(
+    territories: pd.DataFrame, text: str | None, unit_per_mm: float, charter: Charter, size_pt: float = LABEL_PT
+) -> pd.DataFrame:
+    """The territories with what drawing them needs: ``couleur`` (number), and for a label ``etiquette``, ``etiq_x``, ``etiq_y``.
+
+    ``aisance`` and ``placee`` are those of `place_labels`.
+    ``geom`` holds (multi)polygons in a projected system; ``text`` is the column of the names, None for no labels.
+    """
+    outlines = territories["geom"].to_numpy()
+    pairs = adjacency(outlines, within=_FACING_MM * unit_per_mm)
+    drawn = territories.assign(couleur=colour(pairs, len(outlines), shapely.area(outlines)))
+    if text is None:
+        return drawn
+    names = territories[text].fillna("").astype(str).tolist()
+    placed = place_labels(outlines, names, unit_per_mm, size_pt, _measure(label_format(charter, size_pt)))
+    placed = placed.rename(columns={"x": "etiq_x", "y": "etiq_y"}).set_index(territories.index)
+    return drawn.join(placed)
+
+
+def qualitative_renderer(
+    colours: int, field: str = "couleur", label: str = "", values: list[str] | None = None
+) -> QgsCategorizedSymbolRenderer:
+    """Fills by colour number (0 to ``colours`` - 1), without outlines: borders are lines of their own, drawn once.
+
+    ``values`` are the colours to use instead of the palette's; ``label`` is the legend's text of the first box (the colours only part
+    neighbours, so one box stands for all).
+    """
+    chosen = values or palette(colours)
+    categories = [
+        QgsRendererCategory(number, _fill(chosen[number]), label if number == 0 else "") for number in range(colours)
+    ]
+    return QgsCategorizedSymbolRenderer(field, categories)
+
+
+def named_renderer(table: pd.DataFrame, key: str, label: str, values: list[str] | None = None) -> QgsCategorizedSymbolRenderer:
+    """Fills with one legend line a territory: rows of `zoning_table`, ``key`` the field of the code, ``label`` that of the name."""
+    chosen = values or palette(int(table["couleur"].max()) + 1)
+    rows = zip(table[key], table[label], table["couleur"], strict=True)
+    return QgsCategorizedSymbolRenderer(
+        key, [QgsRendererCategory(code, _fill(chosen[int(number)]), str(name)) for code, name, number in rows]
+    )
+
+
+def hairline_renderer(charter: Charter, limit: str) -> QgsSingleSymbolRenderer:
+    """One line for a kind of limit of the charter (``canton``, ``epci`` …), for a layer of borders drawn once each."""
+    symbol = QgsLineSymbol.createSimple({"capstyle": "round", "joinstyle": "round"})
+    symbol.setColor(charter.colour("limites", limit))
+    symbol.setWidth(charter.width(limit))
+    symbol.setWidthUnit(Qgis.RenderUnit.Millimeters)
+    return QgsSingleSymbolRenderer(symbol)
+
+
+def label_format(charter: Charter, size_pt: float = LABEL_PT) -> QgsTextFormat:
+    """Text of a territory's name: the charter's town text at this size, with a white halo."""
+    text_format = charter.text("ville", halo_mm=0.5)
+    text_format.setSize(size_pt)
+    return text_format
+
+
+def inside_labels(charter: Charter, size_pt: float = LABEL_PT) -> QgsVectorLayerSimpleLabeling:
+    """Labels of a layer made by `zoning_table`: lines and place come from its fields, the label engine moves nothing.
+
+    A label without a free place (``placee`` false) is left out: an inset or a list must then name the territory.
+    """
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "etiquette"
+    settings.setFormat(label_format(charter, size_pt))
+    settings.multilineAlign = Qgis.LabelMultiLineAlignment.Center
+    settings.placement = Qgis.LabelPlacement.OverPoint
+    overlap = settings.placementSettings()
+    overlap.setOverlapHandling(Qgis.LabelOverlapHandling.AllowOverlapIfRequired)
+    settings.setPlacementSettings(overlap)
+    properties = settings.dataDefinedProperties()
+    keys = QgsPalLayerSettings.Property
+    properties.setProperty(keys.PositionX, QgsProperty.fromField("etiq_x"))
+    properties.setProperty(keys.PositionY, QgsProperty.fromField("etiq_y"))
+    properties.setProperty(keys.Hali, QgsProperty.fromValue("Center"))
+    properties.setProperty(keys.Vali, QgsProperty.fromValue("Half"))
+    properties.setProperty(keys.Show, QgsProperty.fromField("placee"))
+    settings.setDataDefinedProperties(properties)
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
+def _fill(value: str) -> QgsFillSymbol:
+    # An outline of the fill's own colour closes the hairline gaps that PDF viewers show between abutting areas.
+    symbol = QgsFillSymbol.createSimple({"outline_width": "0.05", "outline_width_unit": "MM", "joinstyle": "round"})
+    symbol.setColor(QColor(value))
+    symbol.symbolLayer(0).setStrokeColor(QColor(value))
+    return symbol
+
+
+def _measure(text_format: QgsTextFormat):
+    """The width in mm of a line of text in this format, halo left out."""
+    context = QgsRenderContext()
+    context.setScaleFactor(300 / 25.4)
+    context.setFlag(Qgis.RenderContextFlag.ApplyScalingWorkaroundForTextRendering)
+    return lambda text: QgsTextRenderer.textWidth(context, text_format, [text]) / context.scaleFactor()
