@@ -1,10 +1,9 @@
-"""How zonings look: area colours no two neighbours share, hairlines, names inside. Plain QGIS renderers on plain fields."""
+"""How zonings look: colours no two neighbours share, hairlines, names inside. Plain renderers on plain fields."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import shapely
 import yaml
@@ -15,11 +14,11 @@ from qgis.core import (
     QgsLineSymbol,
     QgsPalLayerSettings,
     QgsProperty,
+    QgsRenderContext,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsTextFormat,
     QgsTextRenderer,
-    QgsRenderContext,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
@@ -35,7 +34,7 @@ LABEL_PT = 7.5
 
 
 def palette(colours: int, path: Path | None = None) -> list[str]:
-    """At least ``colours`` area colours as ``#rrggbb``, the smallest set that is enough; beyond the largest set they come round."""
+    """At least ``colours`` area colours (``#rrggbb``): the smallest set that is enough, else the largest again."""
     sets = yaml.safe_load((path or STYLES / "palettes.yaml").read_text(encoding="utf-8"))["zonage"]
     size = min((size for size in sets if size >= colours), default=max(sets))
     return [sets[size][index % len(sets[size])] for index in range(max(colours, size))]
@@ -44,7 +43,7 @@ def palette(colours: int, path: Path | None = None) -> list[str]:
 def zoning_table(
     territories: pd.DataFrame, text: str | None, unit_per_mm: float, charter: Charter, size_pt: float = LABEL_PT
 ) -> pd.DataFrame:
-    """The territories with what drawing them needs: ``couleur`` (number), and for a label ``etiquette``, ``etiq_x``, ``etiq_y``.
+    """The territories as drawn: with ``couleur`` (number), and for a label ``etiquette``, ``etiq_x``, ``etiq_y``.
 
     ``aisance`` and ``placee`` are those of `place_labels`.
     ``geom`` holds (multi)polygons in a projected system; ``text`` is the column of the names, None for no labels.
@@ -65,8 +64,8 @@ def qualitative_renderer(
 ) -> QgsCategorizedSymbolRenderer:
     """Fills by colour number (0 to ``colours`` - 1), without outlines: borders are lines of their own, drawn once.
 
-    ``values`` are the colours to use instead of the palette's; ``label`` is the legend's text of the first box (the colours only part
-    neighbours, so one box stands for all).
+    ``values`` are the colours to use instead of the palette's; ``label`` is the legend's text of the first box (the
+    colours only part neighbours, so one box stands for all).
     """
     chosen = values or palette(colours)
     categories = [
@@ -75,8 +74,10 @@ def qualitative_renderer(
     return QgsCategorizedSymbolRenderer(field, categories)
 
 
-def named_renderer(table: pd.DataFrame, key: str, label: str, values: list[str] | None = None) -> QgsCategorizedSymbolRenderer:
-    """Fills with one legend line a territory: rows of `zoning_table`, ``key`` the field of the code, ``label`` that of the name."""
+def named_renderer(
+    table: pd.DataFrame, key: str, label: str, values: list[str] | None = None
+) -> QgsCategorizedSymbolRenderer:
+    """Fills with a legend line a territory, for a `zoning_table`: ``key`` holds the codes, ``label`` the names."""
     chosen = values or palette(int(table["couleur"].max()) + 1)
     rows = zip(table[key], table[label], table["couleur"], strict=True)
     return QgsCategorizedSymbolRenderer(

@@ -19,8 +19,9 @@ def adjacency(
 ) -> list[tuple[int, int]]:
     """The pairs of neighbours among n polygons: positions (i < j), sorted.
 
-    Neighbours share a border of some length; meeting at a point does not count. With ``within`` (map units), polygons no farther apart
-    than that over water are neighbours too: two islands that face each other should not wear one colour.
+    Neighbours share a border of some length; meeting at a point does not count. With ``within`` (map units),
+    polygons no farther apart than that over water are neighbours too: two islands that face each other should not
+    wear one colour.
     """
     polygons = np.asarray(geometries, dtype=object)
     pairs = {(int(a), int(b)) for a, b in build(clean(polygons).polygons).pairs()}
@@ -45,10 +46,11 @@ def _across_water(polygons: np.ndarray, within: float) -> set[tuple[int, int]]:
 def colour(
     pairs: Iterable[tuple[int, int]], n: int, weights: Sequence[float] | np.ndarray | None = None
 ) -> np.ndarray:
-    """A colour number (from 0) for each of n territories, none shared by two neighbours, as few as found (four as a rule).
+    """A colour number (from 0) for each of n territories: no two neighbours share one, four are enough as a rule.
 
-    Method: Brélaz (DSATUR) order, Kempe chain swaps where a colour is missing, the least used colour by ``weights`` (areas; default 1)
-    where there is a choice. The same input gives the same colours. The result is an int array (n,).
+    Method: Brélaz (DSATUR) order, Kempe chain swaps where a colour is missing, the least used colour by ``weights``
+    (areas; default 1) where there is a choice. The same input gives the same colours. The result is an int array
+    (n,).
     """
     neighbours: list[set[int]] = [set() for _ in range(n)]
     for a, b in pairs:
@@ -68,7 +70,7 @@ def _colour_with(neighbours: list[set[int]], colours: int, weight: np.ndarray) -
     """A colouring with that many colours, or None where the method finds none."""
     n = len(neighbours)
     colour_of = np.full(n, -1, dtype=np.int64)
-    used = np.zeros(colours)
+    used: np.ndarray = np.zeros(colours)
     seen: list[set[int]] = [set() for _ in range(n)]
     waiting = set(range(n))
     while waiting:
@@ -91,7 +93,7 @@ def _colour_with(neighbours: list[set[int]], colours: int, weight: np.ndarray) -
 
 
 def _free_by_kempe(node: int, neighbours: list[set[int]], colour_of: np.ndarray, colours: int) -> list[int]:
-    """Colours made free for ``node`` by swapping two colours along chains from its neighbours; empty where none can be."""
+    """Colours made free for ``node`` by swapping two colours along chains from its neighbours; may be empty."""
     around = [i for i in sorted(neighbours[node]) if colour_of[i] >= 0]
     for first in range(colours):
         holders = [i for i in around if colour_of[i] == first]

@@ -1,4 +1,4 @@
-"""Coverages: polygons made to share their borders, dissolved by a key, and simplified for print without a new gap or overlap."""
+"""Coverages: polygons made to share their borders, and dissolved by a key."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from .topology import Topology, build, rebuild
-
-# A gap closed on all sides and smaller than this is a flaw of the outlines (10 ha); a larger one may be a real enclave and stays.
+# A gap closed on all sides and smaller than this is a flaw of the outlines (10 ha); a larger one may be a real
+# enclave and stays.
 GAP_AREA = 100_000.0
 
 
@@ -19,8 +18,9 @@ GAP_AREA = 100_000.0
 class Coverage:
     """A clean coverage: ``polygons`` (n MultiPolygons) share borders vertex for vertex and overlap nowhere.
 
-    ``overlaps`` (``a``, ``b``, ``area``, ``geometry``; a and b positions, the part given to ``kept``) and ``gaps`` (``neighbour``,
-    ``filled``, ``area``, ``geometry``) tell what was found and mended; areas in the square of the layer's unit.
+    ``overlaps`` (``a``, ``b``, ``area``, ``geometry``; a and b positions, the part given to ``kept``) and ``gaps``
+    (``neighbour``, ``filled``, ``area``, ``geometry``) tell what was found and mended; areas in the square of the
+    layer's unit.
     """
 
     polygons: np.ndarray
@@ -31,8 +31,9 @@ class Coverage:
 def clean(geometries: Sequence[shapely.Geometry] | np.ndarray, gap_area: float = GAP_AREA) -> Coverage:
     """Make n polygons a clean coverage: node all borders, cut into faces, give every face to one polygon.
 
-    A face claimed twice goes to the polygon with the smaller area (an enclave drawn over its surroundings keeps its ground); an enclosed
-    face claimed by none and not larger than ``gap_area`` to the polygon it shares the longest border with.
+    A face claimed twice goes to the polygon with the smaller area (an enclave drawn over its surroundings keeps its
+    ground); an enclosed face claimed by none and not larger than ``gap_area`` to the polygon it shares the longest
+    border with.
     """
     polygons = shapely.force_2d(np.asarray(geometries, dtype=object))
     faces = _faces(polygons)
@@ -78,9 +79,10 @@ def _fill_gaps(faces: np.ndarray, owner: np.ndarray, gap_area: float) -> tuple[n
     """Give small faces without an owner to their best neighbour; returns the owners and the table of gaps."""
     empty = np.flatnonzero(owner < 0)
     owner = owner.copy()
+    tree = shapely.STRtree(faces)
     rows = []
     for gap in empty:
-        neighbour = _longest_neighbour(faces, owner, gap)
+        neighbour = _longest_neighbour(faces, owner, gap, tree)
         area = float(shapely.area(faces[gap]))
         filled = neighbour >= 0 and area <= gap_area
         rows.append((neighbour, filled, area, faces[gap], gap))
@@ -90,9 +92,10 @@ def _fill_gaps(faces: np.ndarray, owner: np.ndarray, gap_area: float) -> tuple[n
     return owner, pd.DataFrame([row[:4] for row in rows], columns=["neighbour", "filled", "area", "geometry"])
 
 
-def _longest_neighbour(faces: np.ndarray, owner: np.ndarray, gap: int) -> int:
+def _longest_neighbour(faces: np.ndarray, owner: np.ndarray, gap: int, tree: shapely.STRtree) -> int:
     """The owner whose faces share the longest border with the face ``gap``; -1 when all around is empty too."""
-    near = np.flatnonzero(shapely.intersects(faces, faces[gap]) & (owner >= 0))
+    near = np.sort(tree.query(faces[gap], predicate="intersects"))
+    near = near[owner[near] >= 0]
     if not len(near):
         return -1
     shared = shapely.length(shapely.intersection(shapely.boundary(faces[near]), shapely.boundary(faces[gap])))
@@ -105,8 +108,10 @@ def _merge_by_owner(faces: np.ndarray, owner: np.ndarray, count: int) -> np.ndar
     owned = np.flatnonzero(owner >= 0)
     owned = owned[np.argsort(owner[owned], kind="stable")]
     result = np.full(count, shapely.MultiPolygon(), dtype=object)
-    starts = np.flatnonzero(np.r_[True, owner[owned][1:] != owner[owned][:-1]]) if len(owned) else np.empty(0, dtype=int)
-    for group in np.split(owned, starts[1:]) if len(owned) else []:
+    if not len(owned):
+        return result
+    starts = np.flatnonzero(owner[owned][1:] != owner[owned][:-1]) + 1
+    for group in np.split(owned, starts):
         result[owner[group[0]]] = merge(faces[group])
     return result
 
@@ -127,7 +132,7 @@ def _coverage_union(polygons: np.ndarray) -> shapely.Geometry:
 
 
 def dissolve(units: pd.DataFrame, key: str, geometry: str = "geom", total: Sequence[str] = ()) -> pd.DataFrame:
-    """Territories made of units: one row a value of ``key`` (sorted), with ``geom`` MultiPolygon, ``unites`` and the sums of ``total``.
+    """Territories made of units: one row a value of ``key`` (sorted), ``geom``, ``unites`` and the sums of ``total``.
 
     Borders shared by units stay shared by territories. Units whose key is missing are left out.
     """

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 from shapely.ops import polylabel
 
+_Numbers = np.ndarray | float
 _LINE_HEIGHT = 1.25  # of the font size
 _PT = 25.4 / 72
 # "Pays de" or "Saint-" at the end of a line reads badly: these stay with what they announce.
-_CLINGING = {"à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur", "saint", "sainte"}
+_CLINGING = set("à au aux d de des du en et l la le les sous sur saint sainte".split())
 _BREAK = re.compile(r"(?<=\w[-–/])(?=\w)|(?<=\w)\s+(?=[^\W_]|[(\"«])|(?<=[-–/:)])\s+")
-# What a box costs for each share of it: on another label, on a neighbour's ground, on the sea; and for leaving the roomiest place.
+# What a box costs for each share of it: on another label, on a neighbour's ground, on the sea; and for leaving the
+# roomiest place.
 _ON_LABEL, _ON_NEIGHBOUR, _ON_SEA, _MOVED = 20.0, 3.0, 1.0, 0.3
 _STEPS = np.linspace(-1.0, 1.0, 9)
 
@@ -60,9 +63,10 @@ def place_labels(
 ) -> pd.DataFrame:
     """Break each name and place it where it has most room inside its territory, no label on another.
 
-    A label begins at the centre of the largest ellipse of its proportions in the territory's largest part (the largest inscribed circle
-    once x is squeezed by its width over its height), on as few lines as fit. One that does not fit there looks around for the wrapping
-    and place with the least ground of its neighbours under it; the sea is cheaper.
+    A label begins at the centre of the largest ellipse of its proportions in the territory's largest part (the
+    largest inscribed circle once x is squeezed by its width over its height), on as few lines as fit. One that does
+    not fit there looks around for the wrapping and place with the least ground of its neighbours under it; the sea
+    is cheaper.
 
     Args:
         geometries: n polygons, in a projected system.
@@ -73,8 +77,9 @@ def place_labels(
         most_lines: the most lines a label may take.
 
     Returns:
-        ``etiquette`` (with line feeds), ``x``, ``y`` (map units), ``aisance`` (1 and above: the label fits inside where it began) and
-        ``placee`` (False: it lies on another label; such a one is better left to an inset or a list).
+        ``etiquette`` (with line feeds), ``x``, ``y`` (map units), ``aisance`` (1 and above: the label fits inside
+        where it began) and ``placee`` (False: it lies on another label; such a one is better left to an inset or a
+        list).
     """
     measure = width or average_width(size_pt)
     outlines = shapely.simplify(np.asarray(geometries, dtype=object), 0.2 * unit_per_mm)
@@ -105,9 +110,14 @@ def _largest_part(geometry: shapely.Geometry) -> shapely.Polygon:
 
 
 def _roomiest(
-    part: shapely.Polygon, text: str, unit_per_mm: float, size_pt: float, measure: Callable[[str], float], most_lines: int
+    part: shapely.Polygon,
+    text: str,
+    unit_per_mm: float,
+    size_pt: float,
+    measure: Callable[[str], float],
+    most_lines: int,
 ) -> pd.DataFrame:
-    """For each wrapping its box (map units), its roomiest place and how much room there is (1: the box fits the ellipse)."""
+    """For each wrapping its box (map units), its roomiest place, and the room there (1: the box fits the ellipse)."""
     rows = []
     for wrapped in wrappings(text, most_lines):
         lines = wrapped.split("\n")
@@ -126,14 +136,14 @@ def _fewest_lines_that_fit(table: pd.DataFrame) -> int:
     return int(fits[0]) if len(fits) else int(table["room"].to_numpy().argmax())
 
 
-def _box(x: np.ndarray | float, y: np.ndarray | float, width: np.ndarray | float, height: np.ndarray | float):
+def _box(x: _Numbers, y: _Numbers, width: _Numbers, height: _Numbers) -> Any:
     return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def _look_around(
     table: pd.DataFrame, outlines: np.ndarray, index: int, tree: shapely.STRtree, placed: list[shapely.Geometry]
 ) -> tuple[shapely.Geometry, pd.Series, bool]:
-    """The cheapest box around the roomiest places: its box, its row, and whether it is clear of the labels already placed."""
+    """The cheapest box around the roomiest places, its row, and whether it is clear of the labels already placed."""
     dx, dy = (axis.ravel() for axis in np.meshgrid(_STEPS, _STEPS))
     tries = table.loc[table.index.repeat(len(dx))].reset_index(drop=True)
     dx, dy = np.tile(dx, len(table)), np.tile(dy, len(table))
@@ -149,8 +159,10 @@ def _look_around(
     near_labels = shapely.union_all([box for box in placed if box.intersects(around)])
     on_label = shapely.area(shapely.intersection(boxes, near_labels)) / areas
     cost = (
-        _ON_LABEL * on_label + _ON_NEIGHBOUR * on_neighbour + _ON_SEA * (1 - on_own - on_neighbour) + _MOVED * np.hypot(dx, dy)
-        + (on_own <= 0) * _ON_LABEL
+        _ON_LABEL * (on_label + (on_own <= 0))
+        + _ON_NEIGHBOUR * on_neighbour
+        + _ON_SEA * (1 - on_own - on_neighbour)
+        + _MOVED * np.hypot(dx, dy)
     )
     best = int(cost.argmin())
     return boxes[best], tries.iloc[best], bool(on_label[best] <= 0.01)

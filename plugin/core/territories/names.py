@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _NATURE = re.compile(
-    r"^(?:CC|CA|CU|Communauté (?:de communes|d['’]agglomération|urbaine))\s+(?:(?:du|de la|de|des)\s+|(?:de )?(?=l['’])|d['’])?",
+    r"^(?:CC|CA|CU|Communauté (?:de communes|d['’]agglomération|urbaine))\s+"
+    r"(?:(?:du|de la|de|des)\s+|(?:de )?(?=l['’])|d['’])?",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(r"(?:^|(?<=\s))(?:Communauté|Agglomération)\b(?:\s+(?=\S))?")
@@ -15,8 +16,8 @@ _ACRONYM = re.compile(r"\s*\(([^)]*)\)\s*$")
 def short_epci_name(name: str) -> str:
     """An EPCI's name as a map prints it: "CA Lannion-Trégor Communauté" -> "Lannion-Trégor".
 
-    A usual name in brackets is preferred ("… (Cap Atlantique)" -> "Cap Atlantique"), an acronym in brackets dropped. A metropolis keeps
-    its word: "Rennes Métropole".
+    A usual name in brackets is preferred ("… (Cap Atlantique)" -> "Cap Atlantique"), an acronym in brackets
+    dropped. A metropolis keeps its word: "Rennes Métropole".
     """
     text = " ".join(name.split())
     bracket = _ACRONYM.search(text)

@@ -1,7 +1,7 @@
-"""The arcs of a coverage: every border once, with the polygon on either side, and the rings written as sequences of arcs.
+"""The arcs of a coverage: every border once, the polygon on either side, and the rings as sequences of arcs.
 
-The method is TopoJSON's: vertices are matched exactly, a node is a vertex where other than two distinct segments meet, an arc runs
-from node to node. Only a clean coverage has such arcs (`coverage.clean` makes one).
+The method is TopoJSON's: vertices are matched exactly, a node is a vertex where other than two distinct segments
+meet, an arc runs from node to node. Only a clean coverage has such arcs (`coverage.clean` makes one).
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ OUTSIDE = -1
 class Topology:
     """Arcs and rings of ``count`` polygons.
 
-    ``arcs`` are LineStrings; ``left`` and ``right`` the index of the polygon on either side, -1 outside. ``arc``, ``forward`` and ``ring``
-    have one entry for each use of an arc, in the order of the rings; ``ring_owner`` gives the polygon of a ring.
+    ``arcs`` are LineStrings; ``left`` and ``right`` the index of the polygon on either side, -1 outside. ``arc``,
+    ``forward`` and ``ring`` have one entry for each use of an arc, in the order of the rings; ``ring_owner`` gives
+    the polygon of a ring.
     """
 
     count: int
@@ -44,9 +45,11 @@ def build(polygons: Sequence[shapely.Geometry] | np.ndarray) -> Topology:
     """The topology of a clean coverage of n (multi)polygons, in one pass of numpy.
 
     Raises:
-        ValueError: a segment is shared by more than two polygons, or by two polygons on the same side: the coverage is not clean.
+        ValueError: a segment is shared by more than two polygons, or by two polygons on the same side: the coverage
+        is not clean.
     """
-    # Once normalised, shells run clockwise and holes the other way: the polygon lies on the right of each of its rings.
+    # Once normalised, shells run clockwise and holes the other way: the polygon lies on the right of each of its
+    # rings.
     geometries = shapely.normalize(shapely.force_2d(np.asarray(polygons, dtype=object)))
     parts, part_owner = shapely.get_parts(geometries, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
@@ -54,9 +57,8 @@ def build(polygons: Sequence[shapely.Geometry] | np.ndarray) -> Topology:
     nodes, ring, points = _open_rings(rings)
     if not len(nodes):
         nothing = np.empty(0, dtype=np.int64)
-        return Topology(
-            len(geometries), np.empty(0, dtype=object), nothing, nothing, nothing, nothing.astype(bool), nothing, ring_owner
-        )
+        none, no_way = np.empty(0, dtype=object), nothing.astype(bool)
+        return Topology(len(geometries), none, nothing, nothing, nothing, no_way, nothing, ring_owner)
     first = np.r_[True, ring[1:] != ring[:-1]]
     following = _next_position(first)
 
@@ -84,7 +86,7 @@ def build(polygons: Sequence[shapely.Geometry] | np.ndarray) -> Topology:
 
 
 def _open_rings(rings: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rings without their closing vertex: node of each position, ring of each position, coordinates of the nodes (m, 2)."""
+    """Rings without their closing vertex: node and ring of each position, coordinates of the nodes (m, 2)."""
     coordinates, ring = shapely.get_coordinates(rings, return_index=True)
     keep = np.r_[ring[1:] == ring[:-1], False] if len(ring) else np.empty(0, dtype=bool)
     packed = np.ascontiguousarray(coordinates[keep]).view(np.complex128).ravel()
@@ -140,7 +142,7 @@ def _is_clean(segment: np.ndarray, ascending: np.ndarray) -> bool:
 
 
 def rebuild(topology: Topology, arcs: np.ndarray) -> np.ndarray:
-    """The polygons again, their borders replaced by ``arcs`` (one LineString for each arc of the topology, same ends)."""
+    """The polygons again, their borders replaced by ``arcs`` (a LineString for each arc, with the same ends)."""
     lines = [shapely.get_coordinates(line) for line in arcs]
     pieces = [
         lines[arc][:-1] if forward else lines[arc][:0:-1]
@@ -152,7 +154,7 @@ def rebuild(topology: Topology, arcs: np.ndarray) -> np.ndarray:
 
 
 def polygons_of_rings(rings: np.ndarray, owner: np.ndarray, count: int) -> np.ndarray:
-    """One (multi)polygon an owner from its rings: clockwise rings are shells, the others holes of the shell just before them."""
+    """One multipolygon an owner from its rings: clockwise ones are shells, others holes of the shell before them."""
     # get_rings gives a part's shell first and its holes after it, and a part's rings keep that order here.
     shell = ~shapely.is_ccw(rings)
     part = np.cumsum(shell) - 1
@@ -173,15 +175,16 @@ def polygons_of_rings(rings: np.ndarray, owner: np.ndarray, count: int) -> np.nd
 def borders(topology: Topology, ids: Sequence[object]) -> pd.DataFrame:
     """The borders, each once: ``left`` and ``right`` (ids; None outside), ``geometry`` a MultiLineString a pair.
 
-    A row whose ``right`` is None is outer border (coast, or the region's limit on land); ``left`` is then the polygon it bounds.
+    A row whose ``right`` is None is outer border (coast, or the region's limit on land); ``left`` is then the
+    polygon it bounds.
     """
-    names = np.append(np.asarray(ids, dtype=object), None)  # index -1 is outside
+    names = np.array([*ids, None], dtype=object)  # index -1 is outside
     low, high = np.minimum(topology.left, topology.right), np.maximum(topology.left, topology.right)
     outer = low == OUTSIDE
     a, b = np.where(outer, high, low), np.where(outer, OUTSIDE, high)
     pairs, group = np.unique(np.column_stack([a, b]), axis=0, return_inverse=True)
     order = np.argsort(group, kind="stable")
     lines = shapely.line_merge(shapely.multilinestrings(topology.arcs[order], indices=group[order]))
-    single = shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING
-    lines[single] = shapely.multilinestrings(lines[single], indices=np.arange(single.sum())) if single.any() else lines[single]
-    return pd.DataFrame({"left": names[pairs[:, 0]], "right": names[pairs[:, 1]], "geometry": lines})
+    pieces, pair = shapely.get_parts(lines, return_index=True)
+    joined = shapely.multilinestrings(pieces, indices=pair)
+    return pd.DataFrame({"left": names[pairs[:, 0]], "right": names[pairs[:, 1]], "geometry": joined})
