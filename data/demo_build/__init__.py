@@ -1,0 +1,1 @@
+"""Builds the embedded region (Bretagne) from open data that package registries hold. Run by ``data/build_demo.py``."""

