@@ -1,0 +1,1 @@
+"""Access to care: times of communes, classes, shares of population, APL."""

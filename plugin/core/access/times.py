@@ -1,0 +1,236 @@
+"""Access times of communes: for each kind of responder and for all of them, minutes and nearest site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from ..findings import InputError, Report, Severity
+from ..network.graph import Graph
+from ..network.search import FROM_SITE, TO_SITE, nearest_times
+from ..network.snap import CONNECTOR_SPEED, MAX_DISTANCE, Snapped, snap
+
+ROAD_KINDS = ("SU", "SU_sais", "SMUR", "SMUR_ant", "MCS")
+AIR_KINDS = ("HELISMUR", "HELI_SC")
+NEVER_COUNTED = ("SU_ped",)
+KINDS = (*ROAD_KINDS, *AIR_KINDS, *NEVER_COUNTED)
+ALL_KINDS = "tous"
+METRIC_ZERO, COMPUTED = "metric", "calcule"
+NETWORK = "reseau"
+COLUMNS = ["origine", "type_effecteur", "minutes", "site", "methode", "date"]
+
+# Patients drive to an emergency department; a team drives out to them.
+_DIRECTIONS = {"SU": TO_SITE, "SU_sais": TO_SITE, "SMUR": FROM_SITE, "SMUR_ant": FROM_SITE, "MCS": FROM_SITE}
+
+
+@dataclass(frozen=True)
+class AccessOptions:
+    """How access times are counted.
+
+    ``kinds``: kinds that count, None for every kind that has rows (paediatric SU never, seasonal SU only where
+    ``period`` names the season). ``intra_commune``: METRIC_ZERO (a site in the commune is at 0 minute, plus its own
+    delay) or COMPUTED. Distances are metres, speeds km/h, times minutes. ``date`` is written in the table.
+    """
+
+    kinds: tuple[str, ...] | None = None
+    period: str | None = None
+    intra_commune: str = METRIC_ZERO
+    max_distance: float = MAX_DISTANCE
+    connector_speed: float = CONNECTOR_SPEED
+    limit: float = np.inf
+    helicopter_speed: float = 220.0
+    helicopter_delay: float = 5.0
+    directions: Mapping[str, str] = field(default_factory=lambda: dict(_DIRECTIONS))
+    date: str | None = None
+
+
+def commune_times(
+    communes: pd.DataFrame,
+    responders: pd.DataFrame,
+    graph: Graph,
+    options: AccessOptions | None = None,
+    canceled: Callable[[], bool] = lambda: False,
+) -> tuple[pd.DataFrame, Report]:
+    """Times from every commune to its nearest responder, by kind and for all kinds together (``tous``).
+
+    Args:
+        communes: columns ``insee``, ``x_mairie``, ``y_mairie`` (metres, in the graph's CRS).
+        responders: columns ``id``, ``type``, ``x``, ``y``; where present ``insee``, ``delai`` (minutes), ``vitesse``
+            (km/h, helicopters) and ``zone_mcs`` (INSEE codes an MCS covers, at its own delay).
+        graph: the road graph.
+        options: conventions; None for the defaults.
+        canceled: asked during each search.
+
+    Returns:
+        The rows of ``temps_acces`` (minutes and site missing where not reached), and the findings: URG01, URG03, RES06,
+        TPS03, TPS04.
+    """
+    options = options or AccessOptions()
+    report = Report()
+    _require(communes, ("insee", "x_mairie", "y_mairie"), "commune")
+    _require(responders, ("id", "type", "x", "y"), "effecteur_urgence")
+    if options.intra_commune not in (METRIC_ZERO, COMPUTED):
+        raise ValueError(options.intra_commune)
+    counted = _counted(responders, options, report)
+    insee = communes["insee"].astype(str).to_numpy()
+    points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
+    targets = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)
+    _report_points(report, "TPS04", "RES06", insee, points, targets, "mairies")
+
+    tables = []
+    for kind in [kind for kind in KINDS if kind in set(counted["type"])]:
+        group = counted[counted["type"] == kind].reset_index(drop=True)
+        if kind in AIR_KINDS:
+            minutes, site = _flights(points, group, options, report)
+        else:
+            minutes, site = _drives(insee, targets, graph, group, options, report, canceled)
+        tables.append(_table(insee, kind, minutes, group["id"].astype(str).to_numpy(), site, options))
+    frame = pd.concat([*tables, _nearest_of_all(insee, tables, options)], ignore_index=True)
+    missed = frame[(frame["type_effecteur"] == ALL_KINDS) & frame["minutes"].isna()]["origine"].tolist()
+    if missed:
+        report.add("TPS03", Severity.WARNING, n=len(missed), liste=missed)
+    return frame, report
+
+
+def _counted(responders: pd.DataFrame, options: AccessOptions, report: Report) -> pd.DataFrame:
+    """The responders that count; unknown kinds are reported."""
+    kinds = responders["type"].astype(str)
+    for position in np.flatnonzero(~kinds.isin(KINDS)):
+        report.add("URG01", row=int(position) + 2, column="type", value=kinds.iloc[position])
+    wanted = set(options.kinds if options.kinds is not None else KINDS) - set(NEVER_COUNTED)
+    if not options.period:
+        wanted.discard("SU_sais")
+    return responders[kinds.isin(wanted)]
+
+
+def _drives(
+    insee: np.ndarray,
+    targets: Snapped,
+    graph: Graph,
+    group: pd.DataFrame,
+    options: AccessOptions,
+    report: Report,
+    canceled: Callable[[], bool],
+) -> tuple[np.ndarray, np.ndarray]:
+    """Minutes by road and site (n,) for one kind of responder."""
+    delay = _column(group, "delai", 0.0)
+    points = group[["x", "y"]].to_numpy(dtype=float)
+    sites = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)
+    names = group["id"].astype(str).to_numpy()
+    _report_points(report, "URG03", "RES06", names, points, sites, str(group["type"].iloc[0]))
+    minutes, site = nearest_times(
+        graph,
+        sites,
+        delay * 60.0,
+        targets,
+        options.limit * 60.0,
+        direction=options.directions[str(group["type"].iloc[0])],
+        canceled=canceled,
+    )
+    if options.intra_commune == METRIC_ZERO and "insee" in group:
+        _at_once(insee, group["insee"].astype(str).tolist(), list(range(len(group))), delay, minutes, site)
+    if "zone_mcs" in group:
+        covered = [
+            (code, number)
+            for number, zone in enumerate(group["zone_mcs"])
+            if isinstance(zone, str)
+            for code in re.findall(r"\b(?:2[AB]|\d{2})\d{3}\b", zone)
+        ]
+        _at_once(insee, [code for code, _ in covered], [number for _, number in covered], delay, minutes, site)
+    return minutes, site
+
+
+def _at_once(
+    insee: np.ndarray, codes: list[str], numbers: list[int], delay: np.ndarray, minutes: np.ndarray, site: np.ndarray
+) -> None:
+    """Give the communes of those codes, in place, the site's own delay and no drive, where that is quicker."""
+    position = pd.Series(np.arange(len(insee)), index=insee)
+    position = position[~position.index.duplicated()]
+    for code, number in zip(codes, numbers, strict=True):
+        row = position.get(code)
+        if row is not None and not minutes[row] <= delay[number]:
+            minutes[row], site[row] = delay[number], number
+
+
+def _flights(
+    points: np.ndarray, group: pd.DataFrame, options: AccessOptions, report: Report
+) -> tuple[np.ndarray, np.ndarray]:
+    """Straight lines at cruise speed plus take-off delay; a default that stands in for a missing value is reported."""
+    for column, default in (("vitesse", options.helicopter_speed), ("delai", options.helicopter_delay)):
+        missing = int(np.isnan(_column(group, column, np.nan)).sum())
+        if missing:
+            report.add("URG04", Severity.INFO, column=column, value=default, n=missing, type=str(group["type"].iloc[0]))
+    speed = _column(group, "vitesse", options.helicopter_speed)
+    delay = _column(group, "delai", options.helicopter_delay)
+    base = group[["x", "y"]].to_numpy(dtype=float)
+    lost = ~np.isfinite(base).all(axis=1)
+    if lost.any():
+        report.add(
+            "URG03", n=int(lost.sum()), liste=group["id"].astype(str)[lost].tolist(), type=str(group["type"].iloc[0])
+        )
+    metres = np.hypot(points[:, None, 0] - base[None, :, 0], points[:, None, 1] - base[None, :, 1])
+    minutes = np.where(np.isfinite(metres), metres / 1000.0 / speed * 60.0 + delay, np.inf)
+    site = minutes.argmin(axis=1)
+    best = minutes[np.arange(len(points)), site]
+    missed = ~(best <= options.limit) | ~np.isfinite(best)
+    return np.where(missed, np.nan, best), np.where(missed, -1, site)
+
+
+def _nearest_of_all(insee: np.ndarray, tables: list[pd.DataFrame], options: AccessOptions) -> pd.DataFrame:
+    """The least minutes over the kinds; at equal times the kind that comes first in KINDS."""
+    if not tables:
+        return _table(
+            insee, ALL_KINDS, np.full(len(insee), np.nan), np.empty(0, dtype=object), np.full(len(insee), -1), options
+        )
+    minutes = np.column_stack([table["minutes"].to_numpy() for table in tables])
+    sites = np.column_stack([table["site"].to_numpy(dtype=object) for table in tables])
+    best = np.where(np.isnan(minutes), np.inf, minutes).argmin(axis=1)
+    rows = np.arange(len(insee))
+    frame = _table(insee, ALL_KINDS, minutes[rows, best], np.empty(0, dtype=object), np.full(len(insee), -1), options)
+    frame["site"] = sites[rows, best]
+    return frame
+
+
+def _table(
+    insee: np.ndarray, kind: str, minutes: np.ndarray, names: np.ndarray, site: np.ndarray, options: AccessOptions
+) -> pd.DataFrame:
+    found = np.full(len(insee), None, dtype=object)
+    reached = site >= 0
+    found[reached] = names[site[reached]]
+    return pd.DataFrame(
+        {
+            "origine": insee,
+            "type_effecteur": kind,
+            "minutes": minutes,
+            "site": found,
+            "methode": NETWORK,
+            "date": options.date,
+        },
+        columns=COLUMNS,
+    )
+
+
+def _report_points(
+    report: Report, no_point: str, too_far: str, names: np.ndarray, points: np.ndarray, snapped: Snapped, what: str
+) -> None:
+    """Report points without coordinates, and points too far from any road."""
+    lost = ~np.isfinite(points).all(axis=1)
+    for code, chosen in ((no_point, lost), (too_far, (snapped.segment < 0) & ~lost)):
+        if chosen.any():
+            report.add(code, Severity.WARNING, n=int(chosen.sum()), liste=names[chosen].tolist(), objet=what)
+
+
+def _column(frame: pd.DataFrame, name: str, default: float) -> np.ndarray:
+    if name not in frame:
+        return np.full(len(frame), default)
+    return pd.to_numeric(frame[name], errors="coerce").fillna(default).to_numpy(dtype=float)
+
+
+def _require(frame: pd.DataFrame, columns: tuple[str, ...], table: str) -> None:
+    missing = [name for name in columns if name not in frame]
+    if missing:
+        raise InputError.of("FIC04", col=", ".join(missing), liste=", ".join(map(str, frame.columns)), table=table)

@@ -1,0 +1,1 @@
+"""The road network: speeds, graph, snapping, shortest times, zones."""

@@ -1,0 +1,163 @@
+"""The routable graph of a road network: nodes in Morton order, simple directed arcs, the segments' geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from ..findings import InputError
+from .reduce import Reduced, reduce_edges
+from .roads import RoadArrays
+
+# End points closer than this are one node: road layers repeat the same coordinates, reprojection moves them by less.
+TOLERANCE = 0.1
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Directed arcs in rows: those leaving node i are ``heads[starts[i]:starts[i + 1]]`` with ``seconds`` alike."""
+
+    starts: np.ndarray
+    heads: np.ndarray
+    seconds: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """The number of nodes."""
+        return len(self.starts) - 1
+
+    @classmethod
+    def build(cls, size: int, tails: np.ndarray, heads: np.ndarray, seconds: np.ndarray) -> Arcs:
+        """Rows from a list of arcs without duplicates; infinite ones are left out."""
+        usable = np.isfinite(seconds)
+        table = sparse.coo_matrix((seconds[usable], (tails[usable], heads[usable])), shape=(size, size)).tocsr()
+        return cls(table.indptr.astype(np.intp), table.indices.astype(np.intp), table.data)
+
+    def matrix(self) -> sparse.csr_matrix:
+        """The same arcs as a scipy matrix."""
+        return sparse.csr_matrix((self.seconds, self.heads, self.starts), shape=(self.size, self.size))
+
+    def reversed(self) -> Arcs:
+        """The same arcs, driven backwards."""
+        table = self.matrix().T.tocsr()
+        return Arcs(table.indptr.astype(np.intp), table.indices.astype(np.intp), table.data)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Roads as a graph.
+
+    ``tail`` and ``head`` (n,) are the nodes of each segment's first and last vertex, ``nodes`` (k, 2) their coordinates
+    in metres. ``low``, ``high``, ``up``, ``down`` are the simple edges (parallels merged, loops gone): seconds low ->
+    high and back.
+    """
+
+    roads: RoadArrays
+    nodes: np.ndarray
+    tail: np.ndarray
+    head: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    up: np.ndarray
+    down: np.ndarray
+    reduced: Reduced
+
+    @property
+    def size(self) -> int:
+        """The number of nodes."""
+        return len(self.nodes)
+
+    @cached_property
+    def leaving(self) -> Arcs:
+        """Arcs by the node they leave: what a search from the sites follows."""
+        tails, heads = np.concatenate([self.low, self.high]), np.concatenate([self.high, self.low])
+        return Arcs.build(self.size, tails, heads, np.concatenate([self.up, self.down]))
+
+    @cached_property
+    def entering(self) -> Arcs:
+        """Arcs by the node they enter: what a search to the sites follows, against the traffic."""
+        return self.leaving if np.array_equal(self.up, self.down) else self.leaving.reversed()
+
+    @cached_property
+    def core_leaving(self) -> Arcs:
+        """Arcs of the reduced graph, between core numbers, by the node they leave."""
+        return Arcs.build(len(self.reduced.core), self.reduced.tails, self.reduced.heads, self.reduced.seconds)
+
+    @cached_property
+    def core_entering(self) -> Arcs:
+        """The same by the node they enter."""
+        return self.core_leaving.reversed()
+
+    @cached_property
+    def component(self) -> np.ndarray:
+        """Number (k,) of the connected part each node lies in, whatever the direction of traffic."""
+        ones = np.ones(len(self.low), dtype=np.int8)
+        table = sparse.coo_matrix((ones, (self.low, self.high)), shape=(self.size, self.size)).tocsr()
+        return csgraph.connected_components(table, directed=False)[1]
+
+    @cached_property
+    def component_length(self) -> np.ndarray:
+        """Metres of road in each connected part."""
+        return np.bincount(
+            self.component[self.tail], weights=self.roads.length, minlength=self.component.max(initial=-1) + 1
+        )
+
+
+def build_graph(roads: RoadArrays, tolerance: float = TOLERANCE) -> Graph:
+    """Build and reduce the graph of road segments.
+
+    Args:
+        roads: passable segments in a metric CRS.
+        tolerance: metres within which end points are one node (on a grid of that size).
+
+    Raises:
+        InputError: RES10, no passable segment.
+    """
+    if len(roads) == 0:
+        raise InputError.of("RES10")
+    ends = np.concatenate([roads.coords[roads.offsets[:-1]], roads.coords[roads.offsets[1:] - 1]])
+    cells = np.round((ends - ends.min(axis=0)) / tolerance).astype(np.uint64)
+    _, first, inverse = np.unique(morton(cells[:, 0], cells[:, 1]), return_index=True, return_inverse=True)
+    tail, head = inverse[: len(roads)].astype(np.intp), inverse[len(roads) :].astype(np.intp)
+    low, high, up, down = _simple_edges(tail, head, roads.forward, roads.backward, len(first))
+    return Graph(roads, ends[first], tail, head, low, high, up, down, reduce_edges(len(first), low, high, up, down))
+
+
+def morton(column: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Z-order keys (uint64) of grid cells below 2**32: neighbours on the ground stay neighbours in memory."""
+    return _spread(column) | (_spread(row) << np.uint64(1))
+
+
+def _spread(value: np.ndarray) -> np.ndarray:
+    value = value.astype(np.uint64)
+    for shift, mask in (
+        (16, 0x0000FFFF0000FFFF),
+        (8, 0x00FF00FF00FF00FF),
+        (4, 0x0F0F0F0F0F0F0F0F),
+        (2, 0x3333333333333333),
+        (1, 0x5555555555555555),
+    ):
+        value = (value | (value << np.uint64(shift))) & np.uint64(mask)
+    return value
+
+
+def _simple_edges(
+    tail: np.ndarray, head: np.ndarray, forward: np.ndarray, backward: np.ndarray, size: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """One edge a pair of nodes, with the least seconds each way; loops and edges closed both ways are left out."""
+    straight = tail < head
+    low, high = np.minimum(tail, head), np.maximum(tail, head)
+    up, down = np.where(straight, forward, backward), np.where(straight, backward, forward)
+    usable = np.flatnonzero((low != high) & (np.isfinite(up) | np.isfinite(down)))
+    key = low[usable] * np.intp(size) + high[usable]
+    order = np.argsort(key, kind="stable")
+    usable, key = usable[order], key[order]
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, dtype=np.intp)
+    if not len(first):
+        return low[:0], high[:0], up[:0], down[:0]
+    chosen = usable[first]
+    return low[chosen], high[chosen], np.minimum.reduceat(up[usable], first), np.minimum.reduceat(down[usable], first)

@@ -1,0 +1,112 @@
+"""Road segments as flat arrays, whatever layer they were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+
+# One line a record, its points as little-endian doubles: ISO and EWKB codes of LineString and MultiLineString.
+_POINT_BYTES = {2: 16, 1002: 24, 2002: 24, 3002: 32, 0x80000002: 24}
+_MULTI_POINT_BYTES = {5: 16, 1005: 24, 2005: 24, 3005: 32, 0x80000005: 24}
+
+
+@dataclass(frozen=True)
+class RoadArrays:
+    """Passable road segments in a metric CRS.
+
+    ``coords`` is (v, 2) in metres, ``offsets`` (n + 1,) says which vertices each segment owns, ``forward`` and
+    ``backward`` (n,) are seconds from the first vertex to the last and back (inf: closed that way), ``length`` (n,)
+    metres, ``ferry`` (n,) booleans. ``crs`` is an authority code ("EPSG:2154") and ``note`` says how the speeds came
+    about.
+    """
+
+    coords: np.ndarray
+    offsets: np.ndarray
+    forward: np.ndarray
+    backward: np.ndarray
+    length: np.ndarray
+    ferry: np.ndarray
+    crs: str = ""
+    note: dict[str, object] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.forward)
+
+    @classmethod
+    def from_lines(
+        cls,
+        lines: list[list[tuple[float, float]]],
+        forward: np.ndarray,
+        backward: np.ndarray | None = None,
+        crs: str = "",
+    ) -> RoadArrays:
+        """Segments from lists of points; ``backward`` defaults to ``forward`` (both ways)."""
+        coords = np.array([point for line in lines for point in line], dtype=float).reshape(-1, 2)
+        offsets = np.concatenate([[0], np.cumsum([len(line) for line in lines], dtype=np.int64)])
+        forward = np.asarray(forward, dtype=float)
+        backward = forward.copy() if backward is None else np.asarray(backward, dtype=float)
+        length = line_lengths(coords, offsets)
+        return cls(coords, offsets, forward, backward, length, np.zeros(len(lines), dtype=bool), crs)
+
+
+def line_lengths(coords: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+    """Planar length (n,) of each line, in the unit of ``coords``."""
+    steps = np.zeros(len(coords))
+    np.hypot(np.diff(coords[:, 0]), np.diff(coords[:, 1]), out=steps[:-1])
+    steps[offsets[1:-1] - 1] = 0.0  # the jump from one line to the next is not road
+    return np.add.reduceat(steps, offsets[:-1]) if len(offsets) > 1 else np.empty(0)
+
+
+def lines_from_wkb(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Points of WKB lines, without making a geometry of each where all are alike.
+
+    Args:
+        records: (r,) ``bytes`` or None, LineString or MultiLineString.
+
+    Returns:
+        ``coords`` (v, 2), ``offsets`` (n + 1,) and ``record`` (n,): a record of several parts gives several lines, an
+        empty one none.
+    """
+    return _uniform_lines(records) or _any_lines(records)
+
+
+def _uniform_lines(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    """The quick way: every record a line, or a multi-line of one part, of one dimension, little-endian."""
+    if len(records) == 0 or any(record is None for record in records):
+        return None
+    sizes = np.fromiter(map(len, records), dtype=np.int64, count=len(records))
+    starts = np.cumsum(sizes) - sizes
+    stream = np.frombuffer(b"".join(records), dtype=np.uint8)
+    if sizes.min() < 9 or not (stream[starts] == 1).all():
+        return None
+    kinds = _uint32(stream, starts + 1)
+    kind = int(kinds[0])
+    if not (kinds == kind).all():
+        return None
+    if kind in _POINT_BYTES:
+        width, header = _POINT_BYTES[kind], 9
+    elif kind in _MULTI_POINT_BYTES and sizes.min() >= 18 and (_uint32(stream, starts + 5) == 1).all():
+        width, header = _MULTI_POINT_BYTES[kind], 18
+    else:
+        return None
+    counts = _uint32(stream, starts + header - 4).astype(np.int64)
+    if not (counts * width + header == sizes).all() or counts.min() < 2:
+        return None
+    body = np.ones(len(stream), dtype=bool)
+    body[(starts[:, None] + np.arange(header)).ravel()] = False
+    coords = stream[body].view("<f8").reshape(-1, width // 8)[:, :2]
+    return np.ascontiguousarray(coords), np.concatenate([[0], np.cumsum(counts)]), np.arange(len(records))
+
+
+def _any_lines(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    parts, record = shapely.get_parts(shapely.from_wkb(records), return_index=True)
+    usable = (shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING) & (shapely.get_num_points(parts) >= 2)
+    parts, record = parts[usable], record[usable]
+    coords = shapely.get_coordinates(parts)
+    return coords, np.concatenate([[0], np.cumsum(shapely.get_num_points(parts), dtype=np.int64)]), record
+
+
+def _uint32(stream: np.ndarray, at: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(stream[at[:, None] + np.arange(4)]).view("<u4").ravel()

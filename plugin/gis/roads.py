@@ -1,0 +1,154 @@
+"""Road layers into arrays, in bulk: no loop over features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal, osr
+
+from ..core.findings import InputError, Report, Severity
+from ..core.network.profiles import Profile, Tally, costs
+from ..core.network.roads import RoadArrays, line_lengths, lines_from_wkb
+from .frames import GdalFailure, done, gdal_calls, spatial_reference
+
+PROFILES = Path(__file__).resolve().parents[2] / "data" / "profiles"
+_BATCH = "MAX_FEATURES_IN_BATCH=65536"
+
+
+def profile_names() -> list[str]:
+    """The ids of the profiles that come with the plugin."""
+    return sorted(path.stem for path in PROFILES.glob("*.yaml"))
+
+
+def load_profile(name_or_path: str | Path) -> Profile:
+    """A profile by its id or by the path of a YAML file."""
+    built_in = PROFILES / f"{name_or_path}.yaml"
+    return Profile.load(built_in if built_in.is_file() else name_or_path)
+
+
+def read_roads(
+    source: str | Path,
+    profile: Profile,
+    crs: str = "EPSG:2154",
+    *,
+    subset: str = "",
+    progress: Callable[[float], bool] = lambda part: True,
+) -> tuple[RoadArrays, Report]:
+    """Read a line layer as passable road segments.
+
+    Args:
+        source: a path, with ``|layername=`` where a file holds several layers.
+        profile: how its columns become seconds.
+        crs: the metric CRS wanted.
+        subset: an SQL condition on the layer, as QGIS layers carry.
+        progress: called with the part read (0 to 1); False stops.
+
+    Returns:
+        The segments, and what was dropped or replaced and why (RES02, RES03, RES09).
+
+    Raises:
+        InputError: no such file or layer, no CRS, no column for a speed, no passable segment.
+    """
+    path, _, options = str(source).partition("|")
+    if "://" not in path and not path.startswith("/vsi") and not Path(path).exists():
+        raise InputError.of("FIC01", chemin=path)
+    try:
+        with gdal_calls():
+            dataset = done(gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY))
+            reader = _Reader(dataset, path, options, profile, crs, subset)
+            return reader.read(progress)
+    except GdalFailure as error:
+        raise InputError.of("FIC21", chemin=path, detail=str(error)) from error
+
+
+class _Reader:
+    """One layer being read; keeps the dataset alive while its Arrow stream runs."""
+
+    def __init__(self, dataset: gdal.Dataset, path: str, options: str, profile: Profile, crs: str, subset: str):
+        self.dataset, self.path, self.profile, self.crs = dataset, path, profile, crs
+        self.layer = self._find_layer(options)
+        if subset:
+            done(self.layer.SetAttributeFilter(subset))
+        definition = self.layer.GetLayerDefn()
+        fields = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
+        self.columns = profile.find_columns(fields)
+        self.layer.SetIgnoredFields([name for name in fields if name not in self.columns.values()])
+        self.geometry = self.layer.GetGeometryColumn() or "wkb_geometry"
+        self.transform = self._transformation()
+        self.tally = Tally()
+
+    def _find_layer(self, options: str) -> object:
+        wanted = dict(part.split("=", 1) for part in options.split("|") if "=" in part)
+        if "layername" in wanted:
+            return done(self.dataset.GetLayerByName(wanted["layername"]))
+        return done(self.dataset.GetLayer(int(wanted.get("layerid", 0))))
+
+    def _transformation(self) -> osr.CoordinateTransformation | None:
+        reference = self.layer.GetSpatialRef()
+        if reference is None:
+            raise InputError.of("FIC22", chemin=self.path)
+        target = spatial_reference(self.crs)
+        reference = reference.Clone()
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        if target.IsGeographic():
+            raise InputError.of("RES13", crs=self.crs)
+        return None if reference.IsSame(target) else osr.CoordinateTransformation(reference, target)
+
+    def read(self, progress: Callable[[float], bool]) -> tuple[RoadArrays, Report]:
+        """All batches of the layer as one set of arrays."""
+        total, seen, parts = max(self.layer.GetFeatureCount(), 1), 0, []
+        for batch in self.layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES", _BATCH]):
+            records = batch[self.geometry]
+            part = self._segments(batch, records)
+            if part is not None:
+                parts.append(part)
+            seen += len(records)
+            if not progress(min(seen / total, 1.0)):
+                break
+        report = self.tally.report()
+        if not parts:
+            raise InputError(*report, *InputError.of("RES10", chemin=self.path).findings)
+        coords, counts, forward, backward, length, ferry = (
+            np.concatenate(column) for column in zip(*parts, strict=True)
+        )
+        offsets = np.concatenate([[0], np.cumsum(counts)])
+        note = {"profil": self.profile.label, "segments_lus": seen, "segments_gardes": len(forward)}
+        report.add("RES14", Severity.INFO, n=len(forward), lus=seen, km=round(float(length.sum()) / 1000, 1))
+        return RoadArrays(coords, offsets, forward, backward, length, ferry, self.crs, note), report
+
+    def _segments(self, batch: dict[str, np.ndarray], records: np.ndarray) -> tuple[np.ndarray, ...] | None:
+        """Vertices, vertex counts, seconds both ways, metres and ferries of the passable segments of a batch."""
+        coords, offsets, record = lines_from_wkb(np.ma.filled(records, None) if np.ma.isMA(records) else records)
+        if not len(record):
+            return None
+        if self.transform is not None:
+            coords = np.array(self.transform.TransformPoints(coords))[:, :2]
+        length = line_lengths(coords, offsets)
+        roles = {role: batch[name][record] for role, name in self.columns.items()}
+        stated = roles.pop("length", None)
+        if stated is not None:
+            length = self._stated_length(stated, length, record)
+        result = costs(self.profile, roles, length, self.tally)
+        keep = result.keep & np.isfinite(coords[offsets[:-1]]).all(axis=1)
+        if not keep.any():
+            return None
+        counts = np.diff(offsets)
+        return (
+            coords[np.repeat(keep, counts)],
+            counts[keep],
+            result.forward[keep],
+            result.backward[keep],
+            length[keep],
+            result.ferry[keep],
+        )
+
+    def _stated_length(self, stated: np.ndarray, drawn: np.ndarray, record: np.ndarray) -> np.ndarray:
+        """Metres by the layer's own column, shared among the parts of a record; the drawing's where it says nothing."""
+        unit = self.profile.length_units.get(self.columns["length"].lower(), 1.0)
+        values = np.ma.filled(np.ma.asarray(stated).astype(float), np.nan) * unit
+        whole = np.bincount(record, weights=drawn)[record]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            shared = np.where(whole > 0, values * drawn / whole, values)
+        return np.where(np.isfinite(shared) & (shared > 0), shared, drawn)
