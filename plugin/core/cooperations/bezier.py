@@ -1,0 +1,57 @@
+"""One curve a link, from symbol's edge to symbol's edge. Millimetres of the map frame, x to the right and y upwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+CLEARANCE = 0.7  # free paper between a symbol's edge and a line's end, or a line that passes by
+STEPS = 48  # points of a curve
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The two sites of each link: positions (n, 2), radii of their symbols (n,) and site numbers (n,)."""
+
+    start: np.ndarray
+    end: np.ndarray
+    start_radius: np.ndarray
+    end_radius: np.ndarray
+    start_site: np.ndarray
+    end_site: np.ndarray
+
+    def subset(self, rows: np.ndarray) -> Ends:
+        """The ends of some links, by position or mask."""
+        return Ends(
+            self.start[rows], self.end[rows], self.start_radius[rows], self.end_radius[rows], self.start_site[rows],
+            self.end_site[rows],
+        )
+
+
+def bezier(ends: Ends, offset: np.ndarray, start_turn: np.ndarray, end_turn: np.ndarray) -> np.ndarray:
+    """Cubic curves from rim to rim, ``offset`` to the left of the chord at mid-line.
+
+    A turn is the angle between the chord, seen from that site, and the point of the rim the curve starts from.
+    """
+    along = ends.end - ends.start
+    chord = np.maximum(np.hypot(*along.T), 1e-9)
+    unit = along / chord[:, None]
+    left = np.stack([-unit[:, 1], unit[:, 0]], axis=1)
+    start_rim = np.minimum(ends.start_radius + CLEARANCE, 0.45 * chord)
+    end_rim = np.minimum(ends.end_radius + CLEARANCE, 0.45 * chord)
+    x = np.empty((4, len(chord)))
+    y = np.empty((4, len(chord)))
+    x[0], y[0] = start_rim * np.cos(start_turn), start_rim * np.sin(start_turn)
+    x[3], y[3] = chord - end_rim * np.cos(end_turn), -end_rim * np.sin(end_turn)
+    y[1] = y[2] = (8 * offset - y[0] - y[3]) / 6
+    reach = 0.32 * (x[3] - x[0])
+    x[1], x[2] = x[0] + reach, x[3] - reach
+    t = np.linspace(0, 1, STEPS)
+    weights = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    local_x, local_y = x.T @ weights, y.T @ weights
+    return (
+        ends.start[:, None, :]
+        + local_x[..., None] * unit[:, None, :]
+        + local_y[..., None] * left[:, None, :]
+    )

@@ -1,0 +1,140 @@
+"""How far each bundle of links bends, and to which side: off third sites first, then off other bundles. Millimetres."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from .bezier import CLEARANCE, Ends, bezier
+
+_BOWS = np.array([0.0, 0.06, -0.06, 0.12, -0.12, 0.19, -0.19, 0.27, -0.27, 0.36, -0.36])  # of the chord
+_LONE_BOW = 0.06  # a lone link bends a little: it is not taken for a limit
+_TUNED_PAIRS = 250  # beyond, a frame is unreadable anyway and bundles are not set against each other
+_ROUNDS = 4
+_CELL = 1.0  # of the grid on which bundles are seen to overlap
+_AT_SITE = 6.0  # around its own sites a bundle may meet others: `spread_around` keeps them apart there
+_SITE_COST, _BOW_COST = 400.0, 90.0  # in cells: a right-angled crossing of two lines covers about nine
+
+
+def choose_bows(
+    ends: Ends, pair: np.ndarray, spread: np.ndarray, width: np.ndarray, obstacles: np.ndarray, radius: np.ndarray
+) -> np.ndarray:
+    """The bow of each link as a share of its chord, the same for all links of a pair.
+
+    Args:
+        ends: sites of the links, in one direction a pair.
+        pair: number of each link's pair, 0 to the number of pairs - 1.
+        spread: place of each link beside the middle of its bundle.
+        width: line widths.
+        obstacles: positions (m, 2) of all symbols; row numbers are the site numbers of ``ends``.
+        radius: their radii.
+    """
+    if len(pair) == 0:
+        return np.empty(0)
+    pair_count = int(pair.max()) + 1
+    alone = np.bincount(pair, minlength=pair_count) == 1
+    cost = _BOW_COST * np.abs(np.abs(_BOWS)[None, :] - np.where(alone, _LONE_BOW, 0.0)[:, None])
+    trials = _trial_curves(ends, spread)
+    for choice, points in enumerate(trials):
+        hits = third_sites(points, ends.start_site, ends.end_site, width, obstacles, radius, CLEARANCE)[0]
+        cost[:, choice] += _SITE_COST * np.bincount(pair[hits], minlength=pair_count)
+    if pair_count <= _TUNED_PAIRS:
+        chosen = _set_apart(trials, ends, pair, cost)
+    else:
+        chosen = cost.argmin(axis=1)
+    return _BOWS[chosen[pair]]
+
+
+def _trial_curves(ends: Ends, spread: np.ndarray) -> list[np.ndarray]:
+    chord = np.hypot(*(ends.end - ends.start).T)
+    straight = np.zeros(len(chord))
+    return [bezier(ends, spread + bow * chord, straight, straight) for bow in _BOWS]
+
+
+def _set_apart(trials: list[np.ndarray], ends: Ends, pair: np.ndarray, cost: np.ndarray) -> np.ndarray:
+    """Pair by pair, the bow that costs least given the others: each adds the cells it shares with them."""
+    cells, shape = _cells(trials, ends, pair, len(cost))
+    chosen = cost.argmin(axis=1)
+    covered = np.zeros(shape)
+    for number, choice in enumerate(chosen):
+        covered[cells[number][choice]] += 1
+    for _round in range(_ROUNDS):
+        changed = False
+        for number, options in enumerate(cells):
+            covered[options[chosen[number]]] -= 1
+            total = cost[number] + [covered[option].sum() for option in options]
+            best = int(total.argmin())
+            changed |= best != chosen[number]
+            chosen[number] = best
+            covered[options[best]] += 1
+        if not changed:
+            break
+    return chosen
+
+
+def _cells(
+    trials: list[np.ndarray], ends: Ends, pair: np.ndarray, pair_count: int
+) -> tuple[list[list[np.ndarray]], int]:
+    """Grid cells each pair's bundle covers for each trial, a line being three cells wide; and the number of cells."""
+    everything = np.stack(trials)
+    dense = np.concatenate(
+        [everything[:, :, :-1] * (1 - share) + everything[:, :, 1:] * share for share in (0, 1 / 3, 2 / 3)], axis=2
+    )
+    away = np.ones(dense.shape[:3], dtype=bool)
+    for site in (ends.start, ends.end):
+        away &= np.hypot(*np.moveaxis(dense - site[None, :, None, :], 3, 0)) > _AT_SITE
+    grid = np.floor((dense - dense.min(axis=(0, 1, 2))) / _CELL).astype(np.int64) + 1
+    columns = int(grid[..., 0].max()) + 2
+    around = np.array([row * columns + column for row in (-1, 0, 1) for column in (-1, 0, 1)])
+    flat = grid[..., 1] * columns + grid[..., 0]
+    members = np.split(np.argsort(pair, kind="stable"), np.cumsum(np.bincount(pair, minlength=pair_count))[:-1])
+    cells = [
+        [
+            np.unique(flat[choice, links][away[choice, links]][:, None] + around)
+            for choice in range(len(trials))
+        ]
+        for links in members
+    ]
+    return cells, int(flat.max()) + columns + 2
+
+
+def third_sites(
+    points: np.ndarray, start_site: np.ndarray, end_site: np.ndarray, width: np.ndarray,
+    obstacles: np.ndarray, radius: np.ndarray, clearance: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (curve, site) of curves that pass over or too near a third site's symbol."""
+    none = np.empty(0, dtype=int)
+    if len(points) == 0 or len(obstacles) == 0:
+        return none, none
+    low, high = points.min(axis=1), points.max(axis=1)
+    reach = float(radius.max() + width.max() / 2 + clearance)
+    # Candidate sites by the curve's bounding circle; the exact distance to its chords decides.
+    centre, half = (low + high) / 2, np.hypot(*((high - low) / 2).T) + reach
+    near = cKDTree(obstacles).query_ball_point(centre, half)
+    counts = np.fromiter((len(sites) for sites in near), dtype=int, count=len(near))
+    curve = np.repeat(np.arange(len(points)), counts)
+    site = np.fromiter((number for sites in near for number in sites), dtype=int, count=int(counts.sum()))
+    x, y = obstacles[site].T
+    keep = (
+        (site != start_site[curve]) & (site != end_site[curve])
+        & (x > low[curve, 0] - reach) & (x < high[curve, 0] + reach)
+        & (y > low[curve, 1] - reach) & (y < high[curve, 1] + reach)
+    )
+    curve, site = curve[keep], site[keep]
+    if len(curve) == 0:
+        return none, none
+    distance = np.concatenate([
+        _distance_to_chords(points[curve[part]], obstacles[site[part]])
+        for part in np.array_split(np.arange(len(curve)), len(curve) // 20000 + 1)
+    ])
+    hit = distance < radius[site] + width[curve] / 2 + clearance
+    return curve[hit], site[hit]
+
+
+def _distance_to_chords(points: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Distance from one target to each polyline: (k, STEPS, 2) and (k, 2) to (k,)."""
+    origin, span = points[:, :-1], np.diff(points, axis=1)
+    toward = target[:, None, :] - origin
+    length = np.maximum((span**2).sum(axis=2), 1e-12)
+    along = np.clip((toward * span).sum(axis=2) / length, 0, 1)
+    return np.sqrt(((toward - along[..., None] * span) ** 2).sum(axis=2).min(axis=1))

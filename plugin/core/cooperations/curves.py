@@ -1,0 +1,263 @@
+"""Links of one map frame as curves: fanned out, trimmed at the symbols, cut at the frame, interrupted by their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..findings import InputError
+from ..map_frame import MapFrame
+from .bezier import CLEARANCE, Ends
+from .bows import third_sites
+from .fan import bundle_places, fan
+from .labels import BESIDE, MARGIN, MARK_GAP, MARK_SIZE, Placement, label_widths, place_labels, text_width
+from .pen import PENS, label_texts, line_widths, pen_codes, plain_pens, shared_pdses
+from .polylines import arc_lengths, at_distance, part
+
+PERIODS_SHOWN = 3  # a shorter line does not show its pattern: the link moves to an inset
+ARROW_LENGTH = 2.6
+FRAME_MARGIN = 0.8  # between a cut line and the frame's edge
+_FAR_AWAY = -1e6
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The sites of a sheet in millimetres of one frame; ``area`` is 0 in the frame, j + 1 in inset j, -1 outside."""
+
+    frame: MapFrame
+    xy: np.ndarray
+    radius: np.ndarray
+    names: np.ndarray
+    area: np.ndarray
+    boxes: list[shapely.Polygon]
+
+    @classmethod
+    def of(cls, sites: pd.DataFrame, frame: MapFrame, insets: Sequence[MapFrame]) -> Scene:
+        """Place the sites of a table (``finess_et``, ``nom``, ``x``, ``y``, ``rayon_mm``) on a frame."""
+        origin = np.array([frame.x_min, frame.y_min])
+        xy = (sites[["x", "y"]].to_numpy(dtype=float) - origin) / frame.unit_per_mm
+        boxes = [
+            shapely.box(*((np.array(inset.bounds) - np.tile(origin, 2)) / frame.unit_per_mm)) for inset in insets
+        ]
+        page = shapely.box(0, 0, frame.width_mm, frame.height_mm)
+        dots = shapely.points(xy)
+        area = np.where(shapely.covers(page, dots), 0, -1)
+        for number, box in enumerate(boxes, start=1):
+            area = np.where((area == 0) & shapely.covers(box, dots), number, area)
+        names = sites["nom"].where(sites["nom"].notna(), sites["finess_et"]).to_numpy(dtype=object)
+        return cls(frame, xy, sites["rayon_mm"].to_numpy(dtype=float), names, area, boxes)
+
+    @property
+    def page(self) -> shapely.Polygon:
+        """The frame's paper, less a margin."""
+        return shapely.box(
+            FRAME_MARGIN, FRAME_MARGIN, self.frame.width_mm - FRAME_MARGIN, self.frame.height_mm - FRAME_MARGIN
+        )
+
+    def symbols(self) -> np.ndarray:
+        """The symbols printed in this frame, as polygons."""
+        shown = self.area == 0
+        return shapely.buffer(shapely.points(self.xy[shown]), self.radius[shown], quad_segs=4)
+
+    def to_map(self, geometry: np.ndarray) -> np.ndarray:
+        """Geometries from millimetres to map units."""
+        frame = self.frame
+        return shapely.transform(geometry, lambda xy: xy * frame.unit_per_mm + [frame.x_min, frame.y_min])
+
+
+def curves(
+    links: pd.DataFrame, sites: pd.DataFrame, frame: MapFrame, insets: Sequence[MapFrame] = (), print_object: bool = False
+) -> pd.DataFrame:
+    """The links a frame shows, as curves.
+
+    Args:
+        links: cooperations to draw (columns of the workspace's table): those of one sheet that are ``affichee``.
+        sites: ``finess_et``, ``nom``, ``x``, ``y`` (map units), ``rayon_mm`` of the printed symbol; every symbol of the
+            sheet, so that lines keep off the sites they do not serve.
+        frame: the map item.
+        insets: frames that replace their sites on this one: links stop at their edge, links within one are left to it.
+        print_object: write ``objet`` after the label where the line is long enough.
+
+    Returns:
+        One row a link drawn, in map units and degrees counter-clockwise from east: ``id``, ``cadre``, ``finess_a``,
+        ``finess_b``, ``nom_a``, ``nom_b``, ``trait`` (pen), ``largeur_mm``, ``etiquette``, ``pdses_partagee``, ``coupe``
+        (leaves the frame), ``longueur_mm`` (visible), ``trop_court`` (fewer than three periods of its pattern),
+        ``traverse`` (third sites under the line); the points ``etiquette_geom``, ``pdses_geom`` with ``angle``,
+        ``fleche_geom`` with ``fleche_angle`` (only for ``sens`` = a_vers_b), ``renvoi_geom`` with ``renvoi`` (name of the
+        end outside), ``renvoi_direction`` (outwards) and ``renvoi_angle`` (upright); ``geom``, from a to b. Links with both ends outside are left out.
+
+    Raises:
+        InputError: COO06 with the establishments that have no place in ``sites``.
+    """
+    places = pd.Index(sites["finess_et"])
+    start, end = places.get_indexer(links["finess_a"]), places.get_indexer(links["finess_b"])
+    if ((start < 0) | (end < 0)).any():
+        unknown = set(links["finess_a"][start < 0]) | set(links["finess_b"][end < 0])
+        raise InputError.of("COO06", finess=sorted(unknown))
+    scene = Scene.of(sites, frame, insets)
+    area_a, area_b = scene.area[start], scene.area[end]
+    shown = ((area_a >= 0) | (area_b >= 0)) & ((area_a != area_b) | (area_a == 0)) & (start != end)
+    return _draw(links[shown].reset_index(drop=True), scene, start[shown], end[shown], print_object)
+
+
+def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, print_object: bool) -> pd.DataFrame:
+    codes = pen_codes(links)
+    pens = {**plain_pens(sorted(set(codes) - set(PENS))), **PENS}
+    needed = PERIODS_SHOWN * np.array([pens[code].period for code in codes])
+    width = line_widths(links, codes)
+    pair, middle, whole = _fanned(links, scene, start, end, codes, width)
+
+    visible, cut_a, cut_b = _visible_part(whole, scene, start, end)
+    traversed = _traversed(visible, scene, start, end, width)
+    renvoi = _renvois(scene, start, end, cut_a & middle, cut_b & middle)
+    visible, renvoi_place = _make_room_for_renvois(visible, renvoi, cut_a & middle)
+    arrow = (links["sens"] == "a_vers_b").to_numpy(dtype=bool)
+    length = arc_lengths(visible)[:, -1]
+    tip = np.maximum(length - np.where(arrow, ARROW_LENGTH, 0), 0.5 * length)
+    arrow_ends = at_distance(visible, np.stack([tip, length], axis=1))
+    visible = part(visible, np.zeros(len(links)), tip)
+    length = tip
+
+    marked = shared_pdses(links)
+    texts = _with_object(label_texts(links), links, marked, length, needed) if print_object else label_texts(links)
+    space = label_widths(texts, marked)
+    label = place_labels(visible, space, needed, scene.symbols(), scene.page)
+    table = links[["id", "finess_a", "finess_b"]].assign(
+        cadre=scene.frame.name, nom_a=scene.names[start], nom_b=scene.names[end], trait=codes, largeur_mm=width.round(2),
+        etiquette=texts, pdses_partagee=marked, coupe=cut_a | cut_b, longueur_mm=length.round(1),
+        trop_court=length < needed, traverse=traversed, renvoi=renvoi,
+    )
+    table["angle"] = np.degrees(label.angle).round(2)
+    text_at, mark_at = _text_and_mark(label, texts, marked)
+    table["etiquette_geom"] = _points(scene, text_at, texts != "")
+    table["pdses_geom"] = _points(scene, mark_at, marked)
+    table["fleche_geom"] = _points(scene, arrow_ends.mean(axis=1), arrow)
+    table["fleche_angle"] = _heading(arrow_ends)
+    table["renvoi_geom"] = _points(scene, renvoi_place.mean(axis=1), renvoi != "")
+    table["renvoi_direction"] = _heading(renvoi_place)
+    table["renvoi_angle"] = _upright(_heading(renvoi_place))
+    table["geom"] = scene.to_map(_interrupted(visible, label, space, length))
+    return table
+
+
+def _fanned(
+    links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, codes: np.ndarray, width: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pair numbers, the links in the middle of their bundle, and the whole curves from a to b."""
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    pair = np.unique(low * len(scene.xy) + high, return_inverse=True)[1]
+    rank = np.lexsort((links["id"].astype(str), -width, codes)).argsort()
+    ends = Ends(scene.xy[low], scene.xy[high], scene.radius[low], scene.radius[high], low, high)
+    standing = np.where((scene.area == 0)[:, None], scene.xy, _FAR_AWAY)
+    points = fan(ends, pair, rank, width, standing, scene.radius)
+    place, size = bundle_places(pair, rank)
+    turned = (start != low)[:, None, None]
+    return pair, place == size // 2, np.where(turned, points[:, ::-1], points)
+
+
+def _visible_part(
+    points: np.ndarray, scene: Scene, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Curves cut at the frame and at the insets that hold one of their ends; which ends are cut off by the frame."""
+    points = points.copy()
+    outside_a, outside_b = scene.area[start] != 0, scene.area[end] != 0
+    for number in np.flatnonzero(outside_a | outside_b):
+        paper = scene.page
+        for area in (scene.area[start[number]], scene.area[end[number]]):
+            if area > 0:
+                paper = paper.difference(scene.boxes[area - 1].buffer(CLEARANCE))
+        line = shapely.linestrings(points[number])
+        pieces = [piece for piece in shapely.get_parts(line.intersection(paper)) if piece.length > 0]
+        if not pieces:
+            continue
+        anchor = points[number, -1 if outside_a[number] else 0]
+        keep = min(pieces, key=lambda piece: (piece.distance(shapely.Point(anchor)), -piece.length))
+        if outside_a[number] and outside_b[number]:
+            keep = max(pieces, key=lambda piece: piece.length)
+        from_, to = sorted(line.project(shapely.Point(keep.coords[side])) for side in (0, -1))
+        points[number] = part(points[number : number + 1], np.array([from_]), np.array([to]))[0]
+    return points, scene.area[start] < 0, scene.area[end] < 0
+
+
+def _traversed(points: np.ndarray, scene: Scene, start: np.ndarray, end: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """Names of the third sites each curve passes over, joined by commas."""
+    names = np.full(len(points), "", dtype=object)
+    standing = np.where((scene.area == 0)[:, None], scene.xy, _FAR_AWAY)
+    curve, site = third_sites(points, start, end, width, standing, scene.radius, 0.0)
+    for number in np.unique(curve):
+        names[number] = ", ".join(scene.names[site[curve == number]])
+    return names
+
+
+def _renvois(scene: Scene, start: np.ndarray, end: np.ndarray, cut_a: np.ndarray, cut_b: np.ndarray) -> np.ndarray:
+    """The name of the end that lies outside the frame, "" where there is none."""
+    return np.where(cut_b, scene.names[end], np.where(cut_a, scene.names[start], "")).astype(object)
+
+
+def _make_room_for_renvois(
+    points: np.ndarray, renvoi: np.ndarray, at_start: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Shorten the curves by the name printed at their cut end; the names' base lines, from inside outwards (n, 2, 2).
+
+    On a line too short for both, the name stands beside it.
+    """
+    length = arc_lengths(points)[:, -1]
+    room = np.where(renvoi != "", text_width("→ " + renvoi), 0.0)
+    beside = room + 4 > length
+    kept = np.where(beside, length, length - room - np.where(room > 0, MARGIN, 0))
+    inner = np.where(at_start, np.minimum(room, length), np.maximum(length - room, 0))
+    outer = np.where(at_start, 0.0, length)
+    base = at_distance(points, np.stack([inner, outer], axis=1))
+    along = base[:, 1] - base[:, 0]
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+    base = base + np.where(beside, BESIDE, 0)[:, None, None] * across[:, None, :]
+    begin = np.where(at_start, length - kept, 0.0)
+    return part(points, begin, begin + kept), base
+
+
+def _with_object(
+    texts: np.ndarray, links: pd.DataFrame, marked: np.ndarray, length: np.ndarray, needed: np.ndarray
+) -> np.ndarray:
+    """Add the object of the cooperation to the labels of the lines long enough for it."""
+    known = links["objet"].notna().to_numpy(dtype=bool) & (texts != "")
+    longer = texts + " – " + links["objet"].fillna("").to_numpy(dtype=object)
+    fits = label_widths(longer, marked) + 2 * MARGIN + 2 * needed < length
+    return np.where(known & fits, longer, texts).astype(object)
+
+
+def _text_and_mark(label: Placement, texts: np.ndarray, marked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Centres of the text and of the PDSES mark to its right."""
+    reading = np.stack([np.cos(label.angle), np.sin(label.angle)], axis=1)
+    text = text_width(texts)
+    gap = np.where(text > 0, MARK_GAP, 0)
+    text_shift = np.where(marked, (MARK_SIZE + gap) / 2, 0)
+    return label.centre - reading * text_shift[:, None], label.centre + reading * ((text + gap) / 2)[:, None]
+
+
+def _interrupted(points: np.ndarray, label: Placement, space: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """The lines, open where their label stands."""
+    open_ = (space > 0) & ~label.beside
+    before = np.where(open_, np.maximum(label.along - space / 2 - MARGIN, 0.0), length)
+    after = np.where(open_, np.minimum(label.along + space / 2 + MARGIN, length), length)
+    first = shapely.linestrings(part(points, np.zeros(len(points)), before))
+    second = shapely.linestrings(part(points, after, length))
+    lines = np.where(open_, shapely.multilinestrings(np.stack([first, second], axis=1)), first)
+    return np.array([shapely.multilinestrings([line]) if line.geom_type == "LineString" else line for line in lines])
+
+
+def _points(scene: Scene, xy: np.ndarray, present: np.ndarray) -> np.ndarray:
+    geometry = scene.to_map(shapely.points(xy))
+    return np.where(present, geometry, None)
+
+
+def _heading(segment: np.ndarray) -> np.ndarray:
+    """Direction of (n, 2, 2) segments, degrees counter-clockwise from east."""
+    return np.degrees(np.arctan2(*(segment[:, 1] - segment[:, 0]).T[::-1])).round(2)
+
+
+def _upright(angle: np.ndarray) -> np.ndarray:
+    return np.where(np.abs(angle) > 90, angle - np.sign(angle) * 180, angle)

@@ -1,0 +1,115 @@
+"""The shape of the links: bundles fanned out side by side, kept apart at the sites, bent away from third sites.
+
+Everything here is in millimetres of the map frame, x to the right and y upwards.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .bezier import CLEARANCE, Ends, bezier
+from .bows import choose_bows
+
+SPACING = 2.7  # between neighbours at mid-line: a line of 6.5 pt text stands between two strokes
+END_SPACING = 1.35  # between the ends of two links around a symbol
+_WIDEST_TURN = np.radians(80)  # an end never leaves a symbol from behind
+
+
+def bundle_places(pair: np.ndarray, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Place of each link in its bundle (0, 1, ...) in the order of ``rank``, and the size of the bundle."""
+    order = np.lexsort((rank, pair))
+    sorted_pair = pair[order]
+    first = np.r_[True, sorted_pair[1:] != sorted_pair[:-1]]
+    starts = np.flatnonzero(first)
+    sizes = np.diff(np.r_[starts, len(pair)])
+    place, size = np.empty(len(pair), dtype=int), np.empty(len(pair), dtype=int)
+    place[order] = np.arange(len(pair)) - np.repeat(starts, sizes)
+    size[order] = np.repeat(sizes, sizes)
+    return place, size
+
+
+def fan(
+    ends: Ends, pair: np.ndarray, rank: np.ndarray, width: np.ndarray, obstacles: np.ndarray, obstacle_radius: np.ndarray
+) -> np.ndarray:
+    """Curves of all links of a frame.
+
+    Args:
+        ends: sites of each link, in one direction a pair (all links of a pair start from the same site).
+        pair: number of the pair of each link.
+        rank: order of the links inside a bundle, from right to left of the direction.
+        width: line widths.
+        obstacles: positions (m, 2) of all sites of the frame; row numbers are the site numbers of ``ends``.
+        obstacle_radius: their symbols' radii.
+
+    Returns:
+        Points (n, STEPS, 2) from edge to edge.
+    """
+    place, size = bundle_places(pair, rank)
+    chord = np.hypot(*(ends.end - ends.start).T)
+    room = np.where(size > 1, 0.9 * chord / np.maximum(size - 1, 1), SPACING)
+    spread = (place - (size - 1) / 2) * np.minimum(np.maximum(SPACING, width + 1.2), room)
+    bow = choose_bows(ends, pair, spread, width, obstacles, obstacle_radius)
+    return _curves(ends, spread + bow * chord, chord, width)
+
+
+def _curves(ends: Ends, offset: np.ndarray, chord: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """Curves with their ends spread around the symbols."""
+    direction = np.arctan2(*(ends.end - ends.start).T[::-1])
+    lean = np.arctan(4 * offset / np.maximum(chord, 1e-9))  # the slope a parabola of that height starts with
+    site = np.concatenate([ends.start_site, ends.end_site])
+    heading = np.concatenate([direction, direction + np.pi])
+    wanted = heading + np.concatenate([lean, -lean])
+    rim = np.concatenate([ends.start_radius, ends.end_radius]) + CLEARANCE
+    room = (np.concatenate([width, width]) / 2 + END_SPACING / 2) / rim
+    # Links that lie side by side keep that order at both ends, even where their wanted angles are equal.
+    order = np.concatenate([offset, -offset])
+    turned = spread_around(site, wanted, room, order)
+    turn = np.clip((turned - heading + np.pi) % (2 * np.pi) - np.pi, -_WIDEST_TURN, _WIDEST_TURN)
+    count = len(offset)
+    return bezier(ends, offset, turn[:count], turn[count:])
+
+
+def spread_around(site: np.ndarray, wanted: np.ndarray, room: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Angles around each site nearest to the wanted ones, neighbours at least the sum of their half rooms apart.
+
+    Args:
+        site: number of the site each end touches.
+        wanted: angle (radians) each end would take alone.
+        room: half the angle each end needs.
+        order: decides between equal wanted angles.
+
+    Returns:
+        Angles of the same shape. Least squares in the order of the wanted angles (pool adjacent violators, cut at the widest gap);
+        where a site cannot give all the room asked for, the rooms shrink in proportion.
+    """
+    result = wanted.astype(float).copy()
+    angle = wanted % (2 * np.pi)
+    sequence = np.lexsort((order, np.round(angle, 6), site))
+    edges = np.flatnonzero(np.r_[True, np.diff(site[sequence]) != 0, True])
+    for first, last in zip(edges[:-1], edges[1:], strict=True):
+        if last - first > 1:
+            members = sequence[first:last]
+            result[members] = _spread_one(angle[members], room[members])
+    return result
+
+
+def _spread_one(angle: np.ndarray, room: np.ndarray) -> np.ndarray:
+    """``spread_around`` for one site; the angles come sorted."""
+    total = 2 * room.sum()
+    room = room * min(1.0, 2 * np.pi / total)
+    gaps = np.r_[np.diff(angle), angle[0] + 2 * np.pi - angle[-1]]
+    cut = int(np.argmax(gaps)) + 1
+    turned = np.r_[angle[cut:], angle[:cut] + 2 * np.pi]
+    half = np.r_[room[cut:], room[:cut]]
+    step = np.r_[0, np.cumsum(half[:-1] + half[1:])]
+    blocks: list[list[float]] = []  # sum, count
+    for value in turned - step:
+        blocks.append([value, 1])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
+            total_value, count = blocks.pop()
+            blocks[-1][0] += total_value
+            blocks[-1][1] += count
+    placed = np.concatenate([np.full(int(count), value / count) for value, count in blocks]) + step
+    if placed[-1] - placed[0] > 2 * np.pi - half[0] - half[-1] + 1e-9:
+        placed = (turned - step).mean() + step  # the circle is full: every room at its least
+    return np.r_[placed[len(angle) - cut :], placed[: len(angle) - cut]]

@@ -1,0 +1,146 @@
+"""Where the label of each curve stands: on the line, off symbols, off other lines and labels. Millimetres of the map frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from .polylines import arc_lengths, at_distance
+
+TEXT_POINTS = 6.5
+HALF_HEIGHT = 1.15  # of a label's box
+MARK_SIZE = 2.0  # of the PDSES pictogram
+MARK_GAP = 0.5
+MARGIN = 0.5  # free paper between the line's stroke and its label
+BESIDE = 2.0  # from the line to the middle of a label that stands beside it
+_EM = TEXT_POINTS * 25.4 / 72
+_NARROW = {**dict.fromkeys("il.,;:'’|!I·", 0.28), **dict.fromkeys(" fjrt()-/", 0.36), **dict.fromkeys("mwMW—→←", 0.92)}
+_SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+_ON_SYMBOL, _ON_LABEL, _ON_LINE, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 10.0, 4.0
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Labels placed: ``along`` the curve (mm), ``centre`` (n, 2), ``angle`` (radians, upright) and whether ``beside`` the line."""
+
+    along: np.ndarray
+    centre: np.ndarray
+    angle: np.ndarray
+    beside: np.ndarray
+
+
+def text_width(texts: np.ndarray) -> np.ndarray:
+    """Width of each text as printed (Open Sans SemiBold, 6.5 pt), within a tenth."""
+    return np.array([
+        _EM * sum(_NARROW.get(letter, 0.66 if letter.isupper() else 0.58) for letter in text) for text in texts
+    ])
+
+
+def label_widths(texts: np.ndarray, marked: np.ndarray) -> np.ndarray:
+    """Width of the text with its PDSES pictogram; 0 where there is neither."""
+    width = text_width(texts)
+    return width + np.where(marked, MARK_SIZE + np.where(width > 0, MARK_GAP, 0), 0)
+
+
+def label_boxes(centre: np.ndarray, angle: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """Rectangles of the labels, as polygons."""
+    along = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (width / 2)[:, None]
+    across = np.stack([-np.sin(angle), np.cos(angle)], axis=1) * HALF_HEIGHT
+    corners = np.stack([centre - along - across, centre + along - across, centre + along + across, centre - along + across])
+    return shapely.polygons(np.moveaxis(corners, 0, 1))
+
+
+def place_labels(
+    points: np.ndarray, width: np.ndarray, needed: np.ndarray, symbols: np.ndarray, page: shapely.Polygon
+) -> Placement:
+    """Choose a place for each label.
+
+    Args:
+        points: the visible curves (n, steps, 2).
+        width: label widths, 0 for none.
+        needed: length of line that must stay visible beside the label; where it does not, the label stands next to the line.
+        symbols: polygons a label keeps off.
+        page: the frame's paper.
+    """
+    length = arc_lengths(points)[:, -1]
+    beside = length - width - 2 * MARGIN < needed
+    link, along, side = _candidates(length, width, beside)
+    centre, angle = _stand(points[link], along, np.where(beside[link], length[link], width[link]), side)
+    boxes = label_boxes(centre, angle, width[link] + MARGIN)
+    cost = _OFF_CENTRE * np.abs(along / length[link] - 0.5) + _ASIDE * (side != 0)
+    cost += _ON_SYMBOL * _hits(boxes, symbols)
+    cost += _ON_SYMBOL * ~shapely.contains(page, boxes)
+    lines = shapely.linestrings(points)
+    box, line = shapely.STRtree(lines).query(boxes, predicate="intersects")
+    other = (link[box] != line) | (side[box] != 0)  # a label on its own line is where it should be
+    cost += _ON_LINE * np.bincount(box[other], minlength=len(boxes))
+    chosen = _choose(link, cost, boxes, width, len(points))
+    return Placement(along[chosen], centre[chosen], angle[chosen], beside)
+
+
+def _candidates(length: np.ndarray, width: np.ndarray, beside: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Link, place along it and side (-1, 0, 1) of each candidate; the middle of the line is always one."""
+    link, along, side = [], [], []
+    for share in _SHARES:
+        place = share * length
+        on_line = ~beside & (place > width / 2 + 1) & (place < length - width / 2 - 1)
+        on_line |= ~beside & (share == 0.5)
+        link.append(np.flatnonzero(on_line))
+        along.append(place[on_line])
+        side.append(np.zeros(on_line.sum()))
+        for way in (1, -1):
+            link.append(np.flatnonzero(beside))
+            along.append(place[beside])
+            side.append(np.full(beside.sum(), float(way)))
+    return np.concatenate(link), np.concatenate(along), np.concatenate(side)
+
+
+def _stand(points: np.ndarray, along: np.ndarray, width: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Centre and upright angle of labels at places along their curves: on the chord under the text."""
+    around = at_distance(points, along[:, None] + np.array([-0.5, 0, 0.5]) * width[:, None])
+    angle = np.arctan2(*(around[:, 2] - around[:, 0]).T[::-1])
+    across = np.stack([-np.sin(angle), np.cos(angle)], axis=1)
+    centre = np.where(side[:, None] == 0, around.mean(axis=1), around[:, 1]) + across * (side * BESIDE)[:, None]
+    upright = np.where(np.cos(angle) < -1e-9, angle + np.pi, angle)
+    return centre, (upright + np.pi) % (2 * np.pi) - np.pi
+
+
+def _hits(boxes: np.ndarray, symbols: np.ndarray) -> np.ndarray:
+    if len(symbols) == 0:
+        return np.zeros(len(boxes))
+    return np.bincount(shapely.STRtree(symbols).query(boxes, predicate="intersects")[0], minlength=len(boxes))
+
+
+def _choose(link: np.ndarray, cost: np.ndarray, boxes: np.ndarray, width: np.ndarray, count: int) -> np.ndarray:
+    """The cheapest candidate of each link given those of the others: short of choices first, then three rounds of second thoughts."""
+    order = np.lexsort((cost, link))
+    first, last = np.searchsorted(link[order], np.arange(count)), np.searchsorted(link[order], np.arange(count), "right")
+    printed = np.flatnonzero(width[link] > 0)
+    left, right = shapely.STRtree(boxes[printed]).query(boxes[printed], predicate="intersects")
+    left, right = printed[left], printed[right]
+    rival = link[left] != link[right]
+    left, right = left[rival], right[rival]
+    by_left = np.argsort(left, kind="stable")
+    left, right = left[by_left], right[by_left]
+    begin, stop = np.searchsorted(left, np.arange(len(boxes))), np.searchsorted(left, np.arange(len(boxes)), "right")
+    taken = np.zeros(len(boxes), dtype=bool)
+    chosen = np.full(count, -1)
+    crowded = np.bincount(link[left], minlength=count) > 0
+    chosen[~crowded] = order[first[~crowded]]
+    sequence = sorted(np.flatnonzero(crowded), key=lambda number: -cost[order[first[number]]])
+    for _round in range(3):
+        changed = False
+        for number in sequence:
+            options = order[first[number] : last[number]]
+            if chosen[number] >= 0:
+                taken[chosen[number]] = False
+            total = [cost[option] + _ON_LABEL * taken[right[begin[option] : stop[option]]].sum() for option in options]
+            best = options[int(np.argmin(total))]
+            changed |= best != chosen[number]
+            chosen[number] = best
+            taken[best] = True
+        if not changed:
+            break
+    return chosen
