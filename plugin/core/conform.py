@@ -1,4 +1,4 @@
-"""A frame made to fit a table of the workspace: columns known, required values filled, every value of its column's kind."""
+"""A frame made to fit a table of the workspace: columns known, required values filled, every value of its kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from .findings import Finding, InputError
 from .schema import BOOLEAN, DATE, INTEGER, REAL, TEXT, Table
 
 EXPECTED = {
-    TEXT: "texte", INTEGER: "nombre entier", REAL: "nombre", BOOLEAN: "vrai ou faux", DATE: "date AAAA-MM-JJ",
+    TEXT: "texte",
+    INTEGER: "nombre entier",
+    REAL: "nombre",
+    BOOLEAN: "vrai ou faux",
+    DATE: "date AAAA-MM-JJ",
 }
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MULTI_OF = {"MultiPolygon": "Polygon", "MultiLineString": "LineString", "MultiPoint": "Point"}
@@ -22,19 +26,22 @@ _TYPE_IDS = {
     "GeometryCollection": 7,
 }
 _BUILDERS = {
-    "MultiPolygon": shapely.multipolygons, "MultiLineString": shapely.multilinestrings, "MultiPoint": shapely.multipoints,
+    "MultiPolygon": shapely.multipolygons,
+    "MultiLineString": shapely.multilinestrings,
+    "MultiPoint": shapely.multipoints,
 }
 
 
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The frame as the workspace stores it: all columns of the table, in its order, with ``geom`` last where it has a geometry.
+    """The frame as the workspace stores it: all columns of the table, in its order, ``geom`` last where it has one.
 
-    Kinds become: text ``object`` with None, integer ``Int64``, real ``float64``, boolean ``boolean``, date ISO text in ``object``;
-    geometries are two-dimensional and of the table's type (a Polygon becomes a MultiPolygon).
+    Kinds become: text ``object`` with None, integer ``Int64``, real ``float64``, boolean ``boolean``, date ISO text in
+    ``object``; geometries are two-dimensional and of the table's type (a Polygon becomes a MultiPolygon).
 
     Raises:
-        InputError: with every finding at once: ESP05 unknown column, ESP06 required column absent, ESP07 required value empty, FIC05
-            value not of its kind, ESP08 geometry of another type. ``row`` counts the frame's rows with the header as line 1.
+        InputError: with every finding at once: ESP05 unknown column, ESP06 required column absent, ESP07 required value
+            empty, FIC05 value not of its kind, ESP08 geometry of another type. ``row`` counts the frame's rows with the
+            header as line 1.
     """
     findings = _column_findings(frame, table)
     if findings:
@@ -84,13 +91,15 @@ def to_kind(values: pd.Series, kind: str) -> tuple[pd.Series, np.ndarray]:
 
 
 def to_geometry(geometries: np.ndarray, geometry_type: str) -> tuple[np.ndarray, np.ndarray]:
-    """Two-dimensional geometries of one type, single ones made multi, empty ones None; and which (bool mask) are of another type."""
+    """Two-dimensional geometries of one type, and which (bool mask) are of another one or no geometry.
+
+    Single geometries are made multi where the type is, empty ones None.
+    """
     result = np.full(len(geometries), None, dtype=object)
-    objects = np.array([g if g is not None and g == g else None for g in geometries], dtype=object)
-    proper = np.array([isinstance(g, shapely.Geometry) for g in objects], dtype=bool)
-    foreign = np.array([g is not None for g in objects], dtype=bool) & ~proper
+    proper = shapely.is_geometry(geometries)
+    foreign = ~proper & ~pd.isna(geometries)
     present = np.flatnonzero(proper)
-    flat = shapely.force_2d(objects[present])
+    flat = shapely.force_2d(geometries[present])
     filled = ~shapely.is_empty(flat)
     present, flat = present[filled], flat[filled]
     if geometry_type == "Geometry":
@@ -138,7 +147,7 @@ def _integer(values: pd.Series) -> pd.Series:
 def _boolean(values: pd.Series) -> pd.Series:
     known = {True: True, False: False}  # 1 and 0 are equal to them
     return values.astype(object).map(
-        lambda value: known.get(value) if isinstance(value, (bool, np.bool_, int, float, np.number)) else None
+        lambda value: known.get(value) if isinstance(value, bool | np.bool_ | int | float | np.number) else None
     ).astype("boolean")
 
 

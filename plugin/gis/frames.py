@@ -26,13 +26,16 @@ _GEOMETRY_TYPES = {
 }
 
 
-class GdalFailure(Exception):
+_ARROW_BOOLEANS_RIGHT = 3080300  # earlier versions of GDAL unpack them wrongly
+
+
+class GdalError(Exception):
     """A call of GDAL failed; the text is GDAL's own."""
 
 
 @contextmanager
 def gdal_calls() -> Iterator[None]:
-    """Makes GDAL's errors a GdalFailure, whether or not another plugin has switched GDAL's exceptions on.
+    """Makes GDAL's errors a GdalError, whether or not another plugin has switched GDAL's exceptions on.
 
     The switch itself is global to the process, so it is left alone: results are tested with `done`.
     """
@@ -41,16 +44,24 @@ def gdal_calls() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:
-        raise GdalFailure(str(error)) from error
+        raise GdalError(str(error)) from error
     finally:
         gdal.PopErrorHandler()
 
 
 def done(result: object) -> object:
-    """The result of a GDAL call, or GdalFailure where it is None or an error code."""
+    """The result of a GDAL call, or GdalError where it is None or an error code."""
     if result is None or (isinstance(result, int) and result != 0):
-        raise GdalFailure(gdal.GetLastErrorMsg() or "GDAL")
+        raise GdalError(gdal.GetLastErrorMsg() or "GDAL")
     return result
+
+
+def statement(dataset: gdal.Dataset, sql: str) -> None:
+    """Runs a constant SQL statement that returns no rows."""
+    gdal.ErrorReset()
+    dataset.ReleaseResultSet(dataset.ExecuteSQL(sql))
+    if gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise GdalError(gdal.GetLastErrorMsg())
 
 
 def spatial_reference(crs: str) -> osr.SpatialReference:
@@ -59,13 +70,15 @@ def spatial_reference(crs: str) -> osr.SpatialReference:
     try:
         with gdal_calls():
             done(reference.SetFromUserInput(crs))
-    except GdalFailure as error:
+    except GdalError as error:
         raise InputError.of("ESP09", crs=crs) from error
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference
 
 
-def create_layer(dataset: gdal.Dataset, table: Table, reference: osr.SpatialReference, options: tuple[str, ...] = ()) -> None:
+def create_layer(
+    dataset: gdal.Dataset, table: Table, reference: osr.SpatialReference, options: tuple[str, ...] = ()
+) -> None:
     """Creates the table in a dataset with the key ``fid`` and, where it has one, the geometry ``geom``."""
     layer = done(dataset.CreateLayer(
         table.name, reference if table.geometry else None, _GEOMETRY_TYPES[table.geometry],
@@ -85,6 +98,8 @@ def add_field(layer: ogr.Layer, column: str, kind: str) -> None:
 
 def insert(layer: ogr.Layer, frame: pd.DataFrame) -> None:
     """Adds the rows of a frame made by `conform` to a layer that has its columns."""
+    if frame.empty:
+        return
     definition = layer.GetLayerDefn()
     columns = [name for name in frame.columns if name != "geom"]
     indices = [definition.GetFieldIndex(name) for name in columns]
@@ -100,6 +115,7 @@ def insert(layer: ogr.Layer, frame: pd.DataFrame) -> None:
                 feature.SetField(index, value)
         feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
         done(layer.CreateFeature(feature))
+    done(layer.SyncToDisk())
 
 
 def read_layer(
@@ -107,32 +123,33 @@ def read_layer(
 ) -> pd.DataFrame:
     """The columns named in ``kinds`` (and ``geom`` if asked) of the rows whose values equal those of ``where``.
 
-    Columns of ``where`` must be among ``kinds``. Kinds come back as in `conform`.
+    Columns of ``where`` must be among ``kinds``. Rows come in the order they were written; kinds as in `conform`.
     """
     definition = layer.GetLayerDefn()
-    fields = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
-    # GDAL 3.6 unpacks Arrow's booleans wrongly: they are read feature by feature.
-    flags = [name for name in kinds if kinds[name] == BOOLEAN]
-    streamed = [name for name in kinds if kinds[name] != BOOLEAN]
-    layer.SetIgnoredFields([name for name in fields if name not in streamed] + ([] if geometry else ["OGR_GEOMETRY"]))
+    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
+    if int(gdal.VersionInfo()) < _ARROW_BOOLEANS_RIGHT:
+        for field in fields:
+            if field.GetSubType() == ogr.OFSTBoolean:
+                field.SetSubType(ogr.OFSTNone)  # streamed as the integer it is stored as
+    ignored = [field.GetName() for field in fields if field.GetName() not in kinds]
+    layer.SetIgnoredFields(ignored + ([] if geometry else ["OGR_GEOMETRY"]))
     layer.ResetReading()
-    geometry_name = (layer.GetGeometryColumn() or "wkb_geometry") if geometry else None
-    batches = [batch for batch in layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES"])]
-    columns = {name: _column([batch[name] for batch in batches], kinds[name]) for name in streamed}
-    count = sum(len(batch[_fid(layer)]) for batch in batches)
-    if flags:
-        columns.update(_flags(layer, flags, [name for name in fields if name not in flags]))
+    batches = list(layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES"]))
     layer.SetIgnoredFields([])
-    frame = pd.DataFrame({name: columns[name] for name in kinds}, index=pd.RangeIndex(count))
-    keep = np.ones(count, dtype=bool)
+    keys = _joined([batch[layer.GetFIDColumn() or "OGC_FID"] for batch in batches], "int64")
+    columns = {name: _column([batch[name] for batch in batches], kind) for name, kind in kinds.items()}
+    frame = pd.DataFrame(columns, index=range(len(keys)))
+    keep = np.ones(len(keys), dtype=bool)
     for name, value in (where or {}).items():
-        keep &= frame[name].isna().to_numpy() if value is None else (frame[name] == value).fillna(False).to_numpy(dtype=bool)
+        equal = frame[name].isna() if value is None else (frame[name] == value).fillna(False)
+        keep &= equal.to_numpy(dtype=bool)
+    rows = np.argsort(keys, kind="stable")
+    rows = rows[keep[rows]]
+    frame = frame.take(rows).reset_index(drop=True)
     if geometry:
-        shapes = np.concatenate([_objects(batch[geometry_name]) for batch in batches]) if batches else np.empty(0, dtype=object)
-        frame = frame[keep].reset_index(drop=True)
-        frame["geom"] = pd.Series(shapely.from_wkb(shapes[keep]), dtype=object)
-        return frame
-    return frame[keep].reset_index(drop=True)
+        shapes = _joined([_objects(batch[layer.GetGeometryColumn() or "wkb_geometry"]) for batch in batches], object)
+        frame["geom"] = pd.Series(shapely.from_wkb(shapes[rows]), dtype=object)
+    return frame
 
 
 def write_layer(path: str | Path, table: str, frame: pd.DataFrame, crs: str, geometry_type: str) -> None:
@@ -141,13 +158,14 @@ def write_layer(path: str | Path, table: str, frame: pd.DataFrame, crs: str, geo
     The kinds of the columns are those of the frame; ``geom`` holds shapely geometries of ``geometry_type`` ("Point",
     "MultiPolygon", "Geometry" for any…) in ``crs`` (``EPSG:2154``).
     """
-    described = Table(table, {name: _kind(frame[name]) for name in frame.columns if name != "geom"}, geometry=geometry_type)
+    kinds = {name: _kind(frame[name]) for name in frame.columns if name != "geom"}
+    described = Table(table, kinds, geometry=geometry_type)
     ready = conform(frame, described)
     reference = spatial_reference(crs)
     try:
         with gdal_calls():
             _replace_layer(Path(path), described, ready, reference)
-    except GdalFailure as error:
+    except GdalError as error:
         raise InputError.of("ESP10", chemin=str(path), detail=str(error)) from error
 
 
@@ -189,7 +207,7 @@ def _kind(values: pd.Series) -> str:
     if pd.api.types.is_datetime64_any_dtype(dtype):
         return DATE
     filled = values.dropna()
-    if len(filled) and filled.map(lambda value: isinstance(value, (bool, np.bool_))).all():
+    if len(filled) and filled.map(lambda value: isinstance(value, bool | np.bool_)).all():
         return BOOLEAN
     return TEXT
 
@@ -202,10 +220,6 @@ def _plain(values: pd.Series) -> list[object]:
     return objects.where(objects.notna(), None).tolist()
 
 
-def _fid(layer: ogr.Layer) -> str:
-    return layer.GetFIDColumn() or "OGC_FID"
-
-
 def _objects(values: np.ndarray) -> np.ndarray:
     """An object array with None where the (masked) array has no value."""
     objects = np.array(np.ma.getdata(values), dtype=object)
@@ -213,28 +227,31 @@ def _objects(values: np.ndarray) -> np.ndarray:
     return objects
 
 
+def _joined(parts: list[np.ndarray], dtype: str | type) -> np.ndarray:
+    """The batches of one column end to end, without their masks."""
+    return np.concatenate([np.ma.getdata(part) for part in parts]).astype(dtype) if parts else np.empty(0, dtype=dtype)
+
+
 def _column(parts: list[np.ndarray], kind: str) -> pd.Series:
     """One column of the batches of an Arrow stream as a Series of its kind."""
-    mask = np.concatenate([np.ma.getmaskarray(part) for part in parts]) if parts else np.empty(0, dtype=bool)
+    mask = _joined([np.ma.getmaskarray(part) for part in parts], bool)
     if kind == INTEGER:
-        data = np.concatenate([np.ma.getdata(part) for part in parts]) if parts else np.empty(0, dtype="int64")
-        return pd.Series(pd.arrays.IntegerArray(data.astype("int64"), mask))
+        return pd.Series(pd.arrays.IntegerArray(_joined(parts, "int64"), mask))
+    if kind == BOOLEAN:
+        return pd.Series(pd.arrays.BooleanArray(_joined(parts, bool), mask))
     if kind == REAL:
-        data = np.concatenate([np.ma.getdata(part) for part in parts]) if parts else np.empty(0)
-        return pd.Series(np.where(mask, np.nan, data.astype("float64")))
-    texts = [np.ma.getdata(part) for part in parts]
-    decoded = [np.char.decode(part, "utf-8") if kind == TEXT else part.astype("datetime64[D]").astype(str) for part in texts]
-    objects = np.concatenate([part.astype(object) for part in decoded]) if decoded else np.empty(0, dtype=object)
-    objects[mask] = None
-    return pd.Series(objects, dtype=object)
+        return pd.Series(np.where(mask, np.nan, _joined(parts, "float64")))
+    texts = _joined([_dates(part) if kind == DATE else _texts(part) for part in parts], object)
+    texts[mask] = None
+    return pd.Series(texts, dtype=object)
 
 
-def _flags(layer: ogr.Layer, names: list[str], ignored: list[str]) -> dict[str, pd.Series]:
-    layer.SetIgnoredFields([*ignored, "OGR_GEOMETRY"])
-    layer.ResetReading()
-    indices = [layer.GetLayerDefn().GetFieldIndex(name) for name in names]
-    rows = [
-        [bool(feature.GetFieldAsInteger(index)) if feature.IsFieldSetAndNotNull(index) else None for index in indices]
-        for feature in layer
-    ]
-    return {name: pd.array([row[at] for row in rows], dtype="boolean") for at, name in enumerate(names)}
+def _dates(part: np.ndarray) -> np.ndarray:
+    return np.ma.getdata(part).astype("datetime64[D]").astype(str).astype(object)
+
+
+def _texts(part: np.ndarray) -> np.ndarray:
+    data = np.ma.getdata(part)
+    if data.dtype.kind == "S":
+        return np.char.decode(data, "utf-8").astype(object)
+    return np.array([value.decode("utf-8") if isinstance(value, bytes) else value for value in data] + [None])[:-1]

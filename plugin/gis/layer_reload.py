@@ -15,11 +15,11 @@ class _Messenger(QObject):
 
 
 def reload_layers(concerned: Callable[[QgsMapLayer], bool]) -> None:
-    """Reloads the project's layers for which ``concerned`` is true; at once in the main thread, else as soon as it is free."""
+    """Reloads the project's layers for which ``concerned`` is true: at once in the main thread, else by message."""
     application = QCoreApplication.instance()
     if application is None:
         return
-    if QThread.currentThread() is application.thread() or QThread.currentThread() == application.thread():
+    if QThread.currentThread() == application.thread():
         _reload(concerned)
         return
     messenger = _Messenger()

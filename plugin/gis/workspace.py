@@ -1,49 +1,64 @@
-"""The workspace: every table of one atlas in one GeoPackage, written whole or not at all."""
+"""The workspace: every table of one atlas in one GeoPackage or PostGIS schema, written whole or not at all."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from osgeo import gdal, ogr
-from qgis.core import QgsVectorLayer
+from osgeo import gdal
+from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..core.conform import conform
 from ..core.findings import InputError
-from ..core.schema import TABLES, VERSION, Source, Table
-from .frames import GdalFailure, create_layer, done, gdal_calls, insert, read_layer, spatial_reference
+from ..core.schema import TABLES, Source, Table
+from .frames import GdalError, done, gdal_calls, insert, read_layer, spatial_reference
 from .layer_reload import reload_layers
+from .workspace_postgis import PostgisStore
+from .workspace_schema import (
+    BOOKKEEPING,
+    VERSION_KEY,
+    delete_all,
+    delete_where,
+    gaps,
+    make_tables,
+    read_settings,
+    reference_of,
+    set_setting,
+    stored_version,
+    upgrade,
+)
 from .workspace_stores import GeoPackageStore
 
-_BOOKKEEPING = ("edition", "source")
-_VERSION_KEY = "schema_version"
+Store = GeoPackageStore | PostgisStore
 
 
 class Workspace:
     """One atlas' store. Make one with `create` or `open`; nothing stays open between two calls.
 
-    ``path`` is the file, ``crs`` the identifier of the reference system of all geometries (``EPSG:2154``), ``name`` what a
-    person calls it.
+    ``path`` is the file (or the database and schema), ``crs`` the identifier of the reference system of all geometries
+    (``EPSG:2154``), ``name`` what a person calls it, ``backup`` the copy made if `open` upgraded an older one.
     """
 
-    def __init__(self, store: GeoPackageStore, crs: str):
+    def __init__(self, store: Store, crs: str, backup: str | None = None):
         self._store = store
         self.path = store.label
         self.name = store.name
         self.crs = crs
+        self.backup = backup
 
     @classmethod
     def create(cls, path: str | Path, crs: str = "EPSG:2154") -> Workspace:
-        """A new workspace with all tables, empty.
+        """A new workspace with all tables, empty; see `open` for what ``path`` may be.
 
         Raises:
-            InputError: ESP02 something is there already, ESP09 unknown reference system, ESP10/ESP12 it cannot be written.
+            InputError: ESP02 something is there already, ESP09 unknown reference system, ESP10 or ESP12 it cannot be
+                written, ESP15 no such database, ESP16 the schema cannot be made, ESP17 not a name for a schema.
         """
-        store = GeoPackageStore(path)
+        store = _store(path)
         if store.exists():
             raise InputError.of("ESP02", chemin=store.label)
         reference = spatial_reference(crs)
@@ -51,57 +66,64 @@ class Workspace:
             with gdal_calls():
                 dataset = store.make()
                 done(dataset.StartTransaction())
-                for table in TABLES.values():
-                    create_layer(dataset, table, reference, store.layer_options)
-                _set_setting(dataset, _VERSION_KEY, str(VERSION))
+                make_tables(dataset, reference, store.layer_options)
+                store.check(dataset)
                 done(dataset.CommitTransaction())
                 del dataset
-        except GdalFailure as error:
-            store.discard()
+            store.finish()
+        except GdalError as error:
             raise store.failure(error) from error
+        finally:
+            store.discard()
         return cls.open(path)
 
     @classmethod
     def open(cls, path: str | Path) -> Workspace:
-        """An existing workspace.
+        """An existing workspace; one made by an older version of the plugin is brought up to date after a backup copy.
+
+        Args:
+            path: a GeoPackage, ``postgresql://user@host:port/database?schema=atlas``, or ``postgis:<connection of
+                QGIS>?schema=atlas``.
 
         Raises:
-            InputError: FIC01 no such file, ESP01 not a workspace, ESP03 made by a newer version of the plugin.
+            InputError: FIC01 no such file, ESP01 not a workspace, ESP03 made by a newer version of the plugin, ESP15 no
+                such database.
         """
-        store = GeoPackageStore(path)
+        store = _store(path)
         with _reading(store) as dataset:
-            names = _layer_names(dataset)
-            if not set(_BOOKKEEPING) <= names:
-                raise InputError.of("ESP01", chemin=store.label)
-            version = _settings(dataset).get(_VERSION_KEY, "")
-            if not version.isdigit():
-                raise InputError.of("ESP01", chemin=store.label)
-            if int(version) > VERSION:
-                raise InputError.of("ESP03", chemin=store.label, version=int(version), connue=VERSION)
-            crs = _crs(dataset)
-        return cls(store, crs)
+            version = stored_version(dataset, store.label)
+            outdated = gaps(dataset, version)
+            crs = reference_of(dataset)
+        backup = None
+        if outdated:
+            try:
+                with gdal_calls():
+                    backup = upgrade(store, version, spatial_reference(crs))
+            except GdalError as error:
+                raise store.failure(error) from error
+        return cls(store, crs, backup)
 
     def tables(self) -> list[str]:
-        """The tables that hold rows, in the order of the schema; ``source`` and ``edition`` are not counted among them."""
+        """The tables that hold rows, in the order of the schema, without ``source`` and ``edition``."""
         with _reading(self._store) as dataset:
             return [
                 name for name in TABLES
-                if name not in _BOOKKEEPING and _count(dataset.GetLayerByName(name)) > 0
+                if name not in BOOKKEEPING and dataset.GetLayerByName(name).GetFeatureCount() > 0
             ]
 
     def count(self, table: str) -> int:
         """The number of rows of a table."""
         _known(table)
         with _reading(self._store) as dataset:
-            return _count(dataset.GetLayerByName(table))
+            return dataset.GetLayerByName(table).GetFeatureCount()
 
     def read(
         self, table: str, columns: list[str] | None = None, where: dict[str, object] | None = None
     ) -> pd.DataFrame:
         """Rows of a table, in the order they were written.
 
-        Kinds: text and date ``object`` (None where missing), integer ``Int64``, real ``float64``, boolean ``boolean``, ``geom``
-        shapely geometries or None.
+        Kinds: text and date ``object`` (None where missing), integer ``Int64``, real ``float64``, boolean ``boolean``,
+        ``geom`` shapely geometries or None.
 
         Args:
             table: a table of the schema.
@@ -125,8 +147,8 @@ class Workspace:
     def settings(self) -> dict[str, str]:
         """The settings of the atlas: the rows of ``edition``."""
         with _reading(self._store) as dataset:
-            settings = _settings(dataset)
-        settings.pop(_VERSION_KEY, None)
+            settings = read_settings(dataset)
+        settings.pop(VERSION_KEY, None)
         return settings
 
     def sources(self, table: str | None = None) -> pd.DataFrame:
@@ -139,11 +161,10 @@ class Workspace:
         Raises:
             InputError: ESP13 unknown table, ESP11 the layer cannot be opened, ESP14 the filter is not understood.
         """
-        _known(table)
-        layer = QgsVectorLayer(self._store.uri(table), name or table, self._store.provider)
+        layer = QgsVectorLayer(self._store.uri(_known(table)), name or table, self._store.provider)
         if not layer.isValid():
             raise InputError.of("ESP11", chemin=self.path, table=table)
-        if subset and not layer.setSubsetString(subset):
+        if subset and not (_understood(subset, layer) and layer.setSubsetString(subset)):
             raise InputError.of("ESP14", table=table, filtre=subset)
         return layer
 
@@ -160,16 +181,21 @@ class Workspace:
             with gdal_calls():
                 dataset = self._store.open(update=True)
                 self._store.begin(dataset)
-                try:
-                    yield Writing(dataset)
+            write = Writing(dataset)
+            try:
+                yield write
+                with gdal_calls():
+                    self._store.check(dataset)
                     done(dataset.CommitTransaction())
                     self._store.settle(dataset)
-                except BaseException:
+            except BaseException:
+                with suppress(GdalError), gdal_calls():
                     dataset.RollbackTransaction()
-                    raise
-                finally:
-                    del dataset
-        except GdalFailure as error:
+                raise
+            finally:
+                write.close()
+                del dataset
+        except GdalError as error:
             raise self._store.failure(error) from error
         reload_layers(self._store.holds)
 
@@ -178,38 +204,44 @@ class Writing:
     """The open transaction of `Workspace.writing`."""
 
     def __init__(self, dataset: gdal.Dataset):
-        self._dataset = dataset
+        self._dataset: gdal.Dataset | None = dataset
+
+    def close(self) -> None:
+        """Lets go of the store: the file is closed even while somebody keeps this object."""
+        self._dataset = None
 
     def replace(self, table: str, frame: pd.DataFrame, source: Source) -> None:
-        """The rows of a table become those of the frame; their ``source`` row too. See `conform` for what a frame must be."""
+        """The rows of a table become those of the frame, its ``source`` row too; `conform` says what it must be."""
         self._write(table, frame, source, keep=False)
 
     def append(self, table: str, frame: pd.DataFrame, source: Source) -> None:
-        """Adds the rows of the frame to a table, and a ``source`` row. See `conform` for what a frame must be."""
+        """Adds the rows of the frame to a table, and a row to ``source``; `conform` says what it must be."""
         self._write(table, frame, source, keep=True)
 
     def setting(self, key: str, value: str) -> None:
         """Sets one setting of the atlas, a row of ``edition``."""
-        if key == _VERSION_KEY:
-            raise ValueError(f"{_VERSION_KEY} is kept by the workspace")
-        _set_setting(self._dataset, key, value)
+        if key == VERSION_KEY:
+            raise ValueError(f"{VERSION_KEY} is kept by the workspace")
+        with gdal_calls():
+            set_setting(self._dataset, key, value)
 
     def _write(self, table: str, frame: pd.DataFrame, source: Source, keep: bool) -> None:
         described = _known(table)
-        if table in _BOOKKEEPING:
+        if table in BOOKKEEPING:
             raise ValueError(f"{table} is kept by the workspace")
         ready = conform(frame, described)
-        layer = self._dataset.GetLayerByName(table)
-        provenance = self._dataset.GetLayerByName("source")
-        if not keep:
-            _delete_all(self._dataset, table)
-            _delete_where(provenance, "table_nom", table)
-        insert(layer, ready)
-        insert(provenance, conform(_source_row(table, source, len(ready)), TABLES["source"]))
+        origin = conform(_source_row(table, source, len(ready)), TABLES["source"])
+        with gdal_calls():
+            provenance = self._dataset.GetLayerByName("source")
+            if not keep:
+                delete_all(self._dataset, table)
+                delete_where(provenance, "table_nom", table)
+            insert(self._dataset.GetLayerByName(table), ready)
+            insert(provenance, origin)
 
 
 def _source_row(table: str, source: Source, kept: int) -> pd.DataFrame:
-    """The row of ``source``: the file by its name alone (its folders are nobody's business), its SHA-256 if it can be read."""
+    """The row of ``source``: the file by its name alone (its folders stay private), its SHA-256 if it can be read."""
     file = Path(source.fichier) if source.fichier else None
     readable = file is not None and file.is_file()
     return pd.DataFrame([{
@@ -230,8 +262,12 @@ def _sha256(file: Path) -> str:
     return digest.hexdigest()
 
 
+def _store(path: str | Path) -> Store:
+    return PostgisStore(str(path)) if PostgisStore.recognises(str(path)) else GeoPackageStore(path)
+
+
 @contextmanager
-def _reading(store: GeoPackageStore) -> Iterator[gdal.Dataset]:
+def _reading(store: Store) -> Iterator[gdal.Dataset]:
     try:
         with gdal_calls():
             dataset = store.open()
@@ -239,7 +275,7 @@ def _reading(store: GeoPackageStore) -> Iterator[gdal.Dataset]:
                 yield dataset
             finally:
                 del dataset
-    except GdalFailure as error:
+    except GdalError as error:
         raise store.failure(error) from error
 
 
@@ -249,45 +285,7 @@ def _known(table: str) -> Table:
     return TABLES[table]
 
 
-def _layer_names(dataset: gdal.Dataset) -> set[str]:
-    return {dataset.GetLayerByIndex(index).GetName() for index in range(dataset.GetLayerCount())}
-
-
-def _count(layer: ogr.Layer) -> int:
-    return layer.GetFeatureCount()
-
-
-def _crs(dataset: gdal.Dataset) -> str:
-    reference = dataset.GetLayerByName("commune").GetSpatialRef()
-    return f"{reference.GetAuthorityName(None)}:{reference.GetAuthorityCode(None)}"
-
-
-def _settings(dataset: gdal.Dataset) -> dict[str, str]:
-    frame = read_layer(dataset.GetLayerByName("edition"), TABLES["edition"].columns, geometry=False)
-    return dict(zip(frame["cle"], frame["valeur"], strict=True))
-
-
-def _set_setting(dataset: gdal.Dataset, key: str, value: str) -> None:
-    layer = dataset.GetLayerByName("edition")
-    _delete_where(layer, "cle", key)
-    insert(layer, conform(pd.DataFrame({"cle": [key], "valeur": [value]}), TABLES["edition"]))
-
-
-def _delete_where(layer: ogr.Layer, column: str, value: str) -> None:
-    """Deletes the rows of a short table whose column has the value."""
-    layer.SetIgnoredFields([])
-    layer.ResetReading()
-    for fid in [feature.GetFID() for feature in layer if feature.GetField(column) == value]:
-        done(layer.DeleteFeature(fid))
-
-
-def _delete_all(dataset: gdal.Dataset, table: str) -> None:
-    """Empties a table of the schema in one statement."""
-    gdal.ErrorReset()
-    dataset.ExecuteSQL(_DELETIONS[table])
-    if gdal.GetLastErrorType() >= gdal.CE_Failure:
-        raise GdalFailure(gdal.GetLastErrorMsg())
-
-
-# Names of the schema only: nothing a user types comes near SQL.
-_DELETIONS = {name: " ".join(("DELETE FROM", f'"{name}"')) for name in TABLES}
+def _understood(subset: str, layer: QgsVectorLayer) -> bool:
+    """Whether a filter parses and names columns of the layer: SQLite takes an unknown "column" for a text."""
+    expression = QgsExpression(subset)
+    return not expression.hasParserError() and expression.referencedColumns() <= set(layer.fields().names())

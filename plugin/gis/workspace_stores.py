@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import time
+import sqlite3
+from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from osgeo import gdal
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 
 from ..core.findings import InputError
-from .frames import GdalFailure, done, gdal_calls
+from ..core.schema import Table
+from .frames import GdalError, done, statement
 
 
 class GeoPackageStore:
@@ -22,21 +25,29 @@ class GeoPackageStore:
         self.path = Path(path)
         self.label = str(path)
         self.name = self.path.stem
+        self._unfinished = self.path.with_name(f".{self.name}.unfinished.gpkg")
 
     def exists(self) -> bool:
         """Whether the file is there."""
         return self.path.is_file()
 
     def make(self) -> gdal.Dataset:
-        """A new, empty file, open for writing."""
+        """A new, empty file, open for writing under another name until `finish`."""
         if not self.path.parent.is_dir():
             raise InputError.of("ESP12", chemin=self.label, detail=str(self.path.parent))
-        return done(gdal.GetDriverByName("GPKG").Create(self.label, 0, 0, 0, gdal.GDT_Unknown))
+        self.discard()
+        return done(gdal.GetDriverByName("GPKG").Create(str(self._unfinished), 0, 0, 0, gdal.GDT_Unknown))
+
+    def finish(self) -> None:
+        """Gives the file made its name, once it is closed."""
+        if self.exists():
+            raise InputError.of("ESP02", chemin=self.label)
+        self._unfinished.replace(self.path)
 
     def discard(self) -> None:
-        """Removes a file that could not be filled."""
+        """Removes what a creation that failed has left."""
         for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(self.label + suffix).unlink(missing_ok=True)
+            Path(f"{self._unfinished}{suffix}").unlink(missing_ok=True)
 
     def open(self, update: bool = False) -> gdal.Dataset:
         """The file, open for reading or writing. An import that was cut off is undone first."""
@@ -52,19 +63,19 @@ class GeoPackageStore:
     def begin(self, dataset: gdal.Dataset) -> None:
         """Starts a transaction and takes the write lock at once; InputError ESP04 if another holds it."""
         # Dirty pages stay in memory until the commit: readers of the file are kept out for that moment only.
-        dataset.ReleaseResultSet(dataset.ExecuteSQL("PRAGMA cache_spill = OFF"))
+        statement(dataset, "PRAGMA cache_spill = OFF")
         done(dataset.StartTransaction())
-        gdal.ErrorReset()
-        dataset.ExecuteSQL('DELETE FROM "edition" WHERE 0')
-        if gdal.GetLastErrorType() >= gdal.CE_Failure:
-            raise GdalFailure(gdal.GetLastErrorMsg())
+        statement(dataset, 'DELETE FROM "edition" WHERE 0')
+
+    def check(self, dataset: gdal.Dataset) -> None:
+        """Before a commit: nothing to ask, SQLite's own COMMIT tells what failed."""
 
     def settle(self, dataset: gdal.Dataset) -> None:
         """After a commit: what a write-ahead log holds goes into the file, so that a copy of the file is whole."""
         if Path(self.label + "-wal").exists():
-            dataset.ReleaseResultSet(dataset.ExecuteSQL("PRAGMA wal_checkpoint(TRUNCATE)"))
+            statement(dataset, "PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def failure(self, error: GdalFailure) -> InputError:
+    def failure(self, error: GdalError) -> InputError:
         """The message for a failed write."""
         text = str(error)
         if "locked" in text or "busy" in text:
@@ -72,16 +83,19 @@ class GeoPackageStore:
         return InputError.of("ESP10", chemin=self.label, detail=text)
 
     def backup(self, version: int) -> str:
-        """A copy of the file beside it, ``<name>.v<version>.bak.gpkg``, never over an earlier one; its path."""
-        copy = self.path.with_name(f"{self.name}.v{version}.bak.gpkg")
-        if copy.exists():
-            copy = self.path.with_name(f"{self.name}.v{version}.{time.strftime('%Y%m%d-%H%M%S')}.bak.gpkg")
-        copy.write_bytes(self.path.read_bytes())
+        """A copy of the file beside it, ``<name>.v<version>.bak.gpkg`` (a number added if taken); its path."""
+        copies = (self.path.with_name(f"{self.name}.v{version}.bak{number or ''}.gpkg") for number in count())
+        copy = next(path for path in copies if not path.exists())
+        try:
+            with closing(sqlite3.connect(self.label)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        except sqlite3.Error as error:
+            raise self.failure(GdalError(str(error))) from error
         return str(copy)
 
-    def uri(self, table: str) -> str:
+    def uri(self, table: Table) -> str:
         """The table as QGIS's provider names it."""
-        return QgsProviderRegistry.instance().encodeUri("ogr", {"path": self.label, "layerName": table})
+        return QgsProviderRegistry.instance().encodeUri("ogr", {"path": self.label, "layerName": table.name})
 
     def holds(self, layer: QgsMapLayer) -> bool:
         """Whether a layer of a project shows a table of this workspace."""

@@ -1,0 +1,176 @@
+"""A workspace several people share: one schema of a PostGIS database."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from osgeo import gdal
+from qgis.core import (
+    QgsAbstractDatabaseProviderConnection,
+    QgsDataSourceUri,
+    QgsMapLayer,
+    QgsProviderConnectionException,
+    QgsProviderRegistry,
+)
+
+from ..core.findings import InputError
+from ..core.schema import Table
+from .frames import GdalError, done, statement
+
+_DEFAULT_SCHEMA = "atlas"
+_SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,57}")
+_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('atlas_soins'), hashtext(current_schema())) AS got"
+_HOLDERS = """
+SELECT DISTINCT a.usename || coalesce(' (' || host(a.client_addr) || ')', '') AS who
+FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid()
+  AND l.classid::bigint = hashtext('atlas_soins')::bigint & 4294967295
+  AND l.objid::bigint = hashtext(current_schema())::bigint & 4294967295
+"""
+
+
+class PostgisStore:
+    """A workspace in one schema of a PostGIS database.
+
+    Named by ``postgresql://user@host:port/database?schema=atlas`` or, with the connections QGIS keeps,
+    ``postgis:<connection>?schema=atlas``. Passwords come from QGIS's connection or libpq's own password file.
+    """
+
+    provider = "postgres"
+    layer_options = ("LAUNDER=NO",)
+
+    def __init__(self, text: str):
+        self._uri, self.schema = _parsed(text)
+        self.name = self.schema
+        where = f"{self._uri.host() or 'localhost'}:{self._uri.port() or 5432}/{self._uri.database()}"
+        self.label = text if text.startswith("postgis:") else f"postgresql://{where}?schema={self.schema}"
+
+    @staticmethod
+    def recognises(text: str) -> bool:
+        """Whether a text names a database rather than a file."""
+        return text.startswith(("postgresql://", "postgres://", "postgis:"))
+
+    def exists(self) -> bool:
+        """Whether the schema is there and holds a table."""
+        connection = self._connection()
+        return self.schema in connection.schemas() and bool(connection.tables(self.schema))
+
+    def make(self) -> gdal.Dataset:
+        """The schema, made if absent, open for writing."""
+        connection = self._connection()
+        try:
+            if self.schema not in connection.schemas():
+                connection.createSchema(self.schema)
+            connection.executeSql("CREATE EXTENSION IF NOT EXISTS postgis")
+        except QgsProviderConnectionException as error:
+            raise InputError.of("ESP16", chemin=self.label, detail=str(error)) from error
+        return self.open(update=True)
+
+    def finish(self) -> None:
+        """After all tables were made: nothing to do."""
+
+    def discard(self) -> None:
+        """After a failed creation: the schema stays, the transaction left nothing in it."""
+
+    def open(self, update: bool = False, schema: str | None = None) -> gdal.Dataset:
+        """The schema, open for reading (at one moment in time) or writing."""
+        schema = schema or self.schema
+        flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
+        text = f"PG:{self._uri.connectionInfo(True)} application_name='Atlas Soins' connect_timeout=10"
+        dataset = gdal.OpenEx(text, flags, ["PostgreSQL"], [f"ACTIVE_SCHEMA={schema}", f"SCHEMAS={schema}"])
+        if dataset is None:
+            raise InputError.of("ESP15", chemin=self.label, detail=gdal.GetLastErrorMsg().strip())
+        return dataset
+
+    def begin(self, dataset: gdal.Dataset) -> None:
+        """Starts a transaction and takes the schema's write lock at once; InputError ESP04 names who holds it."""
+        gdal.SetThreadLocalConfigOption("PG_USE_COPY", "YES")
+        done(dataset.StartTransaction())
+        statement(dataset, "SET LOCAL lock_timeout = '5s'")
+        if not _rows(dataset, _LOCK)[0]:
+            raise InputError.of("ESP04", chemin=self.label, detenteurs=", ".join(map(str, _rows(dataset, _HOLDERS))))
+
+    def check(self, dataset: gdal.Dataset) -> None:
+        """Before a commit: an earlier statement that failed makes this one fail, where COMMIT would not tell."""
+        _rows(dataset, "SELECT 1 AS alive")
+
+    def settle(self, dataset: gdal.Dataset) -> None:
+        """After a commit: nothing to do."""
+
+    def failure(self, error: GdalError) -> InputError:
+        """The message for a failed write."""
+        if "lock timeout" in str(error) or "could not obtain lock" in str(error):
+            return InputError.of("ESP04", chemin=self.label, detenteurs="")
+        return InputError.of("ESP10", chemin=self.label, detail=str(error).strip())
+
+    def backup(self, version: int) -> str:
+        """A copy of the tables in the schema ``<schema>_v<version>_bak`` (a number added if taken); its name."""
+        connection = self._connection()
+        taken = connection.schemas()
+        names = [f"{self.schema}_v{version}_bak{number or ''}" for number in range(100)]
+        copy = next(name for name in names if name not in taken)
+        connection.createSchema(copy)
+        source, target = self.open(), self.open(update=True, schema=copy)
+        done(target.StartTransaction())
+        for table in [source.GetLayerByIndex(index) for index in range(source.GetLayerCount())]:
+            done(target.CopyLayer(table, table.GetName(), ["FID=fid", "GEOMETRY_NAME=geom", *self.layer_options]))
+        done(target.CommitTransaction())
+        del source, target
+        return copy
+
+    def uri(self, table: Table) -> str:
+        """The table as QGIS's provider names it."""
+        uri = QgsDataSourceUri(self._uri)
+        uri.setDataSource(self.schema, table.name, "geom" if table.geometry else "", "", "fid")
+        return uri.uri(False)
+
+    def holds(self, layer: QgsMapLayer) -> bool:
+        """Whether a layer of a project shows a table of this workspace."""
+        if layer.providerType() != "postgres":
+            return False
+        other = QgsDataSourceUri(layer.source())
+        return (other.host(), other.port(), other.database(), other.schema()) == (
+            self._uri.host(), self._uri.port(), self._uri.database(), self.schema)
+
+    def _connection(self) -> QgsAbstractDatabaseProviderConnection:
+        metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+        connection = metadata.createConnection(self._uri.uri(False), {})
+        try:
+            connection.schemas()
+        except QgsProviderConnectionException as error:
+            raise InputError.of("ESP15", chemin=self.label, detail=str(error)) from error
+        return connection
+
+
+def _parsed(text: str) -> tuple[QgsDataSourceUri, str]:
+    """The connection and the schema a text names; InputError ESP15 or ESP17."""
+    parts = urlsplit(text)
+    schema = parse_qs(parts.query).get("schema", [_DEFAULT_SCHEMA])[0]
+    if not _SCHEMA_NAME.fullmatch(schema):
+        raise InputError.of("ESP17", schema=schema)
+    if parts.scheme == "postgis":
+        metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+        connection = metadata.connections().get(unquote(parts.path)) if metadata else None
+        if connection is None:
+            raise InputError.of("ESP15", chemin=text, detail=unquote(parts.path))
+        return QgsDataSourceUri(connection.uri()), schema
+    uri = QgsDataSourceUri()
+    uri.setConnection(
+        parts.hostname or "localhost", str(parts.port or 5432), unquote(parts.path.lstrip("/")),
+        unquote(parts.username or ""), unquote(parts.password or ""),
+    )
+    return uri, schema
+
+
+def _rows(dataset: gdal.Dataset, query: str) -> list[object]:
+    """The first column of a constant query."""
+    gdal.ErrorReset()
+    result = dataset.ExecuteSQL(query)
+    if result is None:
+        raise GdalError(gdal.GetLastErrorMsg())
+    values = [feature.GetField(0) for feature in result]
+    dataset.ReleaseResultSet(result)
+    if gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise GdalError(gdal.GetLastErrorMsg())
+    return values
