@@ -27,7 +27,7 @@ class Table:
     """A table as read.
 
     ``frame`` is all text with None for a blank cell, on a plain 0..n-1 index; ``rows`` gives the line of the file each of
-    its rows begins on: ``rows[i]`` is what a finding names (``first_row + i`` only if no field holds a line end).
+    its rows begins on: ``rows[i]`` is what a finding names (``first_row + i`` only if no field spans lines).
     ``report`` holds what the reading itself remarked (rows of a wrong width, formulas without a value).
     """
 
@@ -86,7 +86,7 @@ def read_table(
 
 
 def to_number(
-    series: pd.Series, rows: Sequence[int] | None = None, missing: Iterable[str] = (), minimum: float | None = None
+    series: pd.Series, rows: Sequence[int] | np.ndarray | None = None, missing: Iterable[str] = (), minimum: float | None = None
 ) -> tuple[pd.Series, Report]:
     """Numbers of a text column: ``1 234,5``, ``1234.5``, ``1.234,5``; blank and the words in ``missing`` give NaN.
 
@@ -110,7 +110,7 @@ def to_number(
     return values.astype(float), report
 
 
-def to_date(series: pd.Series, rows: Sequence[int] | None = None) -> tuple[pd.Series, Report]:
+def to_date(series: pd.Series, rows: Sequence[int] | np.ndarray | None = None) -> tuple[pd.Series, Report]:
     """ISO dates (text) of a text column: ``2024-01-10``, ``10/01/2024``, ``20240110``, with or without a time of day.
 
     Returns:
@@ -119,7 +119,7 @@ def to_date(series: pd.Series, rows: Sequence[int] | None = None) -> tuple[pd.Se
     return _convert(series, rows, _date, "une date JJ/MM/AAAA ou AAAA-MM-JJ", set())
 
 
-def to_flag(series: pd.Series, rows: Sequence[int] | None = None) -> tuple[pd.Series, Report]:
+def to_flag(series: pd.Series, rows: Sequence[int] | np.ndarray | None = None) -> tuple[pd.Series, Report]:
     """Nullable booleans of a text column: oui/non, 1/0, vrai/faux, o/n, x; FIC05 for anything else."""
     values, report = _convert(series, rows, lambda text: _FLAGS.get(fold(text)), "oui ou non", set())
     return values.astype("boolean"), report
@@ -168,7 +168,7 @@ def _date(text: str) -> str | None:
 
 
 def _convert(
-    series: pd.Series, rows: Sequence[int] | None, parse: Callable[[str], _T | None], expected: str, missing: set[str]
+    series: pd.Series, rows: Sequence[int] | np.ndarray | None, parse: Callable[[str], _T | None], expected: str, missing: set[str]
 ) -> tuple[pd.Series, Report]:
     """Parse each distinct text once; what does not parse becomes None and a FIC05 finding."""
     report = Report()

@@ -20,7 +20,7 @@ def sheet_names(path: Path) -> list[str]:
     """The sheets of a workbook, in order."""
     check_archive(path)
     if path.suffix.lower() == ".ods":
-        return _ods(path).sheet_names
+        return [str(name) for name in _ods(path).sheet_names]
     import openpyxl
 
     book = openpyxl.load_workbook(path, read_only=True)

@@ -1,0 +1,1 @@
+"""Establishments and what they practise: readers of the national registers, checks, selections."""

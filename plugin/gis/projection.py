@@ -1,0 +1,63 @@
+"""Points of core readers (x, y, srid) brought into the reference system of a workspace."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsProject
+
+from ..core.findings import InputError, Report
+
+
+def project_points(frame: pd.DataFrame, crs: str, report: Report) -> pd.DataFrame:
+    """The frame with ``x`` and ``y`` in ``crs``, a shapely point (or None) in ``geom``, and no ``srid``.
+
+    Args:
+        frame: ``x``, ``y`` and ``srid`` (EPSG code; missing where the row has no point).
+        crs: identifier of the workspace's system (``EPSG:2154``).
+        report: receives ETA12, one a row that cannot be transformed; its coordinates become missing.
+
+    Raises:
+        InputError: ESP09 where ``crs`` or a ``srid`` names no reference system.
+    """
+    result = frame.drop(columns="srid").reset_index(drop=True)
+    srid = frame["srid"].reset_index(drop=True)
+    target = _system(crs)
+    coordinates = result[["x", "y"]].to_numpy(dtype=float, copy=True)
+    for code in srid.dropna().unique():
+        chosen = np.flatnonzero((srid == code).fillna(value=False).to_numpy() & np.isfinite(coordinates).all(axis=1))
+        transform = QgsCoordinateTransform(_system(f"EPSG:{code}"), target, QgsProject.instance().transformContext())
+        coordinates[chosen] = _transformed(coordinates[chosen], transform)
+        for position in chosen[~np.isfinite(coordinates[chosen]).all(axis=1)]:
+            row = frame.iloc[position]
+            report.add("ETA12", value=row.get("finess_et"), rs=row.get("rs"), x=row["x"], y=row["y"], srid=int(code))
+    coordinates[srid.isna().to_numpy()] = np.nan
+    result[["x", "y"]] = coordinates
+    there = np.isfinite(coordinates).all(axis=1)
+    result["geom"] = np.full(len(result), None, dtype=object)
+    result.loc[there, "geom"] = shapely.points(coordinates[there])
+    return result
+
+
+def _system(identifier: str) -> QgsCoordinateReferenceSystem:
+    system = QgsCoordinateReferenceSystem(identifier)
+    if not system.isValid():
+        raise InputError.of("ESP09", crs=identifier)
+    return system
+
+
+def _transformed(coordinates: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
+    """All points in one call; halves of halves where one of them is outside the transform's domain."""
+    if transform.isShortCircuited() or not len(coordinates):
+        return coordinates
+    try:
+        geometry = QgsGeometry()
+        geometry.fromWkb(shapely.to_wkb(shapely.multipoints(coordinates)))
+        geometry.transform(transform)
+        return shapely.get_coordinates(shapely.from_wkb(bytes(geometry.asWkb())))
+    except QgsCsException:
+        if len(coordinates) == 1:
+            return np.full((1, 2), np.nan)
+        middle = len(coordinates) // 2
+        return np.vstack([_transformed(part, transform) for part in (coordinates[:middle], coordinates[middle:])])
