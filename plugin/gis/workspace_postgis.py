@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from osgeo import gdal
 from qgis.core import (
-    QgsAbstractDatabaseProviderConnection,
     QgsDataSourceUri,
     QgsMapLayer,
     QgsProviderConnectionException,
@@ -16,11 +16,13 @@ from qgis.core import (
 
 from ..core.findings import InputError
 from ..core.schema import Table
-from .frames import GdalError, done, statement
+from .frames import GdalError, done, gdal_calls, statement
 
 _DEFAULT_SCHEMA = "atlas"
 _SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,57}")
 _LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('atlas_soins'), hashtext(current_schema())) AS got"
+_SCHEMAS = "SELECT nspname FROM pg_namespace"
+_FILLED = "SELECT DISTINCT schemaname FROM pg_tables"
 _HOLDERS = """
 SELECT DISTINCT a.usename || coalesce(' (' || host(a.client_addr) || ')', '') AS who
 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
@@ -53,18 +55,19 @@ class PostgisStore:
 
     def exists(self) -> bool:
         """Whether the schema is there and holds a table."""
-        connection = self._connection()
-        return self.schema in connection.schemas() and bool(connection.tables(self.schema))
+        with gdal_calls():
+            return self.schema in self._schemas(_FILLED)
 
     def make(self) -> gdal.Dataset:
         """The schema, made if absent, open for writing."""
-        connection = self._connection()
+        server = self._server()
         try:
-            if self.schema not in connection.schemas():
-                connection.createSchema(self.schema)
-            connection.executeSql("CREATE EXTENSION IF NOT EXISTS postgis")
-        except QgsProviderConnectionException as error:
-            raise InputError.of("ESP16", chemin=self.label, detail=str(error)) from error
+            # Before QGIS connects: it asks once a connection whether the database has PostGIS.
+            statement(server, "CREATE EXTENSION IF NOT EXISTS postgis")
+            if self.schema not in _rows(server, _SCHEMAS):
+                self._create_schema(self.schema)
+        except GdalError as error:
+            raise InputError.of("ESP16", chemin=self.label, detail=str(error).strip()) from error
         return self.open(update=True)
 
     def finish(self) -> None:
@@ -74,14 +77,9 @@ class PostgisStore:
         """After a failed creation: the schema stays, the transaction left nothing in it."""
 
     def open(self, update: bool = False, schema: str | None = None) -> gdal.Dataset:
-        """The schema, open for reading (at one moment in time) or writing."""
+        """The schema, open for reading or writing."""
         schema = schema or self.schema
-        flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
-        text = f"PG:{self._uri.connectionInfo(True)} application_name='Atlas Soins' connect_timeout=10"
-        dataset = gdal.OpenEx(text, flags, ["PostgreSQL"], [f"ACTIVE_SCHEMA={schema}", f"SCHEMAS={schema}"])
-        if dataset is None:
-            raise InputError.of("ESP15", chemin=self.label, detail=gdal.GetLastErrorMsg().strip())
-        return dataset
+        return self._server(update, [f"ACTIVE_SCHEMA={schema}", f"SCHEMAS={schema}", "LIST_ALL_TABLES=YES"])
 
     def begin(self, dataset: gdal.Dataset) -> None:
         """Starts a transaction and takes the schema's write lock at once; InputError ESP04 names who holds it."""
@@ -106,11 +104,10 @@ class PostgisStore:
 
     def backup(self, version: int) -> str:
         """A copy of the tables in the schema ``<schema>_v<version>_bak`` (a number added if taken); its name."""
-        connection = self._connection()
-        taken = connection.schemas()
-        names = [f"{self.schema}_v{version}_bak{number or ''}" for number in range(100)]
+        taken = self._schemas(_SCHEMAS)
+        names = (f"{self.schema}_v{version}_bak{number or ''}" for number in count())
         copy = next(name for name in names if name not in taken)
-        connection.createSchema(copy)
+        self._create_schema(copy)
         source, target = self.open(), self.open(update=True, schema=copy)
         done(target.StartTransaction())
         for table in [source.GetLayerByIndex(index) for index in range(source.GetLayerCount())]:
@@ -133,14 +130,24 @@ class PostgisStore:
         return (other.host(), other.port(), other.database(), other.schema()) == (
             self._uri.host(), self._uri.port(), self._uri.database(), self.schema)
 
-    def _connection(self) -> QgsAbstractDatabaseProviderConnection:
+    def _server(self, update: bool = True, options: list[str] | None = None) -> gdal.Dataset:
+        flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
+        text = f"PG:{self._uri.connectionInfo(True)} application_name='Atlas Soins' connect_timeout=10"
+        dataset = gdal.OpenEx(text, flags, ["PostgreSQL"], options or [])
+        if dataset is None:
+            raise InputError.of("ESP15", chemin=self.label, detail=gdal.GetLastErrorMsg().strip())
+        return dataset
+
+    def _schemas(self, query: str) -> list[object]:
+        server = self._server()
+        return _rows(server, query)
+
+    def _create_schema(self, name: str) -> None:
         metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
-        connection = metadata.createConnection(self._uri.uri(False), {})
         try:
-            connection.schemas()
+            metadata.createConnection(self._uri.uri(False), {}).createSchema(name)
         except QgsProviderConnectionException as error:
-            raise InputError.of("ESP15", chemin=self.label, detail=str(error)) from error
-        return connection
+            raise GdalError(str(error)) from error
 
 
 def _parsed(text: str) -> tuple[QgsDataSourceUri, str]:

@@ -1,10 +1,12 @@
 """The workspace: made, filled in one transaction, read back as it was written."""
 
 import hashlib
+from uuid import uuid4
 
 import numpy as np
 import pandas as pd
 import pytest
+from postgis_cluster import running_cluster
 from shapely import MultiPolygon, Point, Polygon, box
 
 from plugin.core.findings import InputError
@@ -14,9 +16,23 @@ from plugin.gis.workspace import Workspace
 SOURCE = Source(fichier="communes.csv", mention="Communes 2025")
 
 
+@pytest.fixture(scope="module")
+def database():
+    with running_cluster() as url:
+        yield url
+
+
+@pytest.fixture(params=["geopackage", "postgis"])
+def place(request, tmp_path, qgis_app):
+    """Where a workspace can be made: a file's path, or a schema of its own."""
+    if request.param == "geopackage":
+        return tmp_path / "atlas.gpkg"
+    return f"{request.getfixturevalue('database')}?schema=atlas_{uuid4().hex[:12]}"
+
+
 @pytest.fixture
-def workspace(tmp_path, qgis_app):
-    return Workspace.create(tmp_path / "atlas.gpkg")
+def workspace(place):
+    return Workspace.create(place)
 
 
 def communes(count=3):
@@ -35,7 +51,7 @@ def codes(error):
 
 def test_a_new_workspace_has_every_table_and_no_row(workspace):
     assert workspace.crs == "EPSG:2154"
-    assert workspace.name == "atlas"
+    assert workspace.name.startswith("atlas")
     assert workspace.tables() == []
     assert {name: workspace.count(name) for name in TABLES if name != "edition"} == dict.fromkeys(
         (name for name in TABLES if name != "edition"), 0
@@ -45,9 +61,9 @@ def test_a_new_workspace_has_every_table_and_no_row(workspace):
         assert list(frame.columns) == [*table.columns, *(["geom"] if table.geometry else [])]
 
 
-def test_create_does_not_overwrite(workspace):
+def test_create_does_not_overwrite(workspace, place):
     with pytest.raises(InputError) as error:
-        Workspace.create(workspace.path)
+        Workspace.create(place)
     assert codes(error) == ["ESP02"]
 
 
@@ -120,7 +136,8 @@ def test_replace_and_append_keep_their_sources(workspace, tmp_path):
     assert sources["illustratif"].tolist() == [True, False]
     with workspace.writing() as write:
         write.replace("commune", communes(1), SOURCE)
-        write.replace("composition", pd.DataFrame({"commune": ["35000"], "type": ["epci"], "id_territoire": ["1"]}), SOURCE)
+        rows = pd.DataFrame({"commune": ["35000"], "type": ["epci"], "id_territoire": ["1"]})
+        write.replace("composition", rows, SOURCE)
     assert workspace.count("commune") == 1
     assert workspace.sources()["table_nom"].tolist() == ["commune", "composition"]
     assert workspace.tables() == ["commune", "composition"]
@@ -156,12 +173,12 @@ def test_bad_frames_are_refused_with_every_finding(workspace):
     assert workspace.tables() == []
 
 
-def test_settings_are_replaced(workspace):
+def test_settings_are_replaced(workspace, place):
     with workspace.writing() as write:
         write.setting("region", "Bretagne")
         write.setting("region", "Corse")
         write.setting("annee", "2025")
-    assert Workspace.open(workspace.path).settings() == {"region": "Corse", "annee": "2025"}
+    assert Workspace.open(place).settings() == {"region": "Corse", "annee": "2025"}
 
 
 def test_a_layer_shows_the_table(workspace):
