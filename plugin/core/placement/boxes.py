@@ -1,0 +1,72 @@
+"""Boxes and segments in bulk. A box is x_min, y_min, x_max, y_max; a segment x_1, y_1, x_2, y_2; many are an array (n, 4)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+_TOUCH = 1e-9  # boxes that only share an edge do not overlap
+
+
+def as_boxes(values: object) -> np.ndarray:
+    """An (n, 4) array of floats from any sequence of four-tuples, also an empty one."""
+    return np.asarray(values, dtype=float).reshape(-1, 4)
+
+
+def boxes_around(centres: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Boxes of given widths and heights (n, 2) around centres (n, 2)."""
+    half = np.asarray(sizes, dtype=float) / 2
+    return np.hstack([centres - half, centres + half])
+
+
+def grown(boxes: np.ndarray, margin: float) -> np.ndarray:
+    """The boxes with a margin added on every side."""
+    return boxes + np.array([-margin, -margin, margin, margin])
+
+
+def overlaps(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """(n, m) booleans: box i of ``a`` and box j of ``b`` share some area."""
+    a, b = a[:, None, :], b[None, :, :]
+    apart_x = (a[..., 2] <= b[..., 0] + _TOUCH) | (b[..., 2] <= a[..., 0] + _TOUCH)
+    apart_y = (a[..., 3] <= b[..., 1] + _TOUCH) | (b[..., 3] <= a[..., 1] + _TOUCH)
+    return ~(apart_x | apart_y)
+
+
+def within(boxes: np.ndarray, page: tuple[float, float]) -> np.ndarray:
+    """(n,) booleans: the box lies inside a page of the given width and height."""
+    return (boxes[:, :2] >= -_TOUCH).all(1) & (boxes[:, 2:] <= np.asarray(page) + _TOUCH).all(1)
+
+
+def contain(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """(n, m) booleans: box i contains point j."""
+    inside = (points[None, :, :] >= boxes[:, None, :2]) & (points[None, :, :] <= boxes[:, None, 2:])
+    return inside.all(axis=2)
+
+
+def nearest_on(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """(n, 2): the point of box i nearest to point i."""
+    return np.clip(points, boxes[:, :2], boxes[:, 2:])
+
+
+def segments_meet_boxes(segments: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """(n, m) booleans: segment i passes through the inside of box j (the slab method)."""
+    start, way = segments[:, None, :2], segments[:, None, 2:] - segments[:, None, :2]
+    low, high = boxes[None, :, :2] + _TOUCH, boxes[None, :, 2:] - _TOUCH
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t_1, t_2 = (low - start) / way, (high - start) / way
+    still = way == 0
+    inside = (start > low) & (start < high)
+    enter = np.where(still, np.where(inside, -np.inf, np.inf), np.fmin(t_1, t_2)).max(axis=2)
+    leave = np.where(still, np.where(inside, np.inf, -np.inf), np.fmax(t_1, t_2)).min(axis=2)
+    return (enter < leave) & (leave > 0) & (enter < 1)
+
+
+def segments_cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """(n, m) booleans: segment i of ``a`` and segment j of ``b`` cross at a point inside both."""
+    p, q = a[:, None, :], b[None, :, :]
+
+    def side(o: np.ndarray, e: np.ndarray, x: np.ndarray) -> np.ndarray:
+        return (e[..., 0] - o[..., 0]) * (x[..., 1] - o[..., 1]) - (e[..., 1] - o[..., 1]) * (x[..., 0] - o[..., 0])
+
+    first = side(p[..., :2], p[..., 2:], q[..., :2]) * side(p[..., :2], p[..., 2:], q[..., 2:])
+    second = side(q[..., :2], q[..., 2:], p[..., :2]) * side(q[..., :2], q[..., 2:], p[..., 2:])
+    return (first < 0) & (second < 0)
