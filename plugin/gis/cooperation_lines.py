@@ -42,8 +42,8 @@ _INK = "#1f2a44"
 _MM = QgsUnitTypes.RenderUnit.RenderMillimeters
 LABEL, PDSES, ARROW, ELSEWHERE = "étiquette", "PDSES", "flèche", "renvoi"
 _LINE_COLUMNS = (
-    "id", "cadre", "finess_a", "finess_b", "nom_a", "nom_b", "trait", "largeur_mm", "etiquette", "pdses_partagee", "coupe",
-    "longueur_mm", "trop_court", "traverse", "renvoi", "geom",
+    "id", "cadre", "finess_a", "finess_b", "nom_a", "nom_b", "trait", "largeur_mm", "etiquette", "pdses_partagee",
+    "coupe", "longueur_mm", "trop_court", "traverse", "renvoi", "geom",
 )
 
 
@@ -66,6 +66,8 @@ def cooperation_layers(
     write_layer(path, f"{name}_marque", marks(drawn), crs, "Point")
     lines, points = load_layer(path, name), load_layer(path, f"{name}_marque")
     lines.setRenderer(line_renderer(drawn))
+    lines.setLabeling(QgsVectorLayerSimpleLabeling(_keep_names_off()))
+    lines.setLabelsEnabled(True)
     points.setRenderer(_mark_renderer())
     points.setLabeling(QgsVectorLayerSimpleLabeling(_label_settings(charter)))
     points.setLabelsEnabled(True)
@@ -73,10 +75,10 @@ def cooperation_layers(
 
 
 def marks(drawn: pd.DataFrame) -> pd.DataFrame:
-    """The points of a drawing, one a row: ``id``, ``cadre``, ``genre``, ``texte``, ``angle`` (clockwise), ``couleur``, ``geom``."""
+    """The points of a drawing: ``id``, ``cadre``, ``genre``, ``texte``, ``angle`` (clockwise), ``couleur``."""
     pens = pens_of(drawn)
     colour = drawn["trait"].map(lambda code: pens[code].colour)
-    away = np.abs(_towards(drawn)) > 90
+    away = drawn["renvoi_direction"].abs() > 90
     elsewhere = np.where(away, "← " + drawn["renvoi"], "→ " + drawn["renvoi"])
     parts = [
         _points(drawn, LABEL, drawn["etiquette_geom"], drawn["etiquette"], drawn["angle"], colour),
@@ -98,7 +100,8 @@ def line_renderer(drawn: pd.DataFrame) -> QgsCategorizedSymbolRenderer:
     """One category a pen used, with the number of links; thin lines are drawn over thick ones."""
     count = drawn.drop_duplicates("id")["trait"].value_counts()
     categories = [
-        QgsRendererCategory(code, line_symbol(pen), f"{pen.label} ({count[code]})") for code, pen in pens_of(drawn).items()
+        QgsRendererCategory(code, line_symbol(pen), f"{pen.label} ({count[code]})")
+        for code, pen in pens_of(drawn).items()
     ]
     renderer = QgsCategorizedSymbolRenderer("trait", categories)
     renderer.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause('"largeur_mm"', False)]))
@@ -147,11 +150,6 @@ def _points(drawn, kind, geometry, text, angle, colour) -> pd.DataFrame:
     return points[points["geom"].notna()]
 
 
-def _towards(drawn: pd.DataFrame) -> pd.Series:
-    """Direction in which a line leaves its frame, degrees."""
-    return drawn["renvoi_direction"].fillna(0.0)
-
-
 def _stroke(colour: str, width: float | None, law: str, more: float, share: float, opacity: float = 1.0):
     stroke = QgsSimpleLineSymbolLayer(QColor(colour))
     shade = QColor(colour)
@@ -191,6 +189,17 @@ def _marker(layer) -> QgsMarkerSymbol:
     symbol = QgsMarkerSymbol()
     symbol.changeSymbolLayer(0, layer)
     return symbol
+
+
+def _keep_names_off() -> QgsPalLayerSettings:
+    """No text of its own, but towns' names keep off the lines."""
+    settings = QgsPalLayerSettings()
+    settings.drawLabels = False
+    obstacle = settings.obstacleSettings()
+    obstacle.setIsObstacle(True)
+    obstacle.setFactor(0.6)
+    settings.setObstacleSettings(obstacle)
+    return settings
 
 
 def _label_settings(charter: Charter) -> QgsPalLayerSettings:

@@ -38,10 +38,7 @@ def choose_bows(
     for choice, points in enumerate(trials):
         hits = third_sites(points, ends.start_site, ends.end_site, width, obstacles, radius, CLEARANCE)[0]
         cost[:, choice] += _SITE_COST * np.bincount(pair[hits], minlength=pair_count)
-    if pair_count <= _TUNED_PAIRS:
-        chosen = _set_apart(trials, ends, pair, cost)
-    else:
-        chosen = cost.argmin(axis=1)
+    chosen = _set_apart(trials, ends, pair, cost) if pair_count <= _TUNED_PAIRS else cost.argmin(axis=1)
     return _BOWS[chosen[pair]]
 
 

@@ -1,4 +1,4 @@
-"""Links of one map frame as curves: fanned out, trimmed at the symbols, cut at the frame, interrupted by their labels."""
+"""Links of a map frame as curves: fanned out, trimmed at the symbols, cut at the frame, open at their labels."""
 
 from __future__ import annotations
 
@@ -14,13 +14,24 @@ from ..map_frame import MapFrame
 from .bezier import CLEARANCE, Ends
 from .bows import third_sites
 from .fan import bundle_places, fan
-from .labels import BESIDE, MARGIN, MARK_GAP, MARK_SIZE, Placement, label_widths, place_labels, text_width
+from .labels import (
+    BESIDE,
+    MARGIN,
+    MARK_GAP,
+    MARK_SIZE,
+    Placement,
+    label_boxes,
+    label_widths,
+    place_labels,
+    text_width,
+)
 from .pen import PENS, label_texts, line_widths, pen_codes, plain_pens, shared_pdses
 from .polylines import arc_lengths, at_distance, part
 
 PERIODS_SHOWN = 3  # a shorter line does not show its pattern: the link moves to an inset
 ARROW_LENGTH = 2.6
 FRAME_MARGIN = 0.8  # between a cut line and the frame's edge
+_SHORTEST_STUB = 6.0  # of a cut line that ends in the name of the site it goes to
 _FAR_AWAY = -1e6
 
 
@@ -58,6 +69,11 @@ class Scene:
             FRAME_MARGIN, FRAME_MARGIN, self.frame.width_mm - FRAME_MARGIN, self.frame.height_mm - FRAME_MARGIN
         )
 
+    @property
+    def standing(self) -> np.ndarray:
+        """Positions of the symbols printed in this frame; the others stand far away, so that numbers stay."""
+        return np.where((self.area == 0)[:, None], self.xy, _FAR_AWAY)
+
     def symbols(self) -> np.ndarray:
         """The symbols printed in this frame, as polygons."""
         shown = self.area == 0
@@ -69,8 +85,31 @@ class Scene:
         return shapely.transform(geometry, lambda xy: xy * frame.unit_per_mm + [frame.x_min, frame.y_min])
 
 
+def sheet_curves(
+    links: pd.DataFrame,
+    sites: pd.DataFrame,
+    main: MapFrame,
+    insets: Sequence[MapFrame] = (),
+    print_object: bool = False,
+) -> pd.DataFrame:
+    """The curves of a sheet: those of its main map and of each inset, frames one under the other.
+
+    A link too short for its pattern on the main map is left to the insets that show it at its ease. Arguments, columns
+    and errors are those of ``curves``.
+    """
+    above = curves(links, sites, main, insets, print_object)
+    below = [curves(links, sites, inset, (), print_object) for inset in insets]
+    at_ease = {link for drawn in below for link in drawn.loc[~drawn["trop_court"] & ~drawn["coupe"], "id"]}
+    moved = above["trop_court"] & above["id"].isin(at_ease)
+    return pd.concat([above[~moved], *below], ignore_index=True)
+
+
 def curves(
-    links: pd.DataFrame, sites: pd.DataFrame, frame: MapFrame, insets: Sequence[MapFrame] = (), print_object: bool = False
+    links: pd.DataFrame,
+    sites: pd.DataFrame,
+    frame: MapFrame,
+    insets: Sequence[MapFrame] = (),
+    print_object: bool = False,
 ) -> pd.DataFrame:
     """The links a frame shows, as curves.
 
@@ -84,11 +123,12 @@ def curves(
 
     Returns:
         One row a link drawn, in map units and degrees counter-clockwise from east: ``id``, ``cadre``, ``finess_a``,
-        ``finess_b``, ``nom_a``, ``nom_b``, ``trait`` (pen), ``largeur_mm``, ``etiquette``, ``pdses_partagee``, ``coupe``
-        (leaves the frame), ``longueur_mm`` (visible), ``trop_court`` (fewer than three periods of its pattern),
-        ``traverse`` (third sites under the line); the points ``etiquette_geom``, ``pdses_geom`` with ``angle``,
-        ``fleche_geom`` with ``fleche_angle`` (only for ``sens`` = a_vers_b), ``renvoi_geom`` with ``renvoi`` (name of the
-        end outside), ``renvoi_direction`` (outwards) and ``renvoi_angle`` (upright); ``geom``, from a to b. Links with both ends outside are left out.
+        ``finess_b``, ``nom_a``, ``nom_b``, ``trait`` (pen), ``largeur_mm``, ``etiquette``, ``pdses_partagee``,
+        ``coupe`` (leaves the frame), ``longueur_mm`` (visible), ``trop_court`` (fewer than three periods of its
+        pattern), ``traverse`` (third sites under the line); the points ``etiquette_geom``, ``pdses_geom`` with
+        ``angle``, ``fleche_geom`` with ``fleche_angle`` (only for ``sens`` = a_vers_b), ``renvoi_geom`` with ``renvoi``
+        (name of the end outside), ``renvoi_direction`` (outwards), ``renvoi_angle`` (upright); ``geom``, from a to b.
+        Links with both ends outside are left out.
 
     Raises:
         InputError: COO06 with the establishments that have no place in ``sites``.
@@ -109,12 +149,13 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
     pens = {**plain_pens(sorted(set(codes) - set(PENS))), **PENS}
     needed = PERIODS_SHOWN * np.array([pens[code].period for code in codes])
     width = line_widths(links, codes)
-    pair, middle, whole = _fanned(links, scene, start, end, codes, width)
+    outward, whole = _fanned(links, scene, start, end, codes, width)
 
     visible, cut_a, cut_b = _visible_part(whole, scene, start, end)
     traversed = _traversed(visible, scene, start, end, width)
-    renvoi = _renvois(scene, start, end, cut_a & middle, cut_b & middle)
-    visible, renvoi_place = _make_room_for_renvois(visible, renvoi, cut_a & middle)
+    named = outward != 0
+    renvoi = np.where(cut_b & named, scene.names[end], np.where(cut_a & named, scene.names[start], "")).astype(object)
+    visible, renvoi_place = _make_room_for_renvois(visible, renvoi, cut_a, outward)
     arrow = (links["sens"] == "a_vers_b").to_numpy(dtype=bool)
     length = arc_lengths(visible)[:, -1]
     tip = np.maximum(length - np.where(arrow, ARROW_LENGTH, 0), 0.5 * length)
@@ -125,9 +166,14 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
     marked = shared_pdses(links)
     texts = _with_object(label_texts(links), links, marked, length, needed) if print_object else label_texts(links)
     space = label_widths(texts, marked)
-    label = place_labels(visible, space, needed, scene.symbols(), scene.page)
+    # A cut line is drawn in another frame too: here its label is printed only where it fits.
+    silent = (cut_a | cut_b) & (length - space - 2 * MARGIN < needed)
+    texts, marked, space = np.where(silent, "", texts), marked & ~silent, np.where(silent, 0.0, space)
+    fixed = label_boxes(renvoi_place.mean(axis=1), _angle(renvoi_place), text_width("→ " + renvoi))[renvoi != ""]
+    label = place_labels(visible, space, needed, np.concatenate([scene.symbols(), fixed]), scene.page)
     table = links[["id", "finess_a", "finess_b"]].assign(
-        cadre=scene.frame.name, nom_a=scene.names[start], nom_b=scene.names[end], trait=codes, largeur_mm=width.round(2),
+        cadre=scene.frame.name, nom_a=scene.names[start], nom_b=scene.names[end], trait=codes,
+        largeur_mm=width.round(2),
         etiquette=texts, pdses_partagee=marked, coupe=cut_a | cut_b, longueur_mm=length.round(1),
         trop_court=length < needed, traverse=traversed, renvoi=renvoi,
     )
@@ -146,17 +192,17 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
 
 def _fanned(
     links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, codes: np.ndarray, width: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pair numbers, the links in the middle of their bundle, and the whole curves from a to b."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """The side (1 left, -1 right) of the last link of each bundle, 0 for the others, and the curves from a to b."""
     low, high = np.minimum(start, end), np.maximum(start, end)
     pair = np.unique(low * len(scene.xy) + high, return_inverse=True)[1]
     rank = np.lexsort((links["id"].astype(str), -width, codes)).argsort()
     ends = Ends(scene.xy[low], scene.xy[high], scene.radius[low], scene.radius[high], low, high)
-    standing = np.where((scene.area == 0)[:, None], scene.xy, _FAR_AWAY)
-    points = fan(ends, pair, rank, width, standing, scene.radius)
+    points = fan(ends, pair, rank, width, scene.standing, scene.radius)
     place, size = bundle_places(pair, rank)
-    turned = (start != low)[:, None, None]
-    return pair, place == size // 2, np.where(turned, points[:, ::-1], points)
+    turned = start != low
+    outward = np.where(place == size - 1, np.where(turned, -1, 1), 0)
+    return outward, np.where(turned[:, None, None], points[:, ::-1], points)
 
 
 def _visible_part(
@@ -186,36 +232,30 @@ def _visible_part(
 def _traversed(points: np.ndarray, scene: Scene, start: np.ndarray, end: np.ndarray, width: np.ndarray) -> np.ndarray:
     """Names of the third sites each curve passes over, joined by commas."""
     names = np.full(len(points), "", dtype=object)
-    standing = np.where((scene.area == 0)[:, None], scene.xy, _FAR_AWAY)
-    curve, site = third_sites(points, start, end, width, standing, scene.radius, 0.0)
+    curve, site = third_sites(points, start, end, width, scene.standing, scene.radius, 0.0)
     for number in np.unique(curve):
         names[number] = ", ".join(scene.names[site[curve == number]])
     return names
 
 
-def _renvois(scene: Scene, start: np.ndarray, end: np.ndarray, cut_a: np.ndarray, cut_b: np.ndarray) -> np.ndarray:
-    """The name of the end that lies outside the frame, "" where there is none."""
-    return np.where(cut_b, scene.names[end], np.where(cut_a, scene.names[start], "")).astype(object)
-
-
 def _make_room_for_renvois(
-    points: np.ndarray, renvoi: np.ndarray, at_start: np.ndarray
+    points: np.ndarray, renvoi: np.ndarray, at_start: np.ndarray, side: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Shorten the curves by the name printed at their cut end; the names' base lines, from inside outwards (n, 2, 2).
 
-    On a line too short for both, the name stands beside it.
+    On a line too short for both, the name stands beside it, on its bundle's outer side (1 left of a to b, -1 right).
     """
     length = arc_lengths(points)[:, -1]
     room = np.where(renvoi != "", text_width("→ " + renvoi), 0.0)
-    beside = room + 4 > length
+    beside = room + _SHORTEST_STUB > length
     kept = np.where(beside, length, length - room - np.where(room > 0, MARGIN, 0))
     inner = np.where(at_start, np.minimum(room, length), np.maximum(length - room, 0))
     outer = np.where(at_start, 0.0, length)
     base = at_distance(points, np.stack([inner, outer], axis=1))
-    along = base[:, 1] - base[:, 0]
-    across = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
-    base = base + np.where(beside, BESIDE, 0)[:, None, None] * across[:, None, :]
-    begin = np.where(at_start, length - kept, 0.0)
+    along = (base[:, 1] - base[:, 0]) / np.maximum(np.abs(outer - inner), 1e-9)[:, None]
+    left = np.stack([-along[:, 1], along[:, 0]], axis=1) * np.where(at_start, -side, side)[:, None]
+    base = base + np.where(beside, BESIDE, 0)[:, None, None] * left[:, None, :]
+    begin = np.where(at_start & ~beside, length - kept, 0.0)
     return part(points, begin, begin + kept), base
 
 
@@ -254,9 +294,13 @@ def _points(scene: Scene, xy: np.ndarray, present: np.ndarray) -> np.ndarray:
     return np.where(present, geometry, None)
 
 
+def _angle(segment: np.ndarray) -> np.ndarray:
+    """Direction of (n, 2, 2) segments, radians counter-clockwise from east."""
+    return np.arctan2(*(segment[:, 1] - segment[:, 0]).T[::-1])
+
+
 def _heading(segment: np.ndarray) -> np.ndarray:
-    """Direction of (n, 2, 2) segments, degrees counter-clockwise from east."""
-    return np.degrees(np.arctan2(*(segment[:, 1] - segment[:, 0]).T[::-1])).round(2)
+    return np.degrees(_angle(segment)).round(2)
 
 
 def _upright(angle: np.ndarray) -> np.ndarray:

@@ -5,12 +5,14 @@ Everything here is in millimetres of the map frame, x to the right and y upwards
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from .bezier import CLEARANCE, Ends, bezier
 from .bows import choose_bows
 
-SPACING = 2.7  # between neighbours at mid-line: a line of 6.5 pt text stands between two strokes
+SPACING = 2.9  # between neighbours at mid-line: a line of 6.5 pt text stands between two strokes
 END_SPACING = 1.35  # between the ends of two links around a symbol
 _WIDEST_TURN = np.radians(80)  # an end never leaves a symbol from behind
 
@@ -29,7 +31,12 @@ def bundle_places(pair: np.ndarray, rank: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def fan(
-    ends: Ends, pair: np.ndarray, rank: np.ndarray, width: np.ndarray, obstacles: np.ndarray, obstacle_radius: np.ndarray
+    ends: Ends,
+    pair: np.ndarray,
+    rank: np.ndarray,
+    width: np.ndarray,
+    obstacles: np.ndarray,
+    obstacle_radius: np.ndarray,
 ) -> np.ndarray:
     """Curves of all links of a frame.
 
@@ -79,14 +86,14 @@ def spread_around(site: np.ndarray, wanted: np.ndarray, room: np.ndarray, order:
         order: decides between equal wanted angles.
 
     Returns:
-        Angles of the same shape. Least squares in the order of the wanted angles (pool adjacent violators, cut at the widest gap);
-        where a site cannot give all the room asked for, the rooms shrink in proportion.
+        Angles of the same shape. Least squares in the order of the wanted angles (pool adjacent violators, cut at the
+        widest gap); where a site cannot give all the room asked for, the rooms shrink in proportion.
     """
     result = wanted.astype(float).copy()
     angle = wanted % (2 * np.pi)
     sequence = np.lexsort((order, np.round(angle, 6), site))
     edges = np.flatnonzero(np.r_[True, np.diff(site[sequence]) != 0, True])
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+    for first, last in pairwise(edges):
         if last - first > 1:
             members = sequence[first:last]
             result[members] = _spread_one(angle[members], room[members])

@@ -1,4 +1,4 @@
-"""Where the label of each curve stands: on the line, off symbols, off other lines and labels. Millimetres of the map frame."""
+"""Where the label of each curve stands: on the line, off symbols, other lines and labels. Millimetres of the frame."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ MARK_GAP = 0.5
 MARGIN = 0.5  # free paper between the line's stroke and its label
 BESIDE = 2.0  # from the line to the middle of a label that stands beside it
 _EM = TEXT_POINTS * 25.4 / 72
-_NARROW = {**dict.fromkeys("il.,;:'’|!I·", 0.28), **dict.fromkeys(" fjrt()-/", 0.36), **dict.fromkeys("mwMW—→←", 0.92)}
+_NARROW = {
+    **dict.fromkeys("il.,;:'’|!I·", 0.28), **dict.fromkeys(" fjrt()-/", 0.36), **dict.fromkeys("mwMW—→←", 0.92),
+}
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
 _ON_SYMBOL, _ON_LABEL, _ON_LINE, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 10.0, 4.0
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Labels placed: ``along`` the curve (mm), ``centre`` (n, 2), ``angle`` (radians, upright) and whether ``beside`` the line."""
+    """Labels placed: ``along`` the curve, ``centre`` (n, 2), ``angle`` (radians, upright), ``beside`` it or on it."""
 
     along: np.ndarray
     centre: np.ndarray
@@ -48,7 +50,9 @@ def label_boxes(centre: np.ndarray, angle: np.ndarray, width: np.ndarray) -> np.
     """Rectangles of the labels, as polygons."""
     along = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (width / 2)[:, None]
     across = np.stack([-np.sin(angle), np.cos(angle)], axis=1) * HALF_HEIGHT
-    corners = np.stack([centre - along - across, centre + along - across, centre + along + across, centre - along + across])
+    corners = np.stack(
+        [centre - along - across, centre + along - across, centre + along + across, centre - along + across]
+    )
     return shapely.polygons(np.moveaxis(corners, 0, 1))
 
 
@@ -60,7 +64,7 @@ def place_labels(
     Args:
         points: the visible curves (n, steps, 2).
         width: label widths, 0 for none.
-        needed: length of line that must stay visible beside the label; where it does not, the label stands next to the line.
+        needed: length of line that must stay visible; where an open line would be shorter, the label stands beside it.
         symbols: polygons a label keeps off.
         page: the frame's paper.
     """
@@ -114,9 +118,10 @@ def _hits(boxes: np.ndarray, symbols: np.ndarray) -> np.ndarray:
 
 
 def _choose(link: np.ndarray, cost: np.ndarray, boxes: np.ndarray, width: np.ndarray, count: int) -> np.ndarray:
-    """The cheapest candidate of each link given those of the others: short of choices first, then three rounds of second thoughts."""
+    """The cheapest candidate of each link given those of the others: worst placed first, then second thoughts."""
     order = np.lexsort((cost, link))
-    first, last = np.searchsorted(link[order], np.arange(count)), np.searchsorted(link[order], np.arange(count), "right")
+    first = np.searchsorted(link[order], np.arange(count))
+    last = np.searchsorted(link[order], np.arange(count), "right")
     printed = np.flatnonzero(width[link] > 0)
     left, right = shapely.STRtree(boxes[printed]).query(boxes[printed], predicate="intersects")
     left, right = printed[left], printed[right]
@@ -124,7 +129,8 @@ def _choose(link: np.ndarray, cost: np.ndarray, boxes: np.ndarray, width: np.nda
     left, right = left[rival], right[rival]
     by_left = np.argsort(left, kind="stable")
     left, right = left[by_left], right[by_left]
-    begin, stop = np.searchsorted(left, np.arange(len(boxes))), np.searchsorted(left, np.arange(len(boxes)), "right")
+    begin = np.searchsorted(left, np.arange(len(boxes)))
+    stop = np.searchsorted(left, np.arange(len(boxes)), "right")
     taken = np.zeros(len(boxes), dtype=bool)
     chosen = np.full(count, -1)
     crowded = np.bincount(link[left], minlength=count) > 0

@@ -1,4 +1,4 @@
-"""How a cooperation is drawn: hue, pattern and width of a line, and what is written on it. All lengths are millimetres."""
+"""How a cooperation is drawn: hue, pattern and width of a line, and what is written on it. Lengths in millimetres."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _PLAIN_DASHES: tuple[tuple[float, ...], ...] = ((), (3.2, 1.1), (2.6, 0.8, 0.5, 
 
 
 def plain_pens(kinds: list[str]) -> dict[str, Pen]:
-    """Pens of the sheets without modality: one a function or legal form, in the order given; hue and pattern both change."""
+    """Pens of the sheets without modality, one a function or legal form: hue and pattern both change."""
     return {
         kind: Pen(kind, kind, _PLAIN_HUES[place % len(_PLAIN_HUES)], _PLAIN_DASHES[place % len(_PLAIN_DASHES)])
         for place, kind in enumerate(kinds)
@@ -90,8 +90,8 @@ def line_widths(links: pd.DataFrame, codes: np.ndarray) -> np.ndarray:
 def label_texts(links: pd.DataFrame) -> np.ndarray:
     """What is written on each line: letter and ETP ("B 0,8"), then which information is missing ("PDSES ND").
 
-    A line of which nothing is known says "ND"; sheets without medical time print nothing (R5); the PDSES mark is drawn, not
-    written (``shared_pdses``).
+    A line of which nothing is known says "ND"; sheets without medical time print nothing (R5); the PDSES mark is drawn,
+    not written (``shared_pdses``).
     """
     return np.array([_label(*row) for row in _qualities(links)], dtype=object)
 

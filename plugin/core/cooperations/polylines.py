@@ -1,4 +1,4 @@
-"""Many polylines of the same number of points at once: lengths, places along them, parts of them. Shape (n, steps, 2)."""
+"""Many polylines of one number of points at once: lengths, places along them, parts of them. Shape (n, steps, 2)."""
 
 from __future__ import annotations
 
