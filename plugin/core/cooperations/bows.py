@@ -17,7 +17,13 @@ _SITE_COST, _BOW_COST = 400.0, 90.0  # in cells: a right-angled crossing of two 
 
 
 def choose_bows(
-    ends: Ends, pair: np.ndarray, spread: np.ndarray, width: np.ndarray, obstacles: np.ndarray, radius: np.ndarray
+    ends: Ends,
+    pair: np.ndarray,
+    spread: np.ndarray,
+    width: np.ndarray,
+    obstacles: np.ndarray,
+    radius: np.ndarray,
+    page: tuple[float, float],
 ) -> np.ndarray:
     """The bow of each link as a share of its chord, the same for all links of a pair.
 
@@ -28,29 +34,36 @@ def choose_bows(
         width: line widths.
         obstacles: positions (m, 2) of all symbols; row numbers are the site numbers of ``ends``.
         radius: their radii.
+        page: width and height of the frame; what happens outside does not count.
     """
     if len(pair) == 0:
         return np.empty(0)
     pair_count = int(pair.max()) + 1
     alone = np.bincount(pair, minlength=pair_count) == 1
     cost = _BOW_COST * np.abs(np.abs(_BOWS)[None, :] - np.where(alone, _LONE_BOW, 0.0)[:, None])
-    trials = _trial_curves(ends, spread)
+    chord = np.hypot(*(ends.end - ends.start).T)
+    # A link that goes far beyond the frame leaves it straight: there only its beginning shows.
+    longest = np.zeros(pair_count)
+    np.maximum.at(longest, pair, chord / np.hypot(*page))
+    cost *= np.maximum(longest, 1.0)[:, None] ** 2
+    trials = _trial_curves(ends, spread, chord)
     for choice, points in enumerate(trials):
         hits = third_sites(points, ends.start_site, ends.end_site, width, obstacles, radius, CLEARANCE)[0]
         cost[:, choice] += _SITE_COST * np.bincount(pair[hits], minlength=pair_count)
-    chosen = _set_apart(trials, ends, pair, cost) if pair_count <= _TUNED_PAIRS else cost.argmin(axis=1)
+    chosen = _set_apart(trials, ends, pair, cost, page) if pair_count <= _TUNED_PAIRS else cost.argmin(axis=1)
     return _BOWS[chosen[pair]]
 
 
-def _trial_curves(ends: Ends, spread: np.ndarray) -> list[np.ndarray]:
-    chord = np.hypot(*(ends.end - ends.start).T)
+def _trial_curves(ends: Ends, spread: np.ndarray, chord: np.ndarray) -> list[np.ndarray]:
     straight = np.zeros(len(chord))
     return [bezier(ends, spread + bow * chord, straight, straight) for bow in _BOWS]
 
 
-def _set_apart(trials: list[np.ndarray], ends: Ends, pair: np.ndarray, cost: np.ndarray) -> np.ndarray:
+def _set_apart(
+    trials: list[np.ndarray], ends: Ends, pair: np.ndarray, cost: np.ndarray, page: tuple[float, float]
+) -> np.ndarray:
     """Pair by pair, the bow that costs least given the others: each adds the cells it shares with them."""
-    cells, shape = _cells(trials, ends, pair, len(cost))
+    cells, shape = _cells(trials, ends, pair, len(cost), page)
     chosen = cost.argmin(axis=1)
     covered = np.zeros(shape)
     for number, choice in enumerate(chosen):
@@ -70,17 +83,17 @@ def _set_apart(trials: list[np.ndarray], ends: Ends, pair: np.ndarray, cost: np.
 
 
 def _cells(
-    trials: list[np.ndarray], ends: Ends, pair: np.ndarray, pair_count: int
+    trials: list[np.ndarray], ends: Ends, pair: np.ndarray, pair_count: int, page: tuple[float, float]
 ) -> tuple[list[list[np.ndarray]], int]:
     """Grid cells each pair's bundle covers for each trial, a line being three cells wide; and the number of cells."""
     everything = np.stack(trials)
     dense = np.concatenate(
         [everything[:, :, :-1] * (1 - share) + everything[:, :, 1:] * share for share in (0, 1 / 3, 2 / 3)], axis=2
     )
-    away = np.ones(dense.shape[:3], dtype=bool)
+    away = ((dense >= 0) & (dense <= page)).all(axis=3)
     for site in (ends.start, ends.end):
         away &= np.hypot(*np.moveaxis(dense - site[None, :, None, :], 3, 0)) > _AT_SITE
-    grid = np.floor((dense - dense.min(axis=(0, 1, 2))) / _CELL).astype(np.int64) + 1
+    grid = np.floor(np.clip(dense, 0, page) / _CELL).astype(np.int64) + 1
     columns = int(grid[..., 0].max()) + 2
     around = np.array([row * columns + column for row in (-1, 0, 1) for column in (-1, 0, 1)])
     flat = grid[..., 1] * columns + grid[..., 0]

@@ -198,7 +198,8 @@ def _fanned(
     pair = np.unique(low * len(scene.xy) + high, return_inverse=True)[1]
     rank = np.lexsort((links["id"].astype(str), -width, codes)).argsort()
     ends = Ends(scene.xy[low], scene.xy[high], scene.radius[low], scene.radius[high], low, high)
-    points = fan(ends, pair, rank, width, scene.standing, scene.radius)
+    page = (scene.frame.width_mm, scene.frame.height_mm)
+    points = fan(ends, pair, rank, width, scene.standing, scene.radius, page)
     place, size = bundle_places(pair, rank)
     turned = start != low
     outward = np.where(place == size - 1, np.where(turned, -1, 1), 0)

@@ -5,6 +5,7 @@ Everything here is in millimetres of the map frame, x to the right and y upwards
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from .bows import choose_bows
 
 SPACING = 2.9  # between neighbours at mid-line: a line of 6.5 pt text stands between two strokes
 END_SPACING = 1.35  # between the ends of two links around a symbol
+_LEAST_GAP = 0.6  # between the strokes of a crowded bundle, at the symbol
 _WIDEST_TURN = np.radians(80)  # an end never leaves a symbol from behind
 
 
@@ -37,6 +39,7 @@ def fan(
     width: np.ndarray,
     obstacles: np.ndarray,
     obstacle_radius: np.ndarray,
+    page: tuple[float, float],
 ) -> np.ndarray:
     """Curves of all links of a frame.
 
@@ -47,6 +50,7 @@ def fan(
         width: line widths.
         obstacles: positions (m, 2) of all sites of the frame; row numbers are the site numbers of ``ends``.
         obstacle_radius: their symbols' radii.
+        page: width and height of the frame.
 
     Returns:
         Points (n, STEPS, 2) from edge to edge.
@@ -55,25 +59,42 @@ def fan(
     chord = np.hypot(*(ends.end - ends.start).T)
     room = np.where(size > 1, 0.9 * chord / np.maximum(size - 1, 1), SPACING)
     spread = (place - (size - 1) / 2) * np.minimum(np.maximum(SPACING, width + 1.2), room)
-    bow = choose_bows(ends, pair, spread, width, obstacles, obstacle_radius)
-    return _curves(ends, spread + bow * chord, chord, width)
+    bow = choose_bows(ends, pair, spread, width, obstacles, obstacle_radius, page)
+    return _curves(ends, pair, spread + bow * chord, chord, width)
 
 
-def _curves(ends: Ends, offset: np.ndarray, chord: np.ndarray, width: np.ndarray) -> np.ndarray:
+def _curves(ends: Ends, pair: np.ndarray, offset: np.ndarray, chord: np.ndarray, width: np.ndarray) -> np.ndarray:
     """Curves with their ends spread around the symbols."""
+    ends = _wide_enough(ends, pair, width)
     direction = np.arctan2(*(ends.end - ends.start).T[::-1])
     lean = np.arctan(4 * offset / np.maximum(chord, 1e-9))  # the slope a parabola of that height starts with
     site = np.concatenate([ends.start_site, ends.end_site])
     heading = np.concatenate([direction, direction + np.pi])
     wanted = heading + np.concatenate([lean, -lean])
     rim = np.concatenate([ends.start_radius, ends.end_radius]) + CLEARANCE
-    room = (np.concatenate([width, width]) / 2 + END_SPACING / 2) / rim
+    room = (np.concatenate([width, width]) + END_SPACING) / 2 / rim
     # Links that lie side by side keep that order at both ends, even where their wanted angles are equal.
-    order = np.concatenate([offset, -offset])
-    turned = spread_around(site, wanted, room, order)
-    turn = np.clip((turned - heading + np.pi) % (2 * np.pi) - np.pi, -_WIDEST_TURN, _WIDEST_TURN)
+    turned = spread_around(site, wanted, room, np.concatenate([offset, -offset]))
+    turn = _wrapped(turned - heading)
     count = len(offset)
+    bundle = np.concatenate([pair, pair + count])
+    widest = np.full(2 * count, _WIDEST_TURN)
+    np.maximum.at(widest, bundle, np.abs(turn))
+    turn *= _WIDEST_TURN / widest[bundle]
     return bezier(ends, offset, turn[:count], turn[count:])
+
+
+def _wide_enough(ends: Ends, pair: np.ndarray, width: np.ndarray) -> Ends:
+    """A bundle too wide for a symbol's rim starts further out, so that its lines do not touch there."""
+    needed = np.bincount(pair, width + _LEAST_GAP)[pair] / (2 * _WIDEST_TURN) - CLEARANCE
+    return replace(
+        ends, start_radius=np.maximum(ends.start_radius, needed), end_radius=np.maximum(ends.end_radius, needed)
+    )
+
+
+def _wrapped(angle: np.ndarray) -> np.ndarray:
+    """Angles brought between -π and π."""
+    return (angle + np.pi) % (2 * np.pi) - np.pi
 
 
 def spread_around(site: np.ndarray, wanted: np.ndarray, room: np.ndarray, order: np.ndarray) -> np.ndarray:
@@ -96,7 +117,8 @@ def spread_around(site: np.ndarray, wanted: np.ndarray, room: np.ndarray, order:
     for first, last in pairwise(edges):
         if last - first > 1:
             members = sequence[first:last]
-            result[members] = _spread_one(angle[members], room[members])
+            found = _spread_one(angle[members], room[members])
+            result[members] = wanted[members] + _wrapped(found - wanted[members])
     return result
 
 
