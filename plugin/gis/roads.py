@@ -11,7 +11,7 @@ from osgeo import gdal, osr
 from ..core.findings import InputError, Report, Severity
 from ..core.network.profiles import Profile, Tally, costs
 from ..core.network.roads import RoadArrays, line_lengths, lines_from_wkb
-from .frames import GdalFailure, done, gdal_calls, spatial_reference
+from .frames import GdalError, done, gdal_calls, spatial_reference
 
 PROFILES = Path(__file__).resolve().parents[2] / "data" / "profiles"
 _BATCH = "MAX_FEATURES_IN_BATCH=65536"
@@ -59,7 +59,7 @@ def read_roads(
             dataset = done(gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY))
             reader = _Reader(dataset, path, options, profile, crs, subset)
             return reader.read(progress)
-    except GdalFailure as error:
+    except GdalError as error:
         raise InputError.of("FIC21", chemin=path, detail=str(error)) from error
 
 
@@ -87,7 +87,8 @@ class _Reader:
 
     def _transformation(self) -> osr.CoordinateTransformation | None:
         reference = self.layer.GetSpatialRef()
-        if reference is None:
+        # A GeoPackage without a CRS comes with a placeholder of that name.
+        if reference is None or (reference.GetName() or "").startswith("Undefined"):
             raise InputError.of("FIC22", chemin=self.path)
         target = spatial_reference(self.crs)
         reference = reference.Clone()
@@ -120,7 +121,10 @@ class _Reader:
 
     def _segments(self, batch: dict[str, np.ndarray], records: np.ndarray) -> tuple[np.ndarray, ...] | None:
         """Vertices, vertex counts, seconds both ways, metres and ferries of the passable segments of a batch."""
-        coords, offsets, record = lines_from_wkb(np.ma.filled(records, None) if np.ma.isMA(records) else records)
+        if np.ma.isMA(records):
+            records = np.where(np.ma.getmaskarray(records), None, np.ma.getdata(records))
+        coords, offsets, record = lines_from_wkb(records)
+        self.tally.segments["RES02:sans géométrie"] += len(records) - len(np.unique(record))
         if not len(record):
             return None
         if self.transform is not None:

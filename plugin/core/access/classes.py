@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..findings import InputError
+
 UNREACHED = -1
 UNREACHED_LABEL = "non accessible"
 RIGHT, LEFT = "right", "left"
@@ -47,3 +49,17 @@ def class_labels(bounds: Sequence[float], closed: str = RIGHT) -> list[str]:
         *(f"{low} à moins de {high} min" for low, high in pairs),
         f"{text[-1]} min et plus",
     ]
+
+
+def read_bounds(text: str) -> list[float]:
+    """Bounds typed by a person ("30 35", "30; 35", "22,5 45").
+
+    Raises InputError TPS05 where they are no rising numbers.
+    """
+    try:
+        bounds = [float(part.replace(",", ".")) for part in text.replace(";", " ").split()]
+    except ValueError:
+        bounds = []
+    if not bounds or bounds[0] <= 0 or any(low >= high for low, high in itertools.pairwise(bounds)):
+        raise InputError.of("TPS05", value=text)
+    return bounds

@@ -137,10 +137,10 @@ class Tally:
     def report(self) -> Report:
         """RES02 for each reason to drop, RES03 for each replaced speed, RES09 for unknown directions."""
         report = Report()
-        for reason, number in self.segments.items():
+        for reason, number in (+self.segments).items():
             code, _, detail = reason.partition(":")
             severity = Severity.INFO if code == "RES02" else Severity.WARNING
-            report.add(code, severity, n=number, km=round(self.metres[reason] / 1000, 1), motif=detail)
+            report.add(code, severity, n=number, km=round(self.metres.get(reason, 0.0) / 1000, 1), motif=detail)
         return report
 
 

@@ -1,0 +1,115 @@
+"""The algorithm ``access_times`` on the embedded network and on hand-made workspaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+
+from plugin.core.access.times import AccessOptions, commune_times
+from plugin.core.schema import Source
+from plugin.gis.road_cache import road_graph
+from plugin.gis.roads import load_profile
+from plugin.gis.workspace import Workspace
+from plugin.processing.access_times import AccessTimes
+
+DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
+CITIES = {"35238": "Rennes", "29019": "Brest", "29232": "Quimper"}
+
+
+@pytest.fixture
+def workspace(tmp_path, qgis_app):
+    """Three towns of Bretagne, the island of Sein, and a SU at Rennes."""
+    made = Workspace.create(tmp_path / "atlas.gpkg")
+    communes = Workspace.open(DEMO / "bretagne.gpkg").read("commune")
+    communes = communes[communes["insee"].isin([*CITIES, "29083"])].reset_index(drop=True)
+    rennes = communes.set_index("insee").loc["35238"]
+    responders = pd.DataFrame(
+        [{"id": "su", "type": "SU", "insee": "35238", "x": rennes["x_mairie"], "y": rennes["y_mairie"]}]
+    )
+    with made.writing() as write:
+        write.replace("commune", communes, Source(fichier="c", mention="c"))
+        write.replace("effecteur_urgence", responders, Source(fichier="e", mention="e"))
+    return made
+
+
+def run(workspace, **changes):
+    parameters = {"WORKSPACE": workspace.path, "ROADS": str(DEMO / "routes.gpkg"), **changes}
+    algorithm = AccessTimes().create()
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    good, message = algorithm.checkParameterValues(parameters, context)
+    if not good:
+        raise QgsProcessingException(message)
+    results, ok = algorithm.run(parameters, context, feedback, {}, False)  # as processing.run does
+    assert ok
+    return results
+
+
+def test_rennes_brest_and_the_island(workspace):
+    results = run(workspace)
+    assert results["COMMUNES"] == 4
+    assert results["UNREACHED"] == 1
+    assert "non accessible : 1 communes" in results["SUMMARY"]
+    times = workspace.read("temps_acces").set_index(["type_effecteur", "origine"])
+    assert times["minutes"]["SU", "35238"] == 0
+    assert times["minutes"]["SU", "29019"] == pytest.approx(145, abs=15)  # about 2 h 25
+    assert pd.isna(times["minutes"]["tous", "29083"])
+    assert times["site"]["tous", "29019"] == "su"
+    source = workspace.sources("temps_acces").iloc[0]
+    assert "réseau de démonstration" in source["mention"]
+    assert source["illustratif"]
+
+
+def test_it_is_the_same_computation_as_the_core(workspace):
+    run(workspace, INTRA_COMMUNE=1, MAX_SNAP=1500)
+    graph, _ = road_graph(DEMO / "routes.gpkg", load_profile("generique"))
+    expected, _ = commune_times(
+        workspace.read("commune"),
+        workspace.read("effecteur_urgence"),
+        graph,
+        AccessOptions(intra_commune="calcule", max_distance=1500),
+    )
+    pd.testing.assert_series_equal(workspace.read("temps_acces")["minutes"], expected["minutes"])
+
+
+def test_imported_times_survive_a_new_computation(workspace):
+    imported = pd.DataFrame(
+        [{"origine": "29019", "type_effecteur": "maternite", "minutes": 12.0, "site": "m", "methode": "metric"}]
+    )
+    with workspace.writing() as write:
+        write.replace("temps_acces", imported, Source(fichier="m.csv", mention="METRIC 2024", producteur="INSEE"))
+    run(workspace)
+    run(workspace)
+    times = workspace.read("temps_acces")
+    assert times[times["methode"] == "metric"]["minutes"].tolist() == [12.0]
+    assert len(times) == 1 + 2 * 4
+    assert sorted(workspace.sources("temps_acces")["producteur"]) == ["Atlas Soins", "INSEE"]
+
+
+def test_a_layer_in_memory_is_read_too(workspace):
+    layer = QgsVectorLayer(f"{DEMO / 'routes.gpkg'}", "routes", "ogr")
+    memory = layer.materialize(QgsFeatureRequest())
+    assert memory.providerType() == "memory"
+    assert run(workspace, ROADS=memory)["REACHED"] == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"ROADS": "/nowhere/routes.gpkg"}, "/nowhere/routes.gpkg"),
+        ({"BREAKS": "35 30"}, "35 30"),
+        ({"WORKSPACE": "/nowhere/atlas.gpkg"}, "/nowhere/atlas.gpkg"),
+    ],
+)
+def test_bad_parameters_are_refused_by_name(workspace, changes, words):
+    with pytest.raises(QgsProcessingException) as caught:
+        run(workspace, **changes)
+    assert words in str(caught.value)
