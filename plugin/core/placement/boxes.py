@@ -48,16 +48,23 @@ def nearest_on(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 
 def segments_meet_boxes(segments: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    """(n, m) booleans: segment i passes through the inside of box j (the slab method)."""
-    start, way = segments[:, None, :2], segments[:, None, 2:] - segments[:, None, :2]
-    low, high = boxes[None, :, :2] + _TOUCH, boxes[None, :, 2:] - _TOUCH
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t_1, t_2 = (low - start) / way, (high - start) / way
-    still = way == 0
-    inside = (start > low) & (start < high)
-    enter = np.where(still, np.where(inside, -np.inf, np.inf), np.fmin(t_1, t_2)).max(axis=2)
-    leave = np.where(still, np.where(inside, np.inf, -np.inf), np.fmax(t_1, t_2)).min(axis=2)
-    return (enter < leave) & (leave > 0) & (enter < 1)
+    """(n, m) booleans: segment i passes through the inside of box j (the slab method); NaN meets nothing."""
+    meets = np.zeros((len(segments), len(boxes)), dtype=bool)
+    rows, columns = np.flatnonzero(~np.isnan(segments[:, 0])), np.flatnonzero(~np.isnan(boxes[:, 0]))
+    if not len(rows) or not len(columns):
+        return meets
+    enter, leave = np.zeros((len(rows), len(columns))), np.ones((len(rows), len(columns)))
+    for axis in (0, 1):
+        start = segments[rows, axis][:, None]
+        way = segments[rows, axis + 2][:, None] - start
+        low, high = boxes[columns, axis][None, :] + _TOUCH, boxes[columns, axis + 2][None, :] - _TOUCH
+        with np.errstate(divide="ignore", invalid="ignore"):
+            t_1, t_2 = (low - start) / way, (high - start) / way
+        outside = (way == 0) & ((start <= low) | (start >= high))
+        enter = np.where(way == 0, np.where(outside, np.inf, enter), np.maximum(enter, np.minimum(t_1, t_2)))
+        leave = np.where(way == 0, leave, np.minimum(leave, np.maximum(t_1, t_2)))
+    meets[np.ix_(rows, columns)] = enter < leave
+    return meets
 
 
 def segments_cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:

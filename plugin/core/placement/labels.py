@@ -1,0 +1,189 @@
+"""Labels around what they name: never over a symbol, a leader line or another label; a callout where there is no room beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from .boxes import as_boxes, boxes_around, grown, nearest_on, overlaps, segments_cross, segments_meet_boxes, within
+
+BESIDE = 0.55  # mm between a symbol and its label: the halo must not bite the symbol
+LABEL_GAP = 0.25  # mm between two labels
+HALO = 0.5  # mm of white around a text, kept off symbols
+_CALLOUT_COST = 4.0
+_CALLOUT_REACH = (3.0, 5.0, 7.0, 9.5, 12.0, 15.0, 19.0, 24.0)
+_CALLOUT_WAYS = 24
+_LINE_COST = 0.25  # a millimetre of limit or coast under a text
+_UNPLACED = 400.0
+_ROUNDS = 20
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What labels must keep off, in mm of the page: ``boxes`` (n, 4), ``leaders`` (m, 4) segments; ``lines`` they had better not cross."""
+
+    page: tuple[float, float]
+    boxes: np.ndarray
+    leaders: np.ndarray
+    lines: shapely.Geometry | None = None
+
+
+@dataclass
+class LabelPlaces:
+    """``boxes`` (n, 4) of the texts, ``placed`` (n,), ``callouts`` (n, 4) lines from target to text, NaN where there is none."""
+
+    boxes: np.ndarray
+    placed: np.ndarray
+    callouts: np.ndarray
+
+
+@dataclass
+class _Choices:
+    """The possible places of one label that are clear of everything fixed, cheapest first."""
+
+    boxes: np.ndarray
+    callouts: np.ndarray
+    costs: np.ndarray
+
+    @property
+    def extent(self) -> np.ndarray:
+        """The box around all places and their lines."""
+        ends = self.callouts[~np.isnan(self.callouts[:, 0])].reshape(-1, 2)
+        points = np.vstack([self.boxes[:, :2], self.boxes[:, 2:], ends])
+        return np.concatenate([points.min(axis=0), points.max(axis=0)])
+
+
+def place_labels(
+    targets: np.ndarray, sizes: np.ndarray, priorities: np.ndarray, around: Surroundings, callout: bool = True
+) -> LabelPlaces:
+    """Places labels beside their targets.
+
+    Args:
+        targets: (n, 4) boxes of what is named (a strip, a town's dot), mm.
+        sizes: (n, 2) widths and heights of the texts, mm.
+        priorities: (n,) higher comes first where two labels want the same room, and is the last to be left out.
+        around: what must stay free. A target is usually among its boxes.
+        callout: whether a text may stand away from its target, tied to it by a line.
+
+    Returns:
+        The places. A label for which there is none is not placed; the same input gives the same places.
+    """
+    targets, sizes = as_boxes(targets), np.asarray(sizes, dtype=float).reshape(-1, 2)
+    choices = [_choices(targets[i], sizes[i], around, callout) for i in range(len(targets))]
+    return _solve(choices, np.asarray(priorities, dtype=float))
+
+
+def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout: bool) -> _Choices:
+    centres, costs = _beside(target, size)
+    callouts = np.full((len(centres), 4), np.nan)
+    if callout:
+        away, lines, away_costs = _away(target, size)
+        centres, callouts, costs = np.vstack([centres, away]), np.vstack([callouts, lines]), np.concatenate([costs, away_costs])
+    boxes = boxes_around(centres, np.broadcast_to(size, centres.shape))
+    inside = within(grown(boxes, HALO), around.page)
+    boxes, callouts, costs = boxes[inside], callouts[inside], costs[inside]
+    clear = ~overlaps(grown(boxes, HALO - 1e-6), around.boxes).any(axis=1)
+    if len(around.leaders):
+        clear &= ~segments_meet_boxes(around.leaders, grown(boxes, HALO / 2)).any(axis=0)
+        clear &= ~segments_cross(callouts, around.leaders).any(axis=1)
+    others = around.boxes[~np.isclose(around.boxes, target).all(axis=1)]
+    clear[clear] = ~segments_meet_boxes(callouts[clear], others).any(axis=1)
+    boxes, callouts, costs = boxes[clear], callouts[clear], costs[clear]
+    if around.lines is not None and len(boxes):
+        costs = costs + _LINE_COST * shapely.length(shapely.intersection(shapely.box(*boxes.T), around.lines))
+    order = np.argsort(np.round(costs, 6), kind="stable")
+    return _Choices(boxes[order], callouts[order], costs[order])
+
+
+def _beside(target: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Centres around the target, right first, then left, above and below, each slid by steps; costs grow with the slide."""
+    (x_min, y_min, x_max, y_max), (width, height) = target, size / 2
+    middle_x, middle_y = (x_min + x_max) / 2, (y_min + y_max) / 2
+    right, left = x_max + BESIDE + width, x_min - BESIDE - width
+    above, below = y_max + BESIDE + height, y_min - BESIDE - height
+    slide_y = (y_max - y_min) / 2 + height + BESIDE
+    slide_x = (x_max - x_min) / 2 + width + BESIDE
+    places = []
+    for step in (0, 0.33, -0.33, 0.66, -0.66, 1, -1):
+        drift = abs(step) * 0.6
+        places += [(right, middle_y + step * slide_y, drift), (left, middle_y + step * slide_y, 0.5 + drift)]
+        places += [(middle_x + step * slide_x, above, 0.3 + drift), (middle_x + step * slide_x, below, 0.4 + drift)]
+    found = np.array(places)
+    return found[:, :2], found[:, 2]
+
+
+def _away(target: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Centres farther out with the line that ties each to the target."""
+    angles = np.arange(_CALLOUT_WAYS) * 2 * np.pi / _CALLOUT_WAYS
+    reach = np.asarray(_CALLOUT_REACH)
+    ways = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    middle = (target[:2] + target[2:]) / 2
+    half = (target[2:] - target[:2]) / 2 + size / 2
+    edge = np.min(half / np.maximum(np.abs(ways), 1e-9), axis=1)  # from middle to where the two boxes just touch
+    centres = (middle + ways[None] * (edge[None, :, None] + reach[:, None, None])).reshape(-1, 2)
+    boxes = boxes_around(centres, np.broadcast_to(size, centres.shape))
+    ends = nearest_on(boxes, np.broadcast_to(middle, centres.shape))
+    starts = nearest_on(np.broadcast_to(target, boxes.shape), ends)
+    ends = ends + (starts - ends) * np.minimum(0.3 / np.maximum(np.hypot(*(starts - ends).T), 1e-9), 0.4)[:, None]
+    costs = _CALLOUT_COST + 0.3 * np.hypot(*(starts - ends).T)
+    return centres, np.hstack([starts, ends]), costs
+
+
+def _solve(choices: list[_Choices], priorities: np.ndarray) -> LabelPlaces:
+    """Each label takes its best free place; a label without one may evict others, which search again, dearer each time."""
+    count = len(choices)
+    taken = np.full(count, -1)
+    boxes, lines = np.full((count, 4), np.nan), np.full((count, 4), np.nan)
+    evictions = np.zeros(count)
+    queue = sorted((i for i in range(count) if len(choices[i].costs)), key=lambda i: (-priorities[i], len(choices[i].costs), i))
+    budget = _ROUNDS * max(count, 1)
+    while queue and budget > 0:
+        budget -= 1
+        i = queue.pop(0)
+        against = _conflicts(choices[i], boxes, lines)
+        against[:, i] = False
+        price = choices[i].costs + against @ (50.0 + 20.0 * evictions + 30.0 * np.maximum(priorities - priorities[i], 0))
+        best = int(np.argmin(price))
+        evicted = np.flatnonzero(against[best])
+        if len(evicted) and price[best] >= _UNPLACED:
+            continue
+        for j in evicted:
+            evictions[j] += 1
+            taken[j], boxes[j], lines[j] = -1, np.nan, np.nan
+            queue.append(int(j))
+        taken[i], boxes[i], lines[i] = best, choices[i].boxes[best], choices[i].callouts[best]
+    _tidy(choices, taken, boxes, lines)
+    return LabelPlaces(boxes, taken >= 0, lines)
+
+
+def _tidy(choices: list[_Choices], taken: np.ndarray, boxes: np.ndarray, lines: np.ndarray) -> None:
+    """Every label moves to a cheaper free place while there is one; labels left out try once more."""
+    for _ in range(4):
+        changed = False
+        for i, choice in enumerate(choices):
+            if not len(choice.costs) or taken[i] == 0:
+                continue
+            against = _conflicts(choice, boxes, lines)
+            against[:, i] = False
+            free = np.flatnonzero(~against.any(axis=1))
+            if len(free) and (taken[i] < 0 or free[0] < taken[i]):
+                taken[i], boxes[i], lines[i] = free[0], choice.boxes[free[0]], choice.callouts[free[0]]
+                changed = True
+        if not changed:
+            return
+
+
+def _conflicts(choice: _Choices, boxes: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """(places, labels) booleans: the place would touch the label where it stands now."""
+    meets = np.zeros((len(choice.boxes), len(boxes)), dtype=bool)
+    near = np.flatnonzero(overlaps(grown(choice.extent[None], LABEL_GAP), boxes)[0] & ~np.isnan(boxes[:, 0]))
+    if len(near):
+        meets[:, near] = overlaps(grown(choice.boxes, LABEL_GAP), boxes[near])
+        meets[:, near] |= segments_meet_boxes(choice.callouts, grown(boxes[near], LABEL_GAP))
+    led = np.flatnonzero(~np.isnan(lines[:, 0]))
+    if len(led):
+        meets[:, led] |= segments_meet_boxes(lines[led], grown(choice.boxes, LABEL_GAP)).T
+        meets[:, led] |= segments_cross(choice.callouts, lines[led])
+    return meets

@@ -1,0 +1,249 @@
+"""Names on a map frame: sites and towns, placed so that none covers a symbol, and drawn by QGIS where they were placed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import QgsMarkerSymbol, QgsNullSymbolRenderer, QgsSingleSymbolRenderer, QgsTextFormat, QgsVectorLayer
+
+from ..core.findings import Report, Severity
+from ..core.map_frame import MapFrame
+from ..core.placement.boxes import as_boxes, boxes_around, contain, grown, overlaps, segments_meet_boxes
+from ..core.placement.labels import HALO, Surroundings, place_labels
+from ..core.placement.sites import PlacedSites, to_map, to_page
+from .charter import Charter
+from .frames import load_layer, write_layer
+from .pinned_labels import pin_labels, text_size
+from .site_symbols import leader_symbol
+
+DOT_MM = 0.9
+_DOT_CLEAR_MM = 0.3  # between a town's dot and a symbol
+_LINE_SPACING = 1.12
+_WRAPPED_FROM = 19  # characters
+_SITE_PRIORITY, _TOWN_PRIORITY = 2.0, 1.0
+
+
+@dataclass
+class LabelLayers:
+    """What names a frame. ``names`` goes above the symbols, ``under`` (callouts, town dots) below them, both top to bottom."""
+
+    names: list[QgsVectorLayer] = field(default_factory=list)
+    under: list[QgsVectorLayer] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+    @property
+    def layers(self) -> list[QgsVectorLayer]:
+        """All layers, when nothing has to stand between them."""
+        return [*self.names, *self.under]
+
+
+def label_layers(
+    frame: MapFrame,
+    path: Path | str,
+    name: str,
+    crs: str,
+    charter: Charter,
+    placed: PlacedSites | None = None,
+    sites: pd.DataFrame | None = None,
+    towns: pd.DataFrame | None = None,
+    reserved: object = (),
+    avoid: shapely.Geometry | None = None,
+    obstacles: shapely.Geometry | None = None,
+    role: str = "ville",
+) -> LabelLayers:
+    """Places and writes the names of a frame.
+
+    A town whose dot would touch a symbol keeps its name and loses its dot: the symbol stands for it.
+
+    Args:
+        frame: the map frame.
+        path: the GeoPackage of derived layers.
+        name: beginning of the tables' names.
+        crs: of the frame.
+        charter: text and colours.
+        placed: the strips of the frame, from `place_sites`.
+        sites: ``id``, ``texte`` (short name), optional ``priorite``; sites not in ``placed`` are left out.
+        towns: ``nom``, ``x``, ``y`` (map units), optional ``priorite``.
+        reserved: boxes on the page (mm in the frame) to leave free.
+        avoid: lines in map units a name had better not cross: limits, coast.
+        obstacles: lines in map units a name must not cross: cooperation links.
+        role: the charter's text role.
+
+    Returns:
+        The layers, and SYM03 for each name without room.
+    """
+    text_format = charter.text(role, halo_mm=HALO)
+    wanted = _wanted(frame, placed, sites, towns)
+    wanted["lignes"] = [_wrap(text) for text in wanted["texte"]]
+    sizes = np.array([_block_size(lines, text_format) for lines in wanted["lignes"]]).reshape(-1, 2)
+    around = _surroundings(frame, placed, wanted, as_boxes(reserved), avoid, obstacles)
+    targets = as_boxes(wanted["cible"].to_list())
+    places = place_labels(targets, sizes, wanted["priorite"].to_numpy(float), around)
+    result = LabelLayers()
+    for text in wanted.loc[~places.placed, "texte"]:
+        result.report.add("SYM03", Severity.WARNING, value=text, cadre=frame.name)
+    kept = wanted[places.placed]
+    result.names = _name_layer(frame, path, name, crs, kept, places.boxes[places.placed], text_format)
+    lines = places.callouts[~np.isnan(places.callouts[:, 0])]
+    result.under = [
+        *_callout_layer(frame, path, name, crs, lines),
+        *_dot_layer(frame, path, name, crs, charter, kept[kept["point"]]),
+    ]
+    return result
+
+
+def _wanted(frame: MapFrame, placed: PlacedSites | None, sites: pd.DataFrame | None, towns: pd.DataFrame | None) -> pd.DataFrame:
+    """One row a name: ``texte``, ``priorite``, ``cible`` (box, mm), ``point`` (a town's dot is drawn)."""
+    rows: list[dict[str, object]] = []
+    strips = placed.boxes if placed is not None else as_boxes([])
+    named = pd.Series(dtype=object)
+    if placed is not None and sites is not None:
+        named = sites.drop_duplicates("id").set_index("id")["texte"].reindex(placed.strips["id"])
+        priorities = _priorities(sites, _SITE_PRIORITY).groupby(sites["id"]).first()
+        for box, (site, text) in zip(strips, named.items(), strict=True):
+            if isinstance(text, str) and text:
+                rows.append({"texte": text, "priorite": priorities[site], "cible": tuple(box), "point": False})
+    if towns is not None:
+        rows.extend(_town_rows(frame, placed, towns, strips, named.fillna("").to_list()))
+    return pd.DataFrame(rows, columns=["texte", "priorite", "cible", "point"])
+
+
+def _town_rows(frame: MapFrame, placed: PlacedSites | None, towns: pd.DataFrame, strips: np.ndarray, names: list[str]) -> list[dict]:
+    inside = [frame.holds(x, y) for x, y in zip(towns["x"], towns["y"], strict=True)]
+    seen = towns[inside]
+    at = to_page(frame, seen[["x", "y"]].to_numpy(float).reshape(-1, 2))
+    dots = boxes_around(at, np.full(at.shape, DOT_MM))
+    covered = overlaps(grown(dots, _DOT_CLEAR_MM), strips)
+    leaders = placed.leaders if placed is not None else as_boxes([])
+    crossed = segments_meet_boxes(leaders, grown(dots, _DOT_CLEAR_MM)).any(axis=0) if len(leaders) else np.zeros(len(dots), bool)
+    rows = []
+    for i, (town, priority) in enumerate(zip(seen["nom"], _priorities(seen, _TOWN_PRIORITY), strict=True)):
+        under = np.flatnonzero(covered[i])
+        if any(_plain(town) in _plain(names[j]) for j in under if j < len(names)):
+            continue  # the site's own name says the town
+        target = dots[i]
+        if len(under):
+            holding = [j for j in under if contain(strips[[j]], at[[i]])[0, 0]]
+            target = strips[(holding or list(under))[0]]
+        rows.append({"texte": town, "priorite": priority, "cible": tuple(target), "point": not len(under) and not crossed[i]})
+    return rows
+
+
+def _priorities(frame: pd.DataFrame, default: float) -> pd.Series:
+    own = pd.Series(default, index=frame.index, dtype=float)
+    return frame["priorite"].astype(float).fillna(default) if "priorite" in frame else own
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def _surroundings(
+    frame: MapFrame,
+    placed: PlacedSites | None,
+    wanted: pd.DataFrame,
+    reserved: np.ndarray,
+    avoid: shapely.Geometry | None,
+    obstacles: shapely.Geometry | None,
+) -> Surroundings:
+    dots = as_boxes(wanted.loc[wanted["point"], "cible"].to_list())
+    boxes = [dots, reserved]
+    leaders = [as_boxes([])]
+    if placed is not None:
+        boxes.append(placed.boxes)
+        leaders.append(placed.leaders)
+    if obstacles is not None:
+        leaders.append(_segments(frame, obstacles))
+    lines = None if avoid is None else _on_page(frame, avoid)
+    return Surroundings((frame.width_mm, frame.height_mm), np.vstack(boxes), np.vstack(leaders), lines)
+
+
+def _on_page(frame: MapFrame, geometry: shapely.Geometry) -> shapely.Geometry:
+    near = shapely.clip_by_rect(geometry, *frame.bounds)
+    return shapely.transform(near, lambda points: to_page(frame, points))
+
+
+def _segments(frame: MapFrame, geometry: shapely.Geometry) -> np.ndarray:
+    """The lines' pieces on the page, curves thinned to a tenth of a millimetre."""
+    lines = shapely.get_parts(shapely.simplify(_on_page(frame, geometry), 0.1))
+    pieces = [np.hstack([points[:-1], points[1:]]) for points in (shapely.get_coordinates(line) for line in lines)]
+    return np.vstack([as_boxes([]), *pieces])
+
+
+def _wrap(text: str) -> list[str]:
+    """A long name in two lines of nearly equal length, cut at a space."""
+    cuts = [i for i, letter in enumerate(text) if letter == " "]
+    if len(text) < _WRAPPED_FROM or not cuts:
+        return [text]
+    cut = min(cuts, key=lambda i: abs(2 * i - len(text)))
+    return [text[:cut], text[cut + 1 :]]
+
+
+def _block_size(lines: list[str], text_format: QgsTextFormat) -> tuple[float, float]:
+    inks = [text_size(line, text_format) for line in lines]
+    above = inks[0].height - inks[0].drop
+    return max(ink.width for ink in inks), above + (len(lines) - 1) * _leading(text_format) + inks[-1].drop
+
+
+def _leading(text_format: QgsTextFormat) -> float:
+    return text_format.size() * 25.4 / 72 * _LINE_SPACING
+
+
+def _name_layer(
+    frame: MapFrame, path: Path | str, name: str, crs: str, kept: pd.DataFrame, boxes: np.ndarray, text_format: QgsTextFormat
+) -> list[QgsVectorLayer]:
+    if kept.empty:
+        return []
+    rows = []
+    for target, lines, box in zip(kept["cible"], kept["lignes"], boxes, strict=True):
+        inks = [text_size(line, text_format) for line in lines]
+        share = _alignment(target, box)
+        baseline = box[3] - (inks[0].height - inks[0].drop)
+        for line, ink in zip(lines, inks, strict=True):
+            rows.append((line, box[0] + share * (box[2] - box[0] - ink.width) - ink.left, baseline))
+            baseline -= _leading(text_format)
+    table = pd.DataFrame(rows, columns=["texte", "x", "y"])
+    at = to_map(frame, table[["x", "y"]].to_numpy(float))
+    table["x"], table["y"], table["cadre"], table["geom"] = at[:, 0], at[:, 1], frame.name, list(shapely.points(at))
+    write_layer(path, f"{name}_noms", table, crs, "Point")
+    layer = load_layer(path, f"{name}_noms", "Noms")
+    layer.setRenderer(QgsNullSymbolRenderer())
+    pin_labels(layer, "texte", "x", "y", text_format)
+    return [layer]
+
+
+def _alignment(target: tuple[float, ...], box: np.ndarray) -> float:
+    """0 for a text right of its target, 1 left of it, 0.5 above or below: lines of a block lean towards what they name."""
+    if box[0] >= target[2]:
+        return 0.0
+    return 1.0 if box[2] <= target[0] else 0.5
+
+
+def _callout_layer(frame: MapFrame, path: Path | str, name: str, crs: str, lines: np.ndarray) -> list[QgsVectorLayer]:
+    if not len(lines):
+        return []
+    ends = to_map(frame, lines.reshape(-1, 2)).reshape(-1, 2, 2)
+    table = pd.DataFrame({"cadre": [frame.name] * len(lines), "geom": list(shapely.linestrings(ends))})
+    write_layer(path, f"{name}_rappels", table, crs, "LineString")
+    layer = load_layer(path, f"{name}_rappels", "Rappels")
+    layer.setRenderer(QgsSingleSymbolRenderer(leader_symbol(with_point=False)))
+    return [layer]
+
+
+def _dot_layer(frame: MapFrame, path: Path | str, name: str, crs: str, charter: Charter, towns: pd.DataFrame) -> list[QgsVectorLayer]:
+    if towns.empty:
+        return []
+    boxes = as_boxes(towns["cible"].to_list())
+    at = to_map(frame, (boxes[:, :2] + boxes[:, 2:]) / 2)
+    table = pd.DataFrame({"nom": towns["texte"].to_numpy(), "cadre": frame.name, "geom": list(shapely.points(at))})
+    write_layer(path, f"{name}_villes", table, crs, "Point")
+    layer = load_layer(path, f"{name}_villes", "Villes")
+    dot = {"name": "circle", "size": str(DOT_MM), "color": charter.colour("fond", "ville").name(), "outline_style": "no"}
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(dot)))
+    return [layer]
