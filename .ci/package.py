@@ -14,13 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP = "atlas_soins"
-LEFT_OUT = ("tests/", "docs/", ".ci/", ".github/", ".git", "Makefile", "pyproject.toml", "data/build_", "CONTRIBUTING")
+LEFT_OUT = ("tests/", "docs/", ".ci/", ".git", "Makefile", "pyproject.toml", "data/build_demo.py", "data/demo_build/")
 LIMIT_BYTES = 25_000_000
 FIXED_DATE = (2026, 1, 1, 0, 0, 0)
 
 
 def packed_files() -> list[str]:
-    """The paths that go into the plugin, relative to the repository: what git follows, less what only developers use."""
+    """The paths that go into the plugin, from the repository's root: what git follows, less what developers use."""
     git = ["git", "-c", "safe.directory=*", "-C", str(ROOT), "ls-files", "-z"]
     followed = subprocess.run(git, check=True, capture_output=True, text=True).stdout.split("\0")
     kept = [name for name in followed if name and not name.startswith(LEFT_OUT) and (ROOT / name).is_file()]

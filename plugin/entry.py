@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+from qgis.PyQt.QtGui import QAction
 
-ROOT = Path(__file__).resolve().parents[1]
+from .gis.resources import RESOURCES, icon
 
 
 class AtlasSoins:
@@ -18,11 +17,12 @@ class AtlasSoins:
         self.iface = iface
         self.translator = None
         self.provider = None
+        self.action = None
         self.dock = None
         self._install_translator()
 
     def _install_translator(self) -> None:
-        path = ROOT / "resources" / "i18n" / f"atlas_soins_{QgsApplication.locale()[:2]}.qm"
+        path = RESOURCES / "i18n" / f"atlas_soins_{QgsApplication.locale()[:2]}.qm"
         if path.exists():
             self.translator = QTranslator()
             self.translator.load(str(path))
@@ -37,10 +37,35 @@ class AtlasSoins:
 
     def initGui(self) -> None:
         """Put everything in the desktop; ``unload`` undoes it in reverse."""
+        from .gui.dock import AtlasDock
+        from .gui.session import Session
+
         self.initProcessing()
+
+        self.dock = AtlasDock(Session(self.iface), self.iface.mainWindow())
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+
+        self.action = QAction(icon("atlas_soins"), "Atlas Soins", self.iface.mainWindow())
+        self.action.setObjectName("AtlasSoinsAction")
+        self.action.setCheckable(True)
+        self.action.setToolTip(QCoreApplication.translate("AtlasSoins", "Show or hide the Atlas Soins panel"))
+        self.iface.addToolBarIcon(self.action)
+        self.iface.addPluginToMenu("Atlas Soins", self.action)
+        self.dock.setToggleVisibilityAction(self.action)
 
     def unload(self) -> None:
         """Take everything out again."""
+        if self.action is not None:
+            self.iface.removePluginMenu("Atlas Soins", self.action)
+            self.iface.removeToolBarIcon(self.action)
+            self.action.deleteLater()
+            self.action = None
+        if self.dock is not None:
+            self.dock.session.close()
+            self.iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

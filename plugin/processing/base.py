@@ -26,9 +26,9 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.findings import InputError, Report, Severity
 from ..gis.messages import sentence, sentences
 from ..gis.packages import obstacle
-from .provider import ICON
+from ..gis.resources import RESOURCES, icon
 
-HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
+HELP = RESOURCES / "help"
 _LAYERS = (
     QgsProcessingParameterVectorLayer,
     QgsProcessingParameterFeatureSource,
@@ -40,8 +40,8 @@ _LAYERS = (
 class AtlasAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the plugin.
 
-    A subclass gives ``ID``, ``GROUP``, ``displayName``, ``initAlgorithm``, ``run`` in place of ``processAlgorithm`` and
-    ``check`` for what can be refused before it runs. An ``InputError`` raised in ``check`` or ``run`` is shown as
+    A subclass gives ``ID``, ``GROUP``, ``displayName``, ``initAlgorithm``, ``compute`` in place of ``processAlgorithm`` and
+    ``check`` for what can be refused before it runs. An ``InputError`` raised in ``check`` or ``compute`` is shown as
     sentences, never as a traceback.
     """
 
@@ -61,10 +61,10 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
 
     # What a subclass writes
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """The work: returns the outputs by name."""
+        """The work: returns the outputs by name. Not called ``run``: QGIS has a method of that name, with other arguments."""
         raise NotImplementedError
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -90,7 +90,7 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
-        return QIcon(str(ICON))
+        return icon("atlas_soins")
 
     def shortHelpString(self) -> str:
         """The help text, from ``resources/help/<id>.md`` (``<id>.fr.md`` in French)."""
@@ -116,7 +116,7 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run the work; what the user can mend becomes a message, what only a developer can stays an exception."""
         try:
-            return self.run(parameters, context, feedback)
+            return self.compute(parameters, context, feedback)
         except InputError as error:
             raise QgsProcessingException(sentences(error.findings)) from None
         except OSError as error:
@@ -158,6 +158,8 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
         if isinstance(definition, QgsProcessingParameterFile):
             path = Path(self.parameterAsFile(parameters, definition.name(), context))
             require_file(path, folder=definition.behavior() == QgsProcessingParameterFile.Behavior.Folder)
+            if definition.extension() and path.suffix.lower() != f".{definition.extension()}":
+                raise InputError.of("FIC24", chemin=path, extension=f".{definition.extension()}")
         elif isinstance(definition, _LAYERS) and isinstance(value, str):
             if QgsProcessingUtils.mapLayerFromString(value, context, False):  # a layer of the project
                 return

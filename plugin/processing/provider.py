@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "atlas_soins.svg"
+from ..gis.resources import icon
 
 
 def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     """The algorithms, imported only when QGIS asks for them. A new one is added here by hand."""
-    return ()
+    from .access_times import AccessTimes
+    from .export_atlas import ExportAtlas
+
+    return (AccessTimes, ExportAtlas)
 
 
 class AtlasProvider(QgsProcessingProvider):
@@ -28,7 +29,7 @@ class AtlasProvider(QgsProcessingProvider):
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
-        return QIcon(str(ICON))
+        return icon("atlas_soins")
 
     def loadAlgorithms(self) -> None:
         """Create one of each algorithm."""

@@ -2,6 +2,217 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>AccessTimes</name>
+    <message>
+        <source>Access times of communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Road layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed profile</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Any layer with a speed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Responders that count (none chosen: all that have rows)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emergency department (SU)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Seasonal emergency department</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SMUR branch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SAMU correspondent (MCS)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Civil security helicopter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time inside the commune of a site</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>0 minute (METRIC convention)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>computed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class bounds of the summary (minutes)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Communes reached</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Communes not reached</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed profile of your own (YAML)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed where the layer gives none (km/h)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take ferries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Season in which seasonal emergency departments count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Greatest distance from a point to a road (m)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>AtlasDock</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Métiers</translation>
+    </message>
+</context>
+<context>
+    <name>AtlasPage</name>
+    <message>
+        <source>Sheets to print</source>
+        <translation>Feuilles à imprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Sheets to print:</source>
+        <translation>&amp;Feuilles à imprimer :</translation>
+    </message>
+    <message>
+        <source>Folder for the PDF</source>
+        <translation>Dossier du PDF</translation>
+    </message>
+    <message>
+        <source>&amp;Folder for the PDF:</source>
+        <translation>&amp;Dossier du PDF :</translation>
+    </message>
+    <message>
+        <source>&amp;Export the atlas</source>
+        <translation>&amp;Exporter l’atlas</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Avancement de l’export</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>L’export a été annulé.</translation>
+    </message>
+    <message>
+        <source>The atlas is printed: {link}</source>
+        <translation>L’atlas est imprimé : {link}</translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>Atlas: {name}</source>
+        <translation>Atlas : {name}</translation>
+    </message>
+</context>
+<context>
+    <name>AtlasSoins</name>
+    <message>
+        <source>Show or hide the Atlas Soins panel</source>
+        <translation>Afficher ou masquer le panneau Atlas Soins</translation>
+    </message>
+</context>
+<context>
+    <name>ExportAtlas</name>
+    <message>
+        <source>Export the atlas</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheets (ids separated by commas; empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Catalogue folder of your own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Atlas (PDF)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheets printed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheets skipped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheet {}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheet {} not printed: no rows in {}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The Python package pypdf is missing: the PDF has no bookmarks.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Atlas written: {}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Groups</name>
     <message>
         <source>Atlas</source>
@@ -33,7 +244,157 @@
     </message>
 </context>
 <context>
+    <name>HomePage</name>
+    <message>
+        <source>Open the &amp;demo region…</source>
+        <translation>Ouvrir la région de &amp;démonstration…</translation>
+    </message>
+    <message>
+        <source>Copies the region that comes with the plugin into a folder, and opens it</source>
+        <translation>Copie dans un dossier la région fournie avec l’extension, et l’ouvre</translation>
+    </message>
+    <message>
+        <source>&amp;Open an atlas…</source>
+        <translation>&amp;Ouvrir un atlas…</translation>
+    </message>
+    <message>
+        <source>&amp;New atlas…</source>
+        <translation>&amp;Nouvel atlas…</translation>
+    </message>
+    <message>
+        <source>Show its &amp;layers in the map</source>
+        <translation>Afficher ses &amp;couches sur la carte</translation>
+    </message>
+    <message>
+        <source>What the atlas holds</source>
+        <translation>Contenu de l’atlas</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>State of data</source>
+        <translation>Date d’état</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>What the atlas &amp;holds:</source>
+        <translation>&amp;Contenu de l’atlas :</translation>
+    </message>
+    <message>
+        <source>No atlas is open. An atlas is one GeoPackage file.</source>
+        <translation>Aucun atlas n’est ouvert. Un atlas est un fichier GeoPackage.</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Rien encore</translation>
+    </message>
+    <message>
+        <source>{source} (illustrative)</source>
+        <translation>{source} (illustratif)</translation>
+    </message>
+    <message>
+        <source>Folder for the copy of the demo region</source>
+        <translation>Dossier pour la copie de la région de démonstration</translation>
+    </message>
+    <message>
+        <source>Open an atlas</source>
+        <translation>Ouvrir un atlas</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>Emergency responders</source>
+        <translation>Effecteurs d’urgence</translation>
+    </message>
+    <message>
+        <source>Establishments</source>
+        <translation>Établissements</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
+    <message>
+        <source>{chemin} is not an Atlas Soins workspace.</source>
+        <translation>{chemin} n’est pas un espace de travail Atlas Soins.</translation>
+    </message>
+    <message>
+        <source>{chemin} already exists: open it, or choose another name.</source>
+        <translation>{chemin} existe déjà : l’ouvrir, ou choisir un autre nom.</translation>
+    </message>
+    <message>
+        <source>Table {table}: unknown column {c}. Columns known: {liste}.</source>
+        <translation>Table {table} : colonne {c} inconnue. Colonnes connues : {liste}.</translation>
+    </message>
+    <message>
+        <source>Table {table}: required column missing: {c}. Columns found: {liste}.</source>
+        <translation>Table {table} : colonne obligatoire absente : {c}. Colonnes trouvées : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the column {c} of the table {table} is required and empty.</source>
+        <translation>Ligne {n} : la colonne {c} de la table {table} est obligatoire et vide.</translation>
+    </message>
+    <message>
+        <source>Line {n}: geometry of type {v} in the table {table} ({attendu} expected).</source>
+        <translation>Ligne {n} : géométrie de type {v} dans la table {table} ({attendu} attendu).</translation>
+    </message>
+    <message>
+        <source>Unknown coordinate reference system: {crs}.</source>
+        <translation>Système de coordonnées inconnu : {crs}.</translation>
+    </message>
+    <message>
+        <source>{chemin} could not be read or written; nothing was changed: {detail}</source>
+        <translation>{chemin} n’a pu être lu ou écrit ; rien n’a été modifié : {detail}</translation>
+    </message>
+    <message>
+        <source>The table {table} of {chemin} cannot be opened as a layer.</source>
+        <translation>La table {table} de {chemin} ne peut être ouverte comme couche.</translation>
+    </message>
+    <message>
+        <source>{chemin} cannot be made: the folder {dossier} does not exist.</source>
+        <translation>{chemin} ne peut être créé : le dossier {dossier} n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Unknown table {table}. Tables known: {liste}.</source>
+        <translation>Table {table} inconnue. Tables connues : {liste}.</translation>
+    </message>
+    <message>
+        <source>The filter of the table {table} is not understood: {filtre}</source>
+        <translation>Le filtre de la table {table} n’est pas compris : {filtre}</translation>
+    </message>
+    <message>
+        <source>The database {chemin} cannot be reached: {detail}</source>
+        <translation>La base {chemin} ne peut être jointe : {detail}</translation>
+    </message>
+    <message>
+        <source>The schema cannot be made in {chemin}: {detail}</source>
+        <translation>Le schéma ne peut être créé dans {chemin} : {detail}</translation>
+    </message>
+    <message>
+        <source>“{schema}” cannot name a schema: lower-case letters, digits and _ only.</source>
+        <translation>« {schema} » ne peut nommer un schéma : lettres minuscules, chiffres et _ seulement.</translation>
+    </message>
+    <message>
+        <source>{chemin} is in use by another program or person: nothing was changed. Try again in a moment.</source>
+        <translation>{chemin} est en cours d’utilisation par un autre programme ou une autre personne : rien n’a été modifié. Réessayer dans un instant.</translation>
+    </message>
+    <message>
+        <source>There is no connection “{connexion}” to PostgreSQL in QGIS.</source>
+        <translation>QGIS n’a pas de connexion PostgreSQL « {connexion} ».</translation>
+    </message>
     <message>
         <source>The file {chemin} was not found.</source>
         <translation>Le fichier {chemin} est introuvable.</translation>
@@ -69,10 +430,6 @@
     <message>
         <source>{chemin} cannot be read or written: {cause}.</source>
         <translation>{chemin} ne peut être lu ou écrit : {cause}.</translation>
-    </message>
-    <message>
-        <source>No file was given for “{parametre}”.</source>
-        <translation>Aucun fichier n’est indiqué pour « {parametre} ».</translation>
     </message>
     <message>
         <source>Line {n}: INSEE code “{v}” is not valid (leading zero lost? proposed: {propose}).</source>
@@ -282,12 +639,53 @@
         <source>Information</source>
         <translation>Information</translation>
     </message>
+    <message>
+        <source>{chemin} is not a {extension} file.</source>
+        <translation>{chemin} n’est pas un fichier {extension}.</translation>
+    </message>
+</context>
+<context>
+    <name>NewAtlasDialog</name>
+    <message>
+        <source>New atlas</source>
+        <translation>Nouvel atlas</translation>
+    </message>
+    <message>
+        <source>Lambert-93 in metropolitan France; overseas, the legal system of the region.</source>
+        <translation>Lambert-93 en France métropolitaine ; outre-mer, le système légal de la région.</translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>&amp;Fichier :</translation>
+    </message>
+    <message>
+        <source>&amp;Reference system:</source>
+        <translation>&amp;Système de référence :</translation>
+    </message>
 </context>
 <context>
     <name>Packages</name>
     <message>
         <source>This needs Python packages that QGIS lacks here: {names}.</source>
         <translation>Il faut pour cela des bibliothèques Python que QGIS n’a pas ici : {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Atlas</source>
+        <translation>Atlas</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Details…</source>
+        <translation>Détails…</translation>
     </message>
 </context>
 </TS>

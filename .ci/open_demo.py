@@ -1,0 +1,39 @@
+"""Runs inside QGIS Desktop (``qgis --code``): opens the embedded region; takes a picture and quits when asked to.
+
+The environment says what: ATLAS_SOINS_DEMO is the folder of the copy, ATLAS_SOINS_SCREENSHOT the picture.
+"""
+
+import os
+from pathlib import Path
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QTimer
+from qgis.utils import iface, plugins
+
+_WAIT_MS = 4000  # the map is drawn in the background
+
+
+def start() -> None:
+    """Show the dock and the region; the window gets a fixed size only where a picture is taken."""
+    picture = os.environ.get("ATLAS_SOINS_SCREENSHOT")
+    window = iface.mainWindow()
+    if picture:
+        window.showNormal()
+        window.setGeometry(0, 0, 1400, 900)
+    dock = plugins["atlas_soins"].dock
+    dock.show()
+    dock.raise_()
+    dock.show_job("home").open_demo(Path(os.environ["ATLAS_SOINS_DEMO"]))
+    if picture:
+        QTimer.singleShot(_WAIT_MS, lambda: finish(picture))
+
+
+def finish(picture: str) -> None:
+    """Take the picture and leave without being asked to save."""
+    Path(picture).parent.mkdir(parents=True, exist_ok=True)
+    iface.mainWindow().grab().save(picture)
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+QTimer.singleShot(500, start)

@@ -1,0 +1,66 @@
+"""The one dock of the plugin: a list of jobs and the page of the job chosen."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
+from qgis.PyQt.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+
+from ..gis.resources import icon
+from .pages import PAGES
+from .session import Session
+
+
+class AtlasDock(QgsDockWidget):
+    """Pages are made when they are first shown, so that QGIS starts without waiting for them."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__("Atlas Soins", parent)
+        self.setObjectName("AtlasSoinsDock")
+        self.session = session
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Jobs"))
+        self.list.setIconSize(QSize(22, 22))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stack = QStackedWidget()
+        self._made: dict[int, QWidget] = {}
+        for entry in PAGES:
+            item = QListWidgetItem(icon(entry.icon), QCoreApplication.translate("Pages", entry.title))
+            item.setSizeHint(QSize(_text_width(self.list, item.text()) + 50, 36))
+            self.list.addItem(item)
+            holder = QScrollArea()
+            holder.setWidgetResizable(True)
+            holder.setFrameShape(QScrollArea.Shape.NoFrame)
+            self.stack.addWidget(holder)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth())
+        self.list.currentRowChanged.connect(self._show_page)
+
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.list)
+        layout.addWidget(self.stack, 1)
+        self.setWidget(body)
+        self.setMinimumWidth(420)
+        self.setFocusProxy(self.list)
+        self.list.setCurrentRow(0)
+
+    def show_job(self, key: str) -> QWidget:
+        """Bring the page of a job to the front and return it."""
+        row = next(row for row, entry in enumerate(PAGES) if entry.key == key)
+        self.list.setCurrentRow(row)
+        return self._page(row)
+
+    def _show_page(self, row: int) -> None:
+        self._page(row)
+        self.stack.setCurrentIndex(row)
+
+    def _page(self, row: int) -> QWidget:
+        if row not in self._made:
+            self._made[row] = PAGES[row].make(self.session)
+            self.stack.widget(row).setWidget(self._made[row])
+        return self._made[row]
+
+
+def _text_width(widget: QWidget, text: str) -> int:
+    return widget.fontMetrics().horizontalAdvance(text)

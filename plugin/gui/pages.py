@@ -1,0 +1,39 @@
+"""The pages of the dock, one a job, in the order they are shown. A new page is added here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
+from qgis.PyQt.QtWidgets import QWidget
+
+from .session import Session
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: ``title`` is marked for translation, ``icon`` names one of our icons, ``make`` builds the page."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Session], QWidget]
+
+
+def _home(session: Session) -> QWidget:
+    from .home_page import HomePage
+
+    return HomePage(session)
+
+
+def _atlas(session: Session) -> QWidget:
+    from .atlas_page import AtlasPage
+
+    return AtlasPage(session)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("home", QT_TRANSLATE_NOOP("Pages", "Home"), "page_home", _home),
+    PageEntry("atlas", QT_TRANSLATE_NOOP("Pages", "Atlas"), "page_atlas", _atlas),
+)

@@ -1,0 +1,92 @@
+"""What the pages share: the atlas that is open, and the way to tell the user something."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from qgis.core import Qgis, QgsProject
+from qgis.gui import QgisInterface, QgsMessageViewer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ..core.findings import InputError
+from ..gis.log import TAG, log
+from ..gis.messages import sentences
+
+_SCOPE, _KEY = "atlas_soins", "workspace"
+
+
+class Session(QObject):
+    """The open atlas. Its path is saved in the QGIS project, relative to it, as QGIS saves the paths of layers."""
+
+    workspace_changed = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface):
+        super().__init__()
+        self.iface = iface
+        self.path: Path | None = None
+        QgsProject.instance().readProject.connect(self._read_from_project)
+        QgsProject.instance().cleared.connect(self._forget)
+        self._read_from_project()
+
+    def close(self) -> None:
+        """Let go of the project: the last thing before the plugin is unloaded."""
+        QgsProject.instance().readProject.disconnect(self._read_from_project)
+        QgsProject.instance().cleared.disconnect(self._forget)
+
+    def open(self, path: Path) -> None:
+        """Make ``path`` the open atlas.
+
+        Raises:
+            InputError: it is not a workspace.
+        """
+        from ..gis.workspace import Workspace
+
+        Workspace.open(path)
+        self.path = path
+        project = QgsProject.instance()
+        project.writeEntry(_SCOPE, _KEY, project.writePath(str(path)))
+        self.workspace_changed.emit()
+
+    def _read_from_project(self) -> None:
+        project = QgsProject.instance()
+        saved, known = project.readEntry(_SCOPE, _KEY)
+        self.path = Path(project.readPath(saved)) if known and saved else None
+        self.workspace_changed.emit()
+
+    def _forget(self) -> None:
+        self.path = None
+        self.workspace_changed.emit()
+
+    # What the user is told
+
+    def say(self, text: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
+        """A line in the message bar; ``text`` may hold a link."""
+        self.iface.messageBar().pushMessage(TAG, text, level, 0 if level != Qgis.MessageLevel.Info else 8)
+
+    def complain(self, text: str) -> None:
+        """Show a failure once: its first line in the message bar, all of it behind a button when there is more."""
+        log(text, Qgis.MessageLevel.Critical)
+        bar = self.iface.messageBar()
+        lines = text.strip().splitlines() or [""]
+        item = bar.createMessage(TAG, lines[0])
+        if len(lines) > 1:
+            details = QPushButton(self.tr("Details…"), item)
+            details.clicked.connect(lambda: self._show(text))
+            item.layout().addWidget(details)
+        bar.pushWidget(item, Qgis.MessageLevel.Critical)
+
+    @contextmanager
+    def errors_told(self):
+        """Whatever the user can mend inside becomes one message instead of a traceback."""
+        try:
+            yield
+        except InputError as error:
+            self.complain(sentences(error.findings))
+
+    def _show(self, text: str) -> None:
+        viewer = QgsMessageViewer(self.iface.mainWindow())
+        viewer.setTitle(TAG)
+        viewer.setMessageAsPlainText(text)
+        viewer.showMessage()
