@@ -58,22 +58,7 @@ def add_workspace_layers(workspace: Workspace) -> QgsVectorLayer | None:
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         kind = layer.customProperty("atlas_soins/zoning")
-        node.setItemVisibilityChecked(kind in (None, _ZONINGS = {  # terms of the field, not translated; an unknown kind shows its code
-    "canton": "Cantons",
-    "departement": "Départements",
-    "region": "Région",
-    "epci": "EPCI",
-    "pays": "Pays",
-    "cls": "Contrats locaux de santé",
-    "territoire_sante": "Territoires de santé",
-    "territoire_premier_recours": "Territoires de premier recours",
-    "territoire_vie": "Territoires de vie",
-    "bassin_vie": "Bassins de vie",
-    "ght": "GHT",
-    "secteur_psy_g": "Secteurs de psychiatrie générale",
-    "secteur_psy_i": "Secteurs de psychiatrie infanto-juvénile",
-}
-_SHOWN_TERRITORY))
+        node.setItemVisibilityChecked(kind in (None, _SHOWN_TERRITORY))
         node.setExpanded(False)
     return layers[-1] if layers else None
 
