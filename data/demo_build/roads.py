@@ -42,10 +42,13 @@ def build_network(
     main = main_network(nodes, pairs, kilometres, region, towns, halls[on_mainland])
     access = _access_links(main, halls, on_mainland, land)
     local = _local_links(towns, halls, on_mainland, land)
+    island, inland = _island_roads(towns, halls, local)
     first_hall = len(main.points)
     access["a"] += first_hall
     local[["a", "b"]] += first_hall
-    network = Network(np.vstack([main.points, halls]), pd.concat([main.edges, access, local], ignore_index=True))
+    island[["a", "b"]] += first_hall
+    points = np.vstack([main.points, halls, inland])
+    network = Network(points, pd.concat([main.edges, access, local, island], ignore_index=True))
     inside = np.arange(len(towns)) < len(communes)
     return _without_strays(network, first_hall, on_mainland, on_mainland & inside)
 
@@ -94,6 +97,16 @@ def _local_links(towns: pd.DataFrame, halls: np.ndarray, on_mainland: np.ndarray
     return links(table[(water <= SEA_CROSSING) | joins], LOCAL)
 
 
+def _island_roads(towns: pd.DataFrame, halls: np.ndarray, local: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """A road of its own for each island of one commune, from the town hall inland, and the points it leads to."""
+    linked = np.unique(local[["a", "b"]].to_numpy())
+    alone = np.setdiff1d(np.flatnonzero(towns["insee"].isin(ISLANDS)), linked)
+    inland = shapely.get_coordinates(shapely.point_on_surface(towns["geom"].to_numpy()[alone])).round(1)
+    crow = np.hypot(*(halls[alone] - inland).T)
+    table = pd.DataFrame({"a": alone, "b": len(halls) + np.arange(len(alone)), "crow": crow})
+    return links(table, ACCESS), inland
+
+
 def _over_water(lines: np.ndarray, land: shapely.Geometry) -> np.ndarray:
     """Metres of each line outside the land."""
     shapely.prepare(land)
@@ -106,7 +119,7 @@ def _over_water(lines: np.ndarray, land: shapely.Geometry) -> np.ndarray:
 def _without_strays(network: Network, first_hall: int, on_mainland: np.ndarray, must_be_reached: np.ndarray) -> Network:
     """Drop pieces that reach no town hall; ValueError where no road reaches one that must be reached."""
     labels = connected_components(network.matrix(np.ones(len(network.edges))), directed=False)[1]
-    hall_labels = labels[first_hall:]
+    hall_labels = labels[first_hall : first_hall + len(on_mainland)]
     main_label = np.bincount(hall_labels).argmax()
     lost = np.flatnonzero(must_be_reached & (hall_labels != main_label))
     if len(lost):

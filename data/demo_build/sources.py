@@ -130,11 +130,11 @@ class Sources:
         return pd.DataFrame(sorted(rows), columns=["insee", "nom", "dep", "population", "old"])
 
     def epci_of_commune(self) -> pd.DataFrame:
-        """EPCI à fiscalité propre of each commune of France, indexed by INSEE code: ``epci`` (SIREN), ``epci_nom``."""
+        """EPCI à fiscalité propre of each commune of France, indexed by INSEE code: ``epci`` (SIREN), ``epci_nom``, ``epci_nature`` (CC, CA...)."""
         rows = [
-            (member["code"], epci["code"], epci["nom"]) for epci in self._json("epci") for member in epci["membres"]
+            (member["code"], epci["code"], epci["nom"], epci["type"]) for epci in self._json("epci") for member in epci["membres"]
         ]
-        return pd.DataFrame(rows, columns=["insee", "epci", "epci_nom"]).set_index("insee")
+        return pd.DataFrame(rows, columns=["insee", "epci", "epci_nom", "epci_nature"]).set_index("insee")
 
     def departement_names(self) -> dict[str, str]:
         """Code of a département -> its name."""

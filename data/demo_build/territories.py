@@ -133,40 +133,39 @@ def _pieces(neighbours: dict[int, set[int]], codes: np.ndarray) -> list[list[int
 
 def territory_tables(
     communes: pd.DataFrame, canton: pd.Series, sante: pd.Series, names: dict[str, dict[str, str]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables ``territoire`` and ``composition``.
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Rows of the tables ``territoire`` and ``composition``, by type of territory.
 
     Args:
-        communes: the table ``commune``.
+        communes: the table ``commune``, and ``epci_nature``.
         canton, sante: the code of each commune's canton and territoire de santé.
         names: type -> code -> name, for canton and departement.
     """
+    in_epci = communes.dropna(subset="epci").drop_duplicates("epci").set_index("epci")
     zonings = {
         "region": (pd.Series(REGION, index=communes.index), {REGION: REGION_NAME}),
         "departement": (communes["dep"], names["departement"]),
         "canton": (canton, names["canton"]),
-        "epci": (communes["epci"], communes.dropna(subset="epci").set_index("epci")["epci_nom"].to_dict()),
+        "epci": (communes["epci"], in_epci["epci_nom"].to_dict()),
         "territoire_sante": (sante, {code: name for code, (name, _) in TERRITOIRES_SANTE.items()}),
     }
     parents = {"departement": lambda code: REGION, "canton": lambda code: code[:2], "territoire_sante": lambda code: REGION}
-    territories, compositions = [], []
+    tables = {}
     for kind, (codes, labels) in zonings.items():
         members = communes.assign(id_territoire=codes)
         table = dissolve(members, "id_territoire", total=["population"]).drop(columns="unites")
         parent = parents.get(kind)
-        territories.append(
-            table.assign(
-                type=kind,
-                libelle=table["id_territoire"].map(labels),
-                cog_annee=COG_YEAR,
-                parent=table["id_territoire"].map(parent) if parent else None,
-                date_etat=f"{COG_YEAR}-01-01",
-            )
+        territories = table.assign(
+            type=kind,
+            libelle=table["id_territoire"].map(labels),
+            nature=table["id_territoire"].map(in_epci["epci_nature"]) if kind == "epci" else None,
+            cog_annee=COG_YEAR,
+            parent=table["id_territoire"].map(parent) if parent else None,
+            date_etat=f"{COG_YEAR}-01-01",
         )
         inside = members[members["id_territoire"].notna()]
-        compositions.append(
-            pd.DataFrame(
-                {"commune": inside["insee"], "type": kind, "id_territoire": inside["id_territoire"], "cog_annee": COG_YEAR}
-            )
+        composition = pd.DataFrame(
+            {"commune": inside["insee"], "type": kind, "id_territoire": inside["id_territoire"], "cog_annee": COG_YEAR}
         )
-    return pd.concat(territories, ignore_index=True), pd.concat(compositions, ignore_index=True)
+        tables[kind] = (territories, composition)
+    return tables

@@ -19,14 +19,31 @@ ROADS_DESCRIPTION = (
 
 
 def write_workspace(path: Path, tables: Iterable[tuple[str, pd.DataFrame, Source]], settings: dict[str, str]) -> None:
-    """Make the workspace anew: its tables, each with its source, and the settings of the edition."""
+    """Make the workspace anew: its tables, each with its source, and the settings of the edition.
+
+    A table given in parts is named ``table:part``; each part has its own row in ``source``, under that name.
+    """
     path.unlink(missing_ok=True)
     workspace = Workspace.create(path, CRS)
+    names: list[str] = []
     with workspace.writing() as write:
         for name, frame, source in tables:
-            write.append(name, frame, source)
+            write.append(name.partition(":")[0], frame, source)
+            names.append(name)
         for key, value in settings.items():
             write.setting(key, value)
+    _name_parts(path, names)
+
+
+def _name_parts(path: Path, names: list[str]) -> None:
+    """Give the rows of ``source``, which stand in the order they were written, the names of the parts."""
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    layer: ogr.Layer = dataset.GetLayerByName("source")
+    for feature, name in zip([feature for feature in layer], names, strict=True):
+        if feature["table_nom"] != name:
+            feature["table_nom"] = name
+            layer.SetFeature(feature)
+    del layer, dataset
 
 
 def write_roads(path: Path, frame: pd.DataFrame) -> None:

@@ -1,0 +1,36 @@
+"""Where a site of the demo stands: so many metres on one side of its commune's town hall."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+COMPASS = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SO": 225, "O": 270, "NO": 315}
+COMPASS_NAMES = {
+    "N": "au nord", "NE": "au nord-est", "E": "à l’est", "SE": "au sud-est", "S": "au sud", "SO": "au sud-ouest",
+    "O": "à l’ouest", "NO": "au nord-ouest",
+}
+
+
+def places(communes: pd.DataFrame, names: pd.Series, aside: pd.Series) -> pd.DataFrame:
+    """The place of each name of a commune (``"Le Faouët (56)"`` where two communes share it).
+
+    Args:
+        communes: the table ``commune``, and any further column that is wanted.
+        names: names of communes (n,).
+        aside: side and metres, ``"NO:1400"``; missing at the town hall.
+
+    Returns:
+        The communes' columns, ``x``, ``y`` and ``localisation`` in words, with the index of ``names``.
+
+    Raises:
+        KeyError: a name is no commune's.
+    """
+    labels = communes["nom"].where(~communes["nom"].duplicated(keep=False), communes["nom"] + " (" + communes["dep"] + ")")
+    table = communes.set_index(labels.to_numpy()).loc[names].set_index(names.index)
+    side, metres = aside.fillna("N:0").str.split(":").str
+    angle, distance = np.radians(side.map(COMPASS)), metres.astype(int)
+    table["x"] = (table["x_mairie"] + distance * np.sin(angle)).round()
+    table["y"] = (table["y_mairie"] + distance * np.cos(angle)).round()
+    table["localisation"] = "approchée : " + metres + " m " + side.map(COMPASS_NAMES) + " de la mairie"
+    return table
