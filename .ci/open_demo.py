@@ -6,6 +6,7 @@ The environment says what: ATLAS_SOINS_DEMO is the folder of the copy, ATLAS_SOI
 import os
 from pathlib import Path
 
+from atlas_soins.plugin.gui.dock import PAGES, AtlasDock
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface, plugins
@@ -25,13 +26,17 @@ def start() -> None:
     dock.raise_()
     dock.show_job("home").open_demo(Path(os.environ["ATLAS_SOINS_DEMO"]))
     if picture:
-        QTimer.singleShot(_WAIT_MS, lambda: finish(picture))
+        QTimer.singleShot(_WAIT_MS, lambda: finish(picture, dock))
 
 
-def finish(picture: str) -> None:
-    """Take the picture and leave without being asked to save."""
-    Path(picture).parent.mkdir(parents=True, exist_ok=True)
+def finish(picture: str, dock: AtlasDock) -> None:
+    """Take the picture of the window, one of each page beside it, and leave without being asked to save."""
+    path = Path(picture)
+    path.parent.mkdir(parents=True, exist_ok=True)
     iface.mainWindow().grab().save(picture)
+    for entry in PAGES:
+        dock.show_job(entry.key)
+        dock.grab().save(str(path.with_stem(f"{path.stem}_{entry.key}")))
     QgsProject.instance().setDirty(False)
     iface.actionExit().trigger()
 

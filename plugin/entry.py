@@ -6,7 +6,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction
 
-from .gis.resources import RESOURCES, icon
+from .gis.resources import RESOURCES, icon, language
 
 
 class AtlasSoins:
@@ -22,7 +22,7 @@ class AtlasSoins:
         self._install_translator()
 
     def _install_translator(self) -> None:
-        path = RESOURCES / "i18n" / f"atlas_soins_{QgsApplication.locale()[:2]}.qm"
+        path = RESOURCES / "i18n" / f"atlas_soins_{language()}.qm"
         if path.exists():
             self.translator = QTranslator()
             self.translator.load(str(path))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsApplication,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -26,7 +25,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.findings import InputError, Report, Severity
 from ..gis.messages import sentence, sentences
 from ..gis.packages import obstacle
-from ..gis.resources import RESOURCES, icon
+from ..gis.resources import RESOURCES, icon, language
 
 HELP = RESOURCES / "help"
 _LAYERS = (
@@ -40,7 +39,7 @@ _LAYERS = (
 class AtlasAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the plugin.
 
-    A subclass gives ``ID``, ``GROUP``, ``displayName``, ``initAlgorithm``, ``compute`` in place of ``processAlgorithm`` and
+    A subclass gives ``ID``, ``GROUP``, ``displayName``, ``initAlgorithm``, ``compute`` for ``processAlgorithm``, and
     ``check`` for what can be refused before it runs. An ``InputError`` raised in ``check`` or ``compute`` is shown as
     sentences, never as a traceback.
     """
@@ -64,7 +63,7 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """The work: returns the outputs by name. Not called ``run``: QGIS has a method of that name, with other arguments."""
+        """The work: returns the outputs by name (not ``run``: QGIS has a method of that name)."""
         raise NotImplementedError
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -182,8 +181,7 @@ def help_html(algorithm_id: str) -> str:
     """The help text of an algorithm as HTML, in the language of QGIS, else English; empty where there is none."""
     from qgis.PyQt.QtGui import QTextDocument
 
-    language = QgsApplication.locale()[:2]
-    for name in (f"{algorithm_id}.{language}.md", f"{algorithm_id}.md"):
+    for name in (f"{algorithm_id}.{language()}.md", f"{algorithm_id}.md"):
         path = HELP / name
         if path.exists():
             document = QTextDocument()

@@ -5,63 +5,63 @@
     <name>AccessTimes</name>
     <message>
         <source>Access times of communes</source>
-        <translation type="unfinished" />
+        <translation>Temps d’accès des communes</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished" />
+        <translation>Espace de travail</translation>
     </message>
     <message>
         <source>Road layer</source>
-        <translation type="unfinished" />
+        <translation>Couche des routes</translation>
     </message>
     <message>
         <source>Speed profile</source>
-        <translation type="unfinished" />
+        <translation>Profil de vitesses</translation>
     </message>
     <message>
         <source>Any layer with a speed</source>
-        <translation type="unfinished" />
+        <translation>Toute couche portant une vitesse</translation>
     </message>
     <message>
         <source>Responders that count (none chosen: all that have rows)</source>
-        <translation type="unfinished" />
+        <translation>Effecteurs pris en compte (aucun choisi : tous ceux qui ont des lignes)</translation>
     </message>
     <message>
         <source>Emergency department (SU)</source>
-        <translation type="unfinished" />
+        <translation>Service d’urgences (SU)</translation>
     </message>
     <message>
         <source>Seasonal emergency department</source>
-        <translation type="unfinished" />
+        <translation>Service d’urgences saisonnier</translation>
     </message>
     <message>
         <source>SMUR branch</source>
-        <translation type="unfinished" />
+        <translation>Antenne de SMUR</translation>
     </message>
     <message>
         <source>SAMU correspondent (MCS)</source>
-        <translation type="unfinished" />
+        <translation>Médecin correspondant du SAMU (MCS)</translation>
     </message>
     <message>
         <source>Civil security helicopter</source>
-        <translation type="unfinished" />
+        <translation>Hélicoptère de la sécurité civile</translation>
     </message>
     <message>
         <source>Time inside the commune of a site</source>
-        <translation type="unfinished" />
+        <translation>Temps dans la commune d’un site</translation>
     </message>
     <message>
         <source>0 minute (METRIC convention)</source>
-        <translation type="unfinished" />
+        <translation>0 minute (convention METRIC)</translation>
     </message>
     <message>
         <source>computed</source>
-        <translation type="unfinished" />
+        <translation>calculé</translation>
     </message>
     <message>
         <source>Class bounds of the summary (minutes)</source>
-        <translation type="unfinished" />
+        <translation>Bornes des classes du bilan (minutes)</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -69,35 +69,35 @@
     </message>
     <message>
         <source>Communes reached</source>
-        <translation type="unfinished" />
+        <translation>Communes atteintes</translation>
     </message>
     <message>
         <source>Communes not reached</source>
-        <translation type="unfinished" />
+        <translation>Communes non atteintes</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished" />
+        <translation>Bilan</translation>
     </message>
     <message>
         <source>Speed profile of your own (YAML)</source>
-        <translation type="unfinished" />
+        <translation>Votre propre profil de vitesses (YAML)</translation>
     </message>
     <message>
         <source>Speed where the layer gives none (km/h)</source>
-        <translation type="unfinished" />
+        <translation>Vitesse là où la couche n’en donne pas (km/h)</translation>
     </message>
     <message>
         <source>Take ferries</source>
-        <translation type="unfinished" />
+        <translation>Prendre les bacs</translation>
     </message>
     <message>
         <source>Season in which seasonal emergency departments count</source>
-        <translation type="unfinished" />
+        <translation>Saison où les services saisonniers comptent</translation>
     </message>
     <message>
         <source>Greatest distance from a point to a road (m)</source>
-        <translation type="unfinished" />
+        <translation>Plus grande distance d’un point à une route (m)</translation>
     </message>
 </context>
 <context>
@@ -165,51 +165,51 @@
     <name>ExportAtlas</name>
     <message>
         <source>Export the atlas</source>
-        <translation type="unfinished" />
+        <translation>Exporter l’atlas</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished" />
+        <translation>Espace de travail</translation>
     </message>
     <message>
         <source>Sheets (ids separated by commas; empty: all)</source>
-        <translation type="unfinished" />
+        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
     </message>
     <message>
         <source>Catalogue folder of your own</source>
-        <translation type="unfinished" />
+        <translation>Dossier de votre propre catalogue</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished" />
+        <translation>Dossier de sortie</translation>
     </message>
     <message>
         <source>Atlas (PDF)</source>
-        <translation type="unfinished" />
+        <translation>Atlas (PDF)</translation>
     </message>
     <message>
         <source>Sheets printed</source>
-        <translation type="unfinished" />
+        <translation>Feuilles imprimées</translation>
     </message>
     <message>
         <source>Sheets skipped</source>
-        <translation type="unfinished" />
+        <translation>Feuilles passées</translation>
     </message>
     <message>
         <source>Sheet {}</source>
-        <translation type="unfinished" />
+        <translation>Feuille {}</translation>
     </message>
     <message>
         <source>Sheet {} not printed: no rows in {}.</source>
-        <translation type="unfinished" />
+        <translation>Feuille {} non imprimée : aucune ligne dans {}.</translation>
     </message>
     <message>
         <source>The Python package pypdf is missing: the PDF has no bookmarks.</source>
-        <translation type="unfinished" />
+        <translation>La bibliothèque Python pypdf manque : le PDF n’a pas de signets.</translation>
     </message>
     <message>
         <source>Atlas written: {}</source>
-        <translation type="unfinished" />
+        <translation>Atlas écrit : {}</translation>
     </message>
 </context>
 <context>
