@@ -195,11 +195,12 @@ def _fanned(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The side (1 left, -1 right) of the last link of each bundle, 0 for the others, and the curves from a to b."""
     low, high = np.minimum(start, end), np.maximum(start, end)
+    label = label_widths(label_texts(links), shared_pdses(links))
     pair = np.unique(low * len(scene.xy) + high, return_inverse=True)[1]
     rank = np.lexsort((links["id"].astype(str), -width, codes)).argsort()
     ends = Ends(scene.xy[low], scene.xy[high], scene.radius[low], scene.radius[high], low, high)
     page = (scene.frame.width_mm, scene.frame.height_mm)
-    points = fan(ends, pair, rank, width, scene.standing, scene.radius, page)
+    points = fan(ends, pair, rank, width, label, scene.standing, scene.radius, page)
     place, size = bundle_places(pair, rank)
     turned = start != low
     outward = np.where(place == size - 1, np.where(turned, -1, 1), 0)

@@ -14,6 +14,7 @@ from .bezier import CLEARANCE, Ends, bezier
 from .bows import choose_bows
 
 SPACING = 2.9  # between neighbours at mid-line: a line of 6.5 pt text stands between two strokes
+WIDE_SPACING = 3.8  # where a label fills much of its line
 END_SPACING = 1.35  # between the ends of two links around a symbol
 _LEAST_GAP = 0.6  # between the strokes of a crowded bundle, at the symbol
 _WIDEST_TURN = np.radians(80)  # an end never leaves a symbol from behind
@@ -37,6 +38,7 @@ def fan(
     pair: np.ndarray,
     rank: np.ndarray,
     width: np.ndarray,
+    label: np.ndarray,
     obstacles: np.ndarray,
     obstacle_radius: np.ndarray,
     page: tuple[float, float],
@@ -48,6 +50,7 @@ def fan(
         pair: number of the pair of each link.
         rank: order of the links inside a bundle, from right to left of the direction.
         width: line widths.
+        label: widths of the labels the lines will carry.
         obstacles: positions (m, 2) of all sites of the frame; row numbers are the site numbers of ``ends``.
         obstacle_radius: their symbols' radii.
         page: width and height of the frame.
@@ -58,7 +61,8 @@ def fan(
     place, size = bundle_places(pair, rank)
     chord = np.hypot(*(ends.end - ends.start).T)
     room = np.where(size > 1, 0.9 * chord / np.maximum(size - 1, 1), SPACING)
-    spread = (place - (size - 1) / 2) * np.minimum(np.maximum(SPACING, width + 1.2), room)
+    crowded = np.bincount(pair, label > 0.45 * chord)[pair] > 0  # straight texts on bent lines need more room
+    spread = (place - (size - 1) / 2) * np.minimum(np.where(crowded, WIDE_SPACING, SPACING), room)
     bow = choose_bows(ends, pair, spread, width, obstacles, obstacle_radius, page)
     return _curves(ends, pair, spread + bow * chord, chord, width)
 

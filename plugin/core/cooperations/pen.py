@@ -38,11 +38,11 @@ PENS: dict[str, Pen] = {
     pen.code: pen
     for pen in (
         Pen("A", "A – consultations avancées", "#0072B2"),
-        Pen("B", "B – A et participation à l’activité hospitalière", "#009E73", (3.2, 1.1)),
+        Pen("B", "B – A et participation à l’activité hospitalière", "#1AA86F", (3.2, 1.1)),
         Pen("C", "C – B et participation à la vie institutionnelle", "#D55E00", double=True),
-        Pen("D", "D – équipe médicale de territoire", "#9C4F96", (2.6, 0.8, 0.5, 0.8)),
+        Pen("D", "D – équipe médicale de territoire", "#7D2A78", (2.6, 0.8, 0.5, 0.8)),
         Pen("E", "E – PDSES uniquement", "#222222", (0.02, 1.15), round_cap=True),
-        Pen(NOT_KNOWN, "ND : information non transmise", "#8a8a8a", (0.8, 0.6)),
+        Pen(NOT_KNOWN, "ND : information non transmise", "#8a8a8a", (1.2, 0.8)),
         Pen(NO_MODALITY, "Temps médical partagé (sans modalité)", "#35507a"),
     )
 }
