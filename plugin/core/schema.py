@@ -11,7 +11,10 @@ TEXT, INTEGER, REAL, BOOLEAN, DATE = "text", "integer", "real", "boolean", "date
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the workspace: ``columns`` maps a name to its kind, ``required`` must be filled, ``geometry`` is an OGC type or None."""
+    """A table of the workspace.
+
+    ``columns`` maps a name to its kind, ``required`` must be filled, ``geometry`` is an OGC type or None.
+    """
 
     name: str
     columns: dict[str, str]
@@ -23,8 +26,8 @@ class Table:
 class Source:
     """Where the rows of an import come from; becomes a row of the table ``source``.
 
-    ``mention`` is what a sheet prints ("SAE 2023"), ``date_donnees`` the state of the data (ISO), ``illustratif`` marks invented or
-    approximate data: every sheet that draws it says so.
+    ``mention`` is what a sheet prints ("SAE 2023"), ``date_donnees`` the state of the data (ISO), ``illustratif`` marks
+    invented or approximate data: every sheet that draws it says so.
     """
 
     fichier: str
@@ -51,8 +54,8 @@ _TABLES = (
     Table(
         "territoire",
         {
-            "id_territoire": TEXT, "type": TEXT, "libelle": TEXT, "cog_annee": INTEGER, "parent": TEXT, "date_etat": DATE,
-            "population": INTEGER,
+            "id_territoire": TEXT, "type": TEXT, "libelle": TEXT, "nature": TEXT, "cog_annee": INTEGER, "parent": TEXT,
+            "date_etat": DATE, "population": INTEGER,
         },
         required=("id_territoire", "type", "libelle"),
         geometry="MultiPolygon",
@@ -65,9 +68,9 @@ _TABLES = (
     Table(
         "etablissement",
         {
-            "finess_et": TEXT, "finess_ej": TEXT, "rs": TEXT, "nom_court": TEXT, "categ": TEXT, "insee": TEXT, "commune": TEXT,
-            "x": REAL, "y": REAL, "score_geocodage": INTEGER, "localisation": TEXT, "date_ouv": DATE, "date_ferm": DATE,
-            "statut": TEXT, "ght": TEXT, "ch_referent": BOOLEAN, "territoire_sante": TEXT,
+            "finess_et": TEXT, "finess_ej": TEXT, "rs": TEXT, "nom_court": TEXT, "categ": TEXT, "insee": TEXT,
+            "commune": TEXT, "x": REAL, "y": REAL, "score_geocodage": INTEGER, "localisation": TEXT, "date_ouv": DATE,
+            "date_ferm": DATE, "statut": TEXT, "ght": TEXT, "ch_referent": BOOLEAN, "territoire_sante": TEXT,
         },
         required=("finess_et", "rs"),
         geometry="Point",
@@ -75,8 +78,8 @@ _TABLES = (
     Table(
         "autorisation",
         {
-            "finess_et": TEXT, "activite": TEXT, "modalite": TEXT, "forme": TEXT, "date_autor": DATE, "date_mise_oeuvre": DATE,
-            "date_fin": DATE, "reforme": TEXT, "mention": TEXT,
+            "finess_et": TEXT, "activite": TEXT, "modalite": TEXT, "forme": TEXT, "date_autor": DATE,
+            "date_mise_oeuvre": DATE, "date_fin": DATE, "reforme": TEXT, "mention": TEXT,
         },
         required=("finess_et", "activite"),
     ),
@@ -93,17 +96,18 @@ _TABLES = (
     Table(
         "cooperation",
         {
-            "id": TEXT, "edition": INTEGER, "date_etat": DATE, "type": TEXT, "theme": TEXT, "finess_a": TEXT, "finess_b": TEXT,
-            "objet": TEXT, "modalite": TEXT, "etp": REAL, "etp_nd": BOOLEAN, "pdses": TEXT, "premier_atlas": BOOLEAN, "sens": TEXT,
-            "cas_deux_non_referents": BOOLEAN, "source": TEXT, "commentaire": TEXT, "affichee": BOOLEAN, "motif_affichage": TEXT,
+            "id": TEXT, "edition": INTEGER, "date_etat": DATE, "type": TEXT, "theme": TEXT, "finess_a": TEXT,
+            "finess_b": TEXT, "objet": TEXT, "modalite": TEXT, "etp": REAL, "etp_nd": BOOLEAN, "pdses": TEXT,
+            "premier_atlas": BOOLEAN, "sens": TEXT, "cas_deux_non_referents": BOOLEAN, "source": TEXT,
+            "commentaire": TEXT, "affichee": BOOLEAN, "motif_affichage": TEXT,
         },
         required=("id", "edition", "type", "theme", "finess_a", "finess_b"),
     ),
     Table(
         "effecteur_urgence",
         {
-            "id": TEXT, "libelle": TEXT, "type": TEXT, "finess_et": TEXT, "insee": TEXT, "x": REAL, "y": REAL, "zone_mcs": TEXT,
-            "delai": REAL, "vitesse": REAL,
+            "id": TEXT, "libelle": TEXT, "type": TEXT, "finess_et": TEXT, "insee": TEXT, "x": REAL, "y": REAL,
+            "zone_mcs": TEXT, "delai": REAL, "vitesse": REAL,
         },
         required=("id", "type"),
         geometry="Point",
@@ -115,13 +119,48 @@ _TABLES = (
         },
         required=("origine", "type_effecteur"),
     ),
+    Table(
+        "zone_acces",
+        {"type_effecteur": TEXT, "classe": TEXT, "borne_min": REAL, "borne_max": REAL, "methode": TEXT, "date": DATE},
+        required=("type_effecteur", "classe"),
+        geometry="MultiPolygon",
+    ),
+    Table(
+        "zonage_ps",
+        {"profession": TEXT, "annee": INTEGER, "unite": TEXT, "id_unite": TEXT, "classe": TEXT},
+        required=("profession", "annee", "unite", "id_unite", "classe"),
+    ),
+    Table(
+        "indicateur",
+        {
+            "territoire": TEXT, "type": TEXT, "indicateur": TEXT, "periode": TEXT, "valeur": REAL, "statut": TEXT,
+            "unite": TEXT, "source": TEXT,
+        },
+        required=("territoire", "indicateur", "periode"),
+    ),
+    Table(
+        "oqos",
+        {
+            "zone": TEXT, "filiere": TEXT, "nomenclature": TEXT, "modalite": TEXT, "mention": TEXT, "existant": INTEGER,
+            "existant_appareils": INTEGER, "cible_min": INTEGER, "cible_max": INTEGER, "statut_cellule": TEXT,
+            "renvoi": TEXT, "date_etat": DATE,
+        },
+        required=("zone", "filiere"),
+    ),
+    Table(
+        "correction",
+        {
+            "table_nom": TEXT, "cle": TEXT, "champ": TEXT, "valeur": TEXT, "auteur": TEXT, "motif": TEXT, "date": DATE,
+        },
+        required=("table_nom", "cle", "champ", "motif"),
+    ),
     Table("edition", {"cle": TEXT, "valeur": TEXT}, required=("cle",)),
     Table(
         "source",
         {
-            "table_nom": TEXT, "fichier": TEXT, "mention": TEXT, "producteur": TEXT, "date_donnees": DATE, "cog_annee": INTEGER,
-            "licence": TEXT, "illustratif": BOOLEAN, "date_import": TEXT, "lignes_lues": INTEGER, "lignes_retenues": INTEGER,
-            "sha256": TEXT,
+            "table_nom": TEXT, "fichier": TEXT, "mention": TEXT, "producteur": TEXT, "date_donnees": DATE,
+            "cog_annee": INTEGER, "licence": TEXT, "illustratif": BOOLEAN, "date_import": TEXT, "lignes_lues": INTEGER,
+            "lignes_retenues": INTEGER, "sha256": TEXT,
         },
         required=("table_nom", "mention"),
     ),

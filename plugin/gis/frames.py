@@ -56,6 +56,15 @@ def done(result: object) -> object:
     return result
 
 
+def opened(name: str, update: bool, driver: str, options: list[str] | None = None) -> gdal.Dataset | None:
+    """A vector dataset open for reading or writing, or None; `gdal.GetLastErrorMsg` then says why."""
+    flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
+    try:
+        return gdal.OpenEx(name, flags, [driver], options or [])
+    except RuntimeError:
+        return None
+
+
 def statement(dataset: gdal.Dataset, sql: str) -> None:
     """Runs a constant SQL statement that returns no rows."""
     gdal.ErrorReset()
@@ -104,7 +113,8 @@ def insert(layer: ogr.Layer, frame: pd.DataFrame) -> None:
     columns = [name for name in frame.columns if name != "geom"]
     indices = [definition.GetFieldIndex(name) for name in columns]
     values = [_plain(frame[name]) for name in columns]
-    shapes = shapely.to_wkb(frame["geom"].to_numpy(dtype=object)) if "geom" in frame else [None] * len(frame)
+    spatial = "geom" in frame
+    shapes = shapely.to_wkb(frame["geom"].to_numpy(dtype=object)) if spatial else [None] * len(frame)
     feature = ogr.Feature(definition)
     for row, wkb in zip(zip(*values, strict=True), shapes, strict=True):
         feature.SetFID(ogr.NullFID)
@@ -113,7 +123,8 @@ def insert(layer: ogr.Layer, frame: pd.DataFrame) -> None:
                 feature.SetFieldNull(index)
             else:
                 feature.SetField(index, value)
-        feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
+        if spatial:
+            feature.SetGeometryDirectly(None if wkb is None else ogr.CreateGeometryFromWkb(wkb))
         done(layer.CreateFeature(feature))
     done(layer.SyncToDisk())
 
@@ -182,7 +193,7 @@ def load_layer(path: str | Path, table: str, name: str | None = None) -> QgsVect
 
 def _replace_layer(path: Path, table: Table, frame: pd.DataFrame, reference: osr.SpatialReference) -> None:
     if path.exists():
-        dataset = done(gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE))
+        dataset = done(opened(str(path), True, "GPKG"))
     else:
         dataset = done(gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown))
     done(dataset.StartTransaction())

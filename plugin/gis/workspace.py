@@ -13,7 +13,7 @@ from osgeo import gdal
 from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..core.conform import conform
-from ..core.findings import InputError
+from ..core.findings import Finding, InputError
 from ..core.schema import TABLES, Source, Table
 from .frames import GdalError, done, gdal_calls, insert, read_layer, spatial_reference
 from .layer_reload import reload_layers
@@ -139,7 +139,9 @@ class Workspace:
         where = where or {}
         for column in [*wanted, *where]:
             if column not in all_columns or (column in where and column == "geom"):
-                raise InputError.of("ESP05", table=table, col=column, liste=", ".join(all_columns))
+                raise InputError(
+                    Finding("ESP05", column=column, params={"table": table, "liste": ", ".join(all_columns)})
+                )
         kinds = {name: kind for name, kind in described.columns.items() if name in wanted or name in where}
         with _reading(self._store) as dataset:
             return read_layer(dataset.GetLayerByName(table), kinds, "geom" in wanted, where)[wanted]
@@ -164,8 +166,13 @@ class Workspace:
         layer = QgsVectorLayer(self._store.uri(_known(table)), name or table, self._store.provider)
         if not layer.isValid():
             raise InputError.of("ESP11", chemin=self.path, table=table)
-        if subset and not (_understood(subset, layer) and layer.setSubsetString(subset)):
+        if subset and not _understood(subset, layer):
             raise InputError.of("ESP14", table=table, filtre=subset)
+        if subset:
+            # A filter set after opening breaks QGIS's shared connection to a GeoPackage: later layers have no CRS, no rows.
+            layer = QgsVectorLayer(self._store.uri(_known(table), subset), name or table, self._store.provider)
+            if not layer.isValid():
+                raise InputError.of("ESP14", table=table, filtre=subset)
         return layer
 
     @contextmanager

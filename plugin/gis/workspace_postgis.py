@@ -16,7 +16,8 @@ from qgis.core import (
 
 from ..core.findings import InputError
 from ..core.schema import Table
-from .frames import GdalError, done, gdal_calls, statement
+from .frames import GdalError, done, gdal_calls, opened, statement
+from .workspace_stores import in_use
 
 _DEFAULT_SCHEMA = "atlas"
 _SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,57}")
@@ -87,7 +88,7 @@ class PostgisStore:
         done(dataset.StartTransaction())
         statement(dataset, "SET LOCAL lock_timeout = '5s'")
         if not _rows(dataset, _LOCK)[0]:
-            raise InputError.of("ESP04", chemin=self.label, detenteurs=", ".join(map(str, _rows(dataset, _HOLDERS))))
+            raise in_use(self.label, [str(who) for who in _rows(dataset, _HOLDERS)])
 
     def check(self, dataset: gdal.Dataset) -> None:
         """Before a commit: an earlier statement that failed makes this one fail, where COMMIT would not tell."""
@@ -99,7 +100,7 @@ class PostgisStore:
     def failure(self, error: GdalError) -> InputError:
         """The message for a failed write."""
         if "lock timeout" in str(error) or "could not obtain lock" in str(error):
-            return InputError.of("ESP04", chemin=self.label, detenteurs="")
+            return in_use(self.label, [])
         return InputError.of("ESP10", chemin=self.label, detail=str(error).strip())
 
     def backup(self, version: int) -> str:
@@ -109,17 +110,15 @@ class PostgisStore:
         copy = next(name for name in names if name not in taken)
         self._create_schema(copy)
         source, target = self.open(), self.open(update=True, schema=copy)
-        done(target.StartTransaction())
         for table in [source.GetLayerByIndex(index) for index in range(source.GetLayerCount())]:
             done(target.CopyLayer(table, table.GetName(), ["FID=fid", "GEOMETRY_NAME=geom", *self.layer_options]))
-        done(target.CommitTransaction())
         del source, target
         return copy
 
-    def uri(self, table: Table) -> str:
-        """The table as QGIS's provider names it."""
+    def uri(self, table: Table, subset: str = "") -> str:
+        """The table, filtered, as QGIS's provider names it."""
         uri = QgsDataSourceUri(self._uri)
-        uri.setDataSource(self.schema, table.name, "geom" if table.geometry else "", "", "fid")
+        uri.setDataSource(self.schema, table.name, "geom" if table.geometry else "", subset, "fid")
         return uri.uri(False)
 
     def holds(self, layer: QgsMapLayer) -> bool:
@@ -131,9 +130,8 @@ class PostgisStore:
             self._uri.host(), self._uri.port(), self._uri.database(), self.schema)
 
     def _server(self, update: bool = True, options: list[str] | None = None) -> gdal.Dataset:
-        flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
         text = f"PG:{self._uri.connectionInfo(True)} application_name='Atlas Soins' connect_timeout=10"
-        dataset = gdal.OpenEx(text, flags, ["PostgreSQL"], options or [])
+        dataset = opened(text, update, "PostgreSQL", options)
         if dataset is None:
             raise InputError.of("ESP15", chemin=self.label, detail=gdal.GetLastErrorMsg().strip())
         return dataset
@@ -151,7 +149,7 @@ class PostgisStore:
 
 
 def _parsed(text: str) -> tuple[QgsDataSourceUri, str]:
-    """The connection and the schema a text names; InputError ESP15 or ESP17."""
+    """The connection and the schema a text names; InputError ESP17 or ESP19."""
     parts = urlsplit(text)
     schema = parse_qs(parts.query).get("schema", [_DEFAULT_SCHEMA])[0]
     if not _SCHEMA_NAME.fullmatch(schema):
@@ -160,7 +158,7 @@ def _parsed(text: str) -> tuple[QgsDataSourceUri, str]:
         metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
         connection = metadata.connections().get(unquote(parts.path)) if metadata else None
         if connection is None:
-            raise InputError.of("ESP15", chemin=text, detail=unquote(parts.path))
+            raise InputError.of("ESP19", connexion=unquote(parts.path))
         return QgsDataSourceUri(connection.uri()), schema
     uri = QgsDataSourceUri()
     uri.setConnection(

@@ -12,7 +12,14 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 
 from ..core.findings import InputError
 from ..core.schema import Table
-from .frames import GdalError, done, statement
+from .frames import GdalError, done, opened, statement
+
+
+def in_use(label: str, holders: list[str]) -> InputError:
+    """The message for a store somebody else is writing: ESP04 with who it may be, ESP18 where nobody can be named."""
+    if holders:
+        return InputError.of("ESP04", chemin=label, detenteurs=", ".join(holders))
+    return InputError.of("ESP18", chemin=label)
 
 
 class GeoPackageStore:
@@ -34,7 +41,7 @@ class GeoPackageStore:
     def make(self) -> gdal.Dataset:
         """A new, empty file, open for writing under another name until `finish`."""
         if not self.path.parent.is_dir():
-            raise InputError.of("ESP12", chemin=self.label, detail=str(self.path.parent))
+            raise InputError.of("ESP12", chemin=self.label, dossier=str(self.path.parent))
         self.discard()
         return done(gdal.GetDriverByName("GPKG").Create(str(self._unfinished), 0, 0, 0, gdal.GDT_Unknown))
 
@@ -53,12 +60,20 @@ class GeoPackageStore:
         """The file, open for reading or writing. An import that was cut off is undone first."""
         if not self.exists():
             raise InputError.of("FIC01", chemin=self.label)
-        cut_off = any(Path(self.label + suffix).exists() for suffix in ("-journal", "-wal"))
-        flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update or cut_off else gdal.OF_READONLY)
-        dataset = gdal.OpenEx(self.label, flags, ["GPKG"])
+        if update:
+            dataset = opened(self.label, True, "GPKG")
+        else:
+            dataset = opened(self.label, False, "GPKG") or self._open_undoing()
         if dataset is None:
             raise InputError.of("ESP01", chemin=self.label)
         return dataset
+
+    def _open_undoing(self) -> gdal.Dataset | None:
+        """A reader may not undo an import that was cut off; a writer does by opening the file."""
+        if not Path(f"{self.label}-journal").exists():
+            return None
+        opened(self.label, True, "GPKG")
+        return opened(self.label, False, "GPKG")
 
     def begin(self, dataset: gdal.Dataset) -> None:
         """Starts a transaction and takes the write lock at once; InputError ESP04 if another holds it."""
@@ -79,7 +94,7 @@ class GeoPackageStore:
         """The message for a failed write."""
         text = str(error)
         if "locked" in text or "busy" in text:
-            return InputError.of("ESP04", chemin=self.label, detenteurs=", ".join(self._edited_layers()))
+            return in_use(self.label, self._edited_layers())
         return InputError.of("ESP10", chemin=self.label, detail=text)
 
     def backup(self, version: int) -> str:
@@ -93,9 +108,10 @@ class GeoPackageStore:
             raise self.failure(GdalError(str(error))) from error
         return str(copy)
 
-    def uri(self, table: Table) -> str:
-        """The table as QGIS's provider names it."""
-        return QgsProviderRegistry.instance().encodeUri("ogr", {"path": self.label, "layerName": table.name})
+    def uri(self, table: Table, subset: str = "") -> str:
+        """The table, filtered, as QGIS's provider names it."""
+        parts = {"path": self.label, "layerName": table.name}
+        return QgsProviderRegistry.instance().encodeUri("ogr", parts | ({"subset": subset} if subset else {}))
 
     def holds(self, layer: QgsMapLayer) -> bool:
         """Whether a layer of a project shows a table of this workspace."""
