@@ -70,7 +70,7 @@ def illustrative(file: str, mention: str, date: str = STATE_DATE) -> Source:
     """Source of a table written for the demonstration."""
     return Source(
         fichier=file,
-        mention=f"{mention}, {ILLUSTRATIVE}",
+        mention=f"{mention} ({ILLUSTRATIVE})",
         producteur="Atlas Soins",
         date_donnees=date,
         cog_annee=COG_YEAR,

@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 
 EXPRESS, MAIN, LOCAL, ACCESS = "Voie express", "Route principale", "Liaison locale", "Desserte"
 # Mean speeds off peak, km/h, chosen so that known ways come out right (Rennes-Brest in about 2 h 25).
-SPEEDS = {EXPRESS: 100.0, MAIN: 75.0, LOCAL: 60.0, ACCESS: 45.0}
+SPEEDS = {EXPRESS: 102.0, MAIN: 70.0, LOCAL: 55.0, ACCESS: 40.0}
 NATURES = {
     EXPRESS: "Route à 2 chaussées", MAIN: "Route à 1 chaussée", LOCAL: "Route à 1 chaussée", ACCESS: "Route à 1 chaussée",
 }

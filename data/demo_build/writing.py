@@ -12,6 +12,9 @@ from plugin.gis.frames import write_layer
 from plugin.gis.workspace import Workspace
 
 CRS = "EPSG:2154"
+# One date for every build, so that a build of the same data gives the same files.
+BUILT = "2026-11-22T00:00:00+00:00"
+gdal.SetConfigOption("OGR_CURRENT_DATE", "2026-11-22T00:00:00.000Z")
 ROADS_DESCRIPTION = (
     "Réseau de démonstration : routes principales © les contributeurs d’OpenStreetMap (ODbL), "
     "liaisons locales et vitesses fictives"
@@ -32,17 +35,17 @@ def write_workspace(path: Path, tables: Iterable[tuple[str, pd.DataFrame, Source
             names.append(name)
         for key, value in settings.items():
             write.setting(key, value)
-    _name_parts(path, names)
+    _settle_sources(path, names)
 
 
-def _name_parts(path: Path, names: list[str]) -> None:
-    """Give the rows of ``source``, which stand in the order they were written, the names of the parts."""
+def _settle_sources(path: Path, names: list[str]) -> None:
+    """Give the rows of ``source``, in the order they were written, the names of the parts and one date of import."""
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     layer: ogr.Layer = dataset.GetLayerByName("source")
     for feature, name in zip([feature for feature in layer], names, strict=True):
-        if feature["table_nom"] != name:
-            feature["table_nom"] = name
-            layer.SetFeature(feature)
+        feature["table_nom"] = name
+        feature["date_import"] = BUILT
+        layer.SetFeature(feature)
     del layer, dataset
 
 
