@@ -1,4 +1,4 @@
-"""The modality colours stay apart for every eye: CIEDE2000 in normal sight and under the three common colour-blindnesses."""
+"""The modality colours stay apart for every eye: CIEDE2000 in normal sight and three colour-blindnesses."""
 
 import itertools
 
@@ -87,7 +87,7 @@ def test_modality_colours_are_apart_in_every_sight(capsys):
 
 
 def test_patterns_alone_tell_the_modalities_apart():
-    """Without hue: each pen differs by stroke, gap, double line or dot from every other, by half its length at least."""
+    """Without hue: each pen differs by stroke, gap, double line or dot from every other."""
     for one, other in itertools.combinations((PENS[code] for code in MODALITIES), 2):
         if one.double != other.double or bool(one.dash) != bool(other.dash) or one.round_cap != other.round_cap:
             continue

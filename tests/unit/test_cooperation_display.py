@@ -15,7 +15,8 @@ PDSES = ("oui", "non", "ND", BLANK)
 MODALITIES = ("A", "B", "C", "D", "E", "ND", BLANK)
 KINDS = ("temps_medical", "logistique", "administrative")
 SAMPLE_THEMES = {
-    "temps_medical": ("urgences", "chimiotherapie"), "logistique": ("logistique",), "administrative": ("administratif",),
+    "temps_medical": ("urgences", "chimiotherapie"), "logistique": ("logistique",),
+    "administrative": ("administratif",),
 }
 
 # The decision table, a row a line: ETP band, PDSES, first atlas -> shown. Blank PDSES is "not shared".

@@ -292,8 +292,9 @@ def _interrupted(points: np.ndarray, label: Placement, space: np.ndarray, length
 
 
 def _points(scene: Scene, xy: np.ndarray, present: np.ndarray) -> np.ndarray:
-    geometry = scene.to_map(shapely.points(xy))
-    return np.where(present, geometry, None)
+    geometry = scene.to_map(shapely.points(xy)).astype(object)
+    geometry[~present] = None
+    return geometry
 
 
 def _angle(segment: np.ndarray) -> np.ndarray:
