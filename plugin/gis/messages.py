@@ -25,6 +25,10 @@ MESSAGES: dict[str, str] = {
     "FIC22": QT_TRANSLATE_NOOP("Messages", "The layer {chemin} has no coordinate reference system."),
     "FIC23": QT_TRANSLATE_NOOP("Messages", "{chemin} cannot be read or written: {cause}."),
     "FIC24": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a {extension} file."),
+    # Symbols and names on a map
+    "SYM01": QT_TRANSLATE_NOOP("Messages", "No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others."),
+    "SYM02": QT_TRANSLATE_NOOP("Messages", "“{cle}” is not in the book of symbols (styles/symbols.yaml)."),
+    "SYM03": QT_TRANSLATE_NOOP("Messages", "No room for the name “{v}” in the frame “{cadre}”: it is left out."),
     # The workspace
     "ESP01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not an Atlas Soins workspace."),
     "ESP02": QT_TRANSLATE_NOOP("Messages", "{chemin} already exists: open it, or choose another name."),
