@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rebuilds the embedded region: ``python3 data/build_demo.py`` (Debian's Python, after ``make venv``). See ``data/demo/README.md``."""
+"""Rebuilds the embedded region: ``python3 data/build_demo.py``, with QGIS's Python. See ``data/demo/README.md``."""
 
 from __future__ import annotations
 
@@ -8,41 +8,42 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # The plugin's own modules do the writing; shapely may lie beside them (Debian 12).
-sys.path[:0] = [str(ROOT / "build" / "pylibs"), str(ROOT), str(ROOT / "data")]
+sys.path[:0] = [str(ROOT / "build" / "pylibs"), str(ROOT)]
 
 import shapely  # noqa: E402
-from demo_build import mentions  # noqa: E402
-from demo_build.cooperations import STATE_DATES, cooperation_table  # noqa: E402
-from demo_build.hospitals import (  # noqa: E402
+
+from data.demo_build import mentions  # noqa: E402
+from data.demo_build.cooperations import STATE_DATES, cooperation_table  # noqa: E402
+from data.demo_build.hospitals import (  # noqa: E402
     authorisation_table,
     capacity_table,
     equipment_table,
     read_sites,
     site_table,
 )
-from demo_build.responders import responder_table  # noqa: E402
-from demo_build.roads import BOX, build_network  # noqa: E402
-from demo_build.sources import Sources  # noqa: E402
-from demo_build.territories import (  # noqa: E402
+from data.demo_build.responders import responder_table  # noqa: E402
+from data.demo_build.roads import BOX, build_network  # noqa: E402
+from data.demo_build.sources import Sources  # noqa: E402
+from data.demo_build.territories import (  # noqa: E402
     cantons_of,
     commune_table,
     communes_around,
     territoires_sante,
     territory_tables,
 )
-from demo_build.writing import write_roads, write_workspace  # noqa: E402
+from data.demo_build.writing import write_roads, write_workspace  # noqa: E402
 
 DEMO = ROOT / "data" / "demo"
 
 
-def main() -> None:
-    """Fetch the sources, build the tables, write ``bretagne.gpkg`` and ``routes.gpkg``."""
+def main(demo: Path = DEMO) -> None:
+    """Fetch the sources, build the tables, write ``bretagne.gpkg`` and ``routes.gpkg`` into a folder."""
     sources = Sources(ROOT / "build" / "demo-sources")
     sources.fetch()
     communes = commune_table(sources)
     around = communes_around(sources, shapely.union_all(communes["geom"].to_numpy()))
-    network = build_network(*sources.main_roads(BOX), communes, around)
-    write_roads(DEMO / "routes.gpkg", network.frame())
+    network = build_network(sources.main_roads(BOX), communes, around)
+    write_roads(demo / "routes.gpkg", network.frame())
 
     cantons = sources.cantons()
     sante = territoires_sante(communes, network)
@@ -71,7 +72,7 @@ def main() -> None:
             mentions.illustrative("cooperations.csv", "Recensement des coopérations", max(STATE_DATES.values())),
         ),
     ]
-    write_workspace(DEMO / "bretagne.gpkg", tables, mentions.SETTINGS)
+    write_workspace(demo / "bretagne.gpkg", tables, mentions.SETTINGS)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The cooperations of ``cooperations.csv`` as the table ``cooperation``: invented links that exercise every rule of display."""
+"""The table ``cooperation`` from ``cooperations.csv``: invented links that exercise every rule of display."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pandas as pd
+
 from plugin.core.cooperations.display import display
 from plugin.core.cooperations.themes import THEMES
 

@@ -1,4 +1,4 @@
-"""The hospital sites of ``sites.csv`` as tables of the workspace: sites, authorisations, equipment, illustrative capacities."""
+"""The hospital sites of ``sites.csv`` as tables: sites, authorisations, equipment, illustrative capacities."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from demo_build.identifiers import entity_number, site_number
-from demo_build.places import places
-from demo_build.services import authorisations, equipment, words
+from .identifiers import entity_number, site_number
+from .places import places
+from .services import authorisations, equipment, words
 
 SITES = Path(__file__).with_name("sites.csv")
 SAE_YEAR = 2025
@@ -96,23 +96,29 @@ def capacity_table(sites: pd.DataFrame) -> pd.DataFrame:
     for site in sites.itertuples():
         has, number = site.services, site.finess_et
         if "SU" in has:
-            visits = _varied(VISITS[site.taille], site.Index, "visits")
-            rows += [(number, "URGENCES2", "GEN", "PASSU", visits), (number, "URGENCES2", "GEN", "dtHOSP", round(visits * ADMITTED))]
+            rows += _visits(number, "GEN", _varied(VISITS[site.taille], site.Index, "visits"), ADMITTED)
         if "SU_PED" in has:
-            visits = _varied(CHILD_VISITS, site.Index, "visits")
-            rows += [(number, "URGENCES2", "PED", "PASSU", visits), (number, "URGENCES2", "PED", "dtHOSP", round(visits * CHILD_ADMITTED))]
+            rows += _visits(number, "PED", _varied(CHILD_VISITS, site.Index, "visits"), CHILD_ADMITTED)
         if "MED" in has:
             rows.append((number, "MCO", None, "LIT_MED", _varied(MEDICAL_BEDS[site.taille], site.Index, "med")))
         if "CHIR" in has:
             rows.append((number, "MCO", None, "LIT_CHI", _varied(SURGICAL_BEDS[site.taille], site.Index, "chi")))
-        rows += [
-            (number, "MCO", None, "LIT_OBS", _varied(beds, site.Index, "obs")) for word, beds in BIRTH_BEDS.items() if word in has
-        ]
+        beds = next((beds for word, beds in BIRTH_BEDS.items() if word in has), None)
+        if beds:
+            rows.append((number, "MCO", None, "LIT_OBS", _varied(beds, site.Index, "obs")))
         if "UNV" in has:
             beds = _varied(STROKE_BEDS[site.taille], site.Index, "unv")
             rows += [(number, "MCOAVC", None, "UNV", 1), (number, "MCOAVC", None, "LIT_UNV", beds)]
     table = pd.DataFrame(rows, columns=["finess_et", "bordereau", "unite", "variable", "valeur"])
     return table.assign(annee=SAE_YEAR)
+
+
+def _visits(number: str, unit: str, visits: int, admitted: float) -> list[tuple[str, str, str | None, str, float]]:
+    """Visits to an emergency department, and those followed by a stay."""
+    return [
+        (number, "URGENCES2", unit, "PASSU", visits),
+        (number, "URGENCES2", unit, "dtHOSP", round(visits * admitted)),
+    ]
 
 
 def _varied(value: int, key: str, what: str) -> int:

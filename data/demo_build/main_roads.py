@@ -1,14 +1,17 @@
-"""OpenStreetMap's main roads around the region: breaks mended, express roads told apart, junctions made near town halls."""
+"""OpenStreetMap's main roads around the region: breaks mended, express roads told apart, junctions near town halls."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import shapely
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from demo_build.network import EXPRESS, MAIN, Network
-from demo_build.outlines import to_lambert93
+from .network import EXPRESS, MAIN, Network
+from .outlines import to_lambert93
+from .sources import WorldRoads
 
 # Towns along the roads with two carriageways; the main network itself does not tell them apart.
 EXPRESS_CORRIDORS = (
@@ -33,32 +36,31 @@ BREAK_REACH = 3_000.0
 BREAK_DETOUR = 8.0
 
 
-def main_network(
-    nodes: np.ndarray, pairs: np.ndarray, kilometres: np.ndarray, region: shapely.Geometry, towns: pd.DataFrame, halls: np.ndarray
-) -> Network:
+def main_network(roads: WorldRoads, region: shapely.Geometry, towns: pd.DataFrame, halls: np.ndarray) -> Network:
     """The main roads within 40 km of the region.
 
     Args:
-        nodes, pairs, kilometres: as `Sources.main_roads` gives them.
+        roads: the main roads, in degrees.
         region: its outline.
         towns: ``nom``, ``x_mairie``, ``y_mairie`` of the towns the express roads pass.
         halls: (h, 2) town halls a junction is made for.
     """
-    main = _mended(_around(nodes, pairs, kilometres, region))
+    main = _mended(_around(roads, region))
     _classify(main, towns)
     return _with_junctions(main, halls)
 
 
-def _around(nodes: np.ndarray, pairs: np.ndarray, kilometres: np.ndarray, region: shapely.Geometry) -> Network:
+def _around(roads: WorldRoads, region: shapely.Geometry) -> Network:
     """The main roads within 40 km of the region, in metres; the nodes no road is left at are dropped."""
-    points = shapely.get_coordinates(to_lambert93(pd.Series(list(shapely.points(nodes)))).to_numpy())
+    points = shapely.get_coordinates(to_lambert93(pd.Series(list(shapely.points(roads.nodes)))).to_numpy())
     simple = shapely.simplify(region, 1000)
     near = shapely.distance(shapely.points(points), simple) <= AROUND
-    kept = near[pairs].all(axis=1)
-    crow = np.hypot(*(points[pairs[kept, 0]] - points[pairs[kept, 1]]).T)
+    kept = near[roads.pairs].all(axis=1)
+    start, end = roads.pairs[kept].T
+    crow = np.hypot(*(points[start] - points[end]).T)
     # The source's coordinates and lengths are rounded: a road is never shorter than its straight line.
-    length = np.maximum(kilometres[kept] * 1000, crow)
-    edges = pd.DataFrame({"a": pairs[kept, 0], "b": pairs[kept, 1], "classe": MAIN, "longueur_m": length})
+    length = np.maximum(roads.kilometres[kept] * 1000, crow)
+    edges = pd.DataFrame({"a": start, "b": end, "classe": MAIN, "longueur_m": length})
     return Network(points, edges[crow > 0].reset_index(drop=True)).compact()
 
 
@@ -92,7 +94,7 @@ def _classify(main: Network, towns: pd.DataFrame) -> None:
     express: set[tuple[int, int]] = set()
     for corridor in EXPRESS_CORRIDORS:
         stops = [int(joined[tree.nearest(shapely.Point(places[name]))]) for name in corridor]
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in pairwise(stops):
             before = dijkstra(matrix, directed=False, indices=start, return_predecessors=True)[1]
             while end != start:
                 express.add((min(end, before[end]), max(end, before[end])))
@@ -120,7 +122,7 @@ def _with_junctions(main: Network, halls: np.ndarray) -> Network:
         chain = [row.a, *range(count, count + len(stops)), row.b]
         count += len(stops)
         share = np.diff([0.0, *stops, crow[number]]) / crow[number]
-        rows += [(a, b, row.classe, row.longueur_m * part) for a, b, part in zip(chain, chain[1:], share, strict=False)]
+        rows += [(a, b, row.classe, row.longueur_m * part) for (a, b), part in zip(pairwise(chain), share, strict=True)]
     return Network(np.vstack(points), pd.DataFrame(rows, columns=["a", "b", "classe", "longueur_m"]))
 
 

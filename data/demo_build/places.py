@@ -26,9 +26,11 @@ def places(communes: pd.DataFrame, names: pd.Series, aside: pd.Series) -> pd.Dat
     Raises:
         KeyError: a name is no commune's.
     """
-    labels = communes["nom"].where(~communes["nom"].duplicated(keep=False), communes["nom"] + " (" + communes["dep"] + ")")
+    name = communes["nom"]
+    labels = name.where(~name.duplicated(keep=False), name + " (" + communes["dep"] + ")")
     table = communes.set_index(labels.to_numpy()).loc[names].set_index(names.index)
-    side, metres = aside.fillna("N:0").str.split(":").str
+    parts = aside.fillna("N:0").str.split(":", expand=True)
+    side, metres = parts[0], parts[1]
     angle, distance = np.radians(side.map(COMPASS)), metres.astype(int)
     table["x"] = (table["x_mairie"] + distance * np.sin(angle)).round()
     table["y"] = (table["y_mairie"] + distance * np.cos(angle)).round()

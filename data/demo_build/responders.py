@@ -1,4 +1,4 @@
-"""The table ``effecteur_urgence``: emergency departments and SMUR of the sites, MCS of the islands and Crozon, helicopters."""
+"""The table ``effecteur_urgence``: emergency departments and SMUR of the sites, MCS, helicopters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from demo_build.places import places
+from .places import places
 
 RESPONDERS = Path(__file__).with_name("responders.csv")
 # Word of ``sites.csv`` -> type of responder and what it is called.
@@ -29,9 +29,9 @@ def responder_table(sites: pd.DataFrame, table: pd.DataFrame, communes: pd.DataF
         communes: the table ``commune``.
     """
     rows = [
-        (f"{kind}-{key}", f"{name} – {table.nom_court[key]}", kind, table.finess_et[key], table.insee[key], table.x[key], table.y[key])
+        (f"{kind}-{site.Index}", f"{name} – {site.nom_court}", kind, site.finess_et, site.insee, site.x, site.y)
         for word, (kind, name) in OF_SITES.items()
-        for key in sites.index[[word in services for services in sites["services"]]]
+        for site in table[[word in services for services in sites["services"]]].itertuples()
     ]
     of_sites = pd.DataFrame(rows, columns=["id", "libelle", "type", "finess_et", "insee", "x", "y"])
     responders = pd.concat([of_sites, _others(communes)], ignore_index=True)

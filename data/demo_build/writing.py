@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 from osgeo import gdal, ogr
+
 from plugin.core.schema import Source
 from plugin.gis.frames import write_layer
 from plugin.gis.workspace import Workspace
@@ -42,7 +43,7 @@ def _settle_sources(path: Path, names: list[str]) -> None:
     """Give the rows of ``source``, in the order they were written, the names of the parts and one date of import."""
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     layer: ogr.Layer = dataset.GetLayerByName("source")
-    for feature, name in zip([feature for feature in layer], names, strict=True):
+    for feature, name in zip(list(layer), names, strict=True):
         feature["table_nom"] = name
         feature["date_import"] = BUILT
         layer.SetFeature(feature)
