@@ -122,7 +122,8 @@ class _Reader:
     def _segments(self, batch: dict[str, np.ndarray], records: np.ndarray) -> tuple[np.ndarray, ...] | None:
         """Vertices, vertex counts, seconds both ways, metres and ferries of the passable segments of a batch."""
         if np.ma.isMA(records):
-            records = np.where(np.ma.getmaskarray(records), None, np.ma.getdata(records))
+            pairs = zip(np.ma.getdata(records).tolist(), np.ma.getmaskarray(records).tolist(), strict=True)
+            records = np.array([None if missing else bytes(record) for record, missing in pairs] + [None], dtype=object)[:-1]
         coords, offsets, record = lines_from_wkb(records)
         self.tally.segments["RES02:sans géométrie"] += len(records) - len(np.unique(record))
         if not len(record):

@@ -12,6 +12,7 @@ from scipy.sparse import csgraph
 from ..findings import InputError
 from .reduce import Reduced, reduce_edges
 from .roads import RoadArrays
+from .sorting import distinct
 
 # End points closer than this are one node: road layers repeat the same coordinates, reprojection moves them by less.
 TOLERANCE = 0.1
@@ -83,6 +84,13 @@ class Graph:
         return self.leaving if np.array_equal(self.up, self.down) else self.leaving.reversed()
 
     @cached_property
+    def boxes(self) -> np.ndarray:
+        """Bounds (n, 4) of the segments: least x and y, greatest x and y."""
+        starts, coords = self.roads.offsets[:-1], self.roads.coords
+        columns = [edge.reduceat(coords[:, axis], starts) for edge in (np.minimum, np.maximum) for axis in (0, 1)]
+        return np.column_stack(columns)
+
+    @cached_property
     def core_leaving(self) -> Arcs:
         """Arcs of the reduced graph, between core numbers, by the node they leave."""
         return Arcs.build(len(self.reduced.core), self.reduced.tails, self.reduced.heads, self.reduced.seconds)
@@ -121,10 +129,15 @@ def build_graph(roads: RoadArrays, tolerance: float = TOLERANCE) -> Graph:
         raise InputError.of("RES10")
     ends = np.concatenate([roads.coords[roads.offsets[:-1]], roads.coords[roads.offsets[1:] - 1]])
     cells = np.round((ends - ends.min(axis=0)) / tolerance).astype(np.uint64)
-    _, first, inverse = np.unique(morton(cells[:, 0], cells[:, 1]), return_index=True, return_inverse=True)
-    tail, head = inverse[: len(roads)].astype(np.intp), inverse[len(roads) :].astype(np.intp)
+    order, first = distinct(morton(cells[:, 0], cells[:, 1]))
+    number = np.zeros(len(ends), dtype=np.intp)
+    number[first] = 1
+    node = np.empty(len(ends), dtype=np.intp)
+    node[order] = np.cumsum(number) - 1
+    tail, head = node[: len(roads)], node[len(roads) :]
     low, high, up, down = _simple_edges(tail, head, roads.forward, roads.backward, len(first))
-    return Graph(roads, ends[first], tail, head, low, high, up, down, reduce_edges(len(first), low, high, up, down))
+    reduced = reduce_edges(len(first), low, high, up, down)
+    return Graph(roads, ends[order[first]], tail, head, low, high, up, down, reduced)
 
 
 def morton(column: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -153,11 +166,9 @@ def _simple_edges(
     low, high = np.minimum(tail, head), np.maximum(tail, head)
     up, down = np.where(straight, forward, backward), np.where(straight, backward, forward)
     usable = np.flatnonzero((low != high) & (np.isfinite(up) | np.isfinite(down)))
-    key = low[usable] * np.intp(size) + high[usable]
-    order = np.argsort(key, kind="stable")
-    usable, key = usable[order], key[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, dtype=np.intp)
-    if not len(first):
-        return low[:0], high[:0], up[:0], down[:0]
+    order, first = distinct(low[usable] * np.intp(size) + high[usable])
+    usable = usable[order]
     chosen = usable[first]
+    if not len(chosen):
+        return low[:0], high[:0], up[:0], down[:0]
     return low[chosen], high[chosen], np.minimum.reduceat(up[usable], first), np.minimum.reduceat(down[usable], first)

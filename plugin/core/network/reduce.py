@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .sorting import distinct
+
 
 @dataclass(frozen=True)
 class Reduced:
@@ -202,8 +204,5 @@ class _Chains:
         tail, node, seconds = tail[usable], node[usable], seconds[usable]
         if not len(tail):
             return tail, node, seconds
-        key = tail * np.intp(size) + node
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-        first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+        order, first = distinct(tail * np.intp(size) + node)
         return tail[order][first], node[order][first], np.minimum.reduceat(seconds[order], first)

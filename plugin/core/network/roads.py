@@ -74,11 +74,18 @@ def lines_from_wkb(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 def _uniform_lines(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
     """The quick way: every record a line, or a multi-line of one part, of one dimension, little-endian."""
-    if len(records) == 0 or any(record is None for record in records):
+    if len(records) == 0:
         return None
-    sizes = np.fromiter(map(len, records), dtype=np.int64, count=len(records))
+    if records.dtype.kind == "V":  # GDAL's way to give records that all have one size
+        sizes = np.full(len(records), records.dtype.itemsize)
+        stream = np.ascontiguousarray(records).view(np.uint8)
+    else:
+        try:
+            sizes = np.fromiter(map(len, records), dtype=np.int64, count=len(records))
+        except TypeError:  # None among them
+            return None
+        stream = np.frombuffer(b"".join(records), dtype=np.uint8)
     starts = np.cumsum(sizes) - sizes
-    stream = np.frombuffer(b"".join(records), dtype=np.uint8)
     if sizes.min() < 9 or not (stream[starts] == 1).all():
         return None
     kinds = _uint32(stream, starts + 1)
@@ -101,6 +108,8 @@ def _uniform_lines(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 
 def _any_lines(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    if records.dtype.kind == "V":
+        records = np.array([item.tobytes() for item in records], dtype=object)
     parts, record = shapely.get_parts(shapely.from_wkb(records), return_index=True)
     usable = (shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING) & (shapely.get_num_points(parts) >= 2)
     parts, record = parts[usable], record[usable]

@@ -106,7 +106,7 @@ def _expand(
 
 def bucket_width(arcs: Arcs) -> float:
     """A bucket of a few mean arcs: wide enough to fill numpy calls, narrow enough to spread few times twice."""
-    return 8.0 * float(arcs.seconds.mean()) if len(arcs.seconds) else 1.0
+    return 4.0 * float(arcs.seconds.mean()) if len(arcs.seconds) else 1.0
 
 
 class Field:

@@ -57,13 +57,11 @@ def snap(
     segment = np.full(len(xy), -1, dtype=np.intp)
     part, distance = np.zeros(len(xy)), np.full(len(xy), np.nan)
     left = np.flatnonzero(np.isfinite(xy).all(axis=1))
-    boxes = _boxes(graph)
     radius = min(250.0, max_distance)
     while left.size:
-        near = np.flatnonzero(usable & _near_any(boxes, xy[left], radius))
+        near = np.flatnonzero(usable & _near_any(graph.boxes, xy[left], radius))
         if near.size:
-            offsets = graph.roads.offsets
-            lines = _lines(graph.roads.coords, offsets, near)
+            lines = _lines(graph.roads.coords, graph.roads.offsets, near)
             points = shapely.points(xy[left])
             nearest = shapely.STRtree(lines).nearest(points)
             gap = shapely.distance(points, lines[nearest])
@@ -77,12 +75,6 @@ def snap(
         radius = min(radius * 4.0, max_distance)
     seconds = np.where(segment >= 0, distance / connector_speed * 3.6, np.inf)
     return Snapped(segment, part, distance, seconds)
-
-
-def _boxes(graph: Graph) -> np.ndarray:
-    """Bounds (n, 4) of the segments."""
-    starts, coords = graph.roads.offsets[:-1], graph.roads.coords
-    return np.column_stack([np.minimum.reduceat(coords, starts), np.maximum.reduceat(coords, starts)])
 
 
 def _near_any(boxes: np.ndarray, points: np.ndarray, radius: float) -> np.ndarray:
