@@ -154,6 +154,46 @@ _TABLES = (
         },
         required=("table_nom", "cle", "champ", "motif"),
     ),
+    Table(
+        "etablissement_juridique",
+        {"finess_ej": TEXT, "rs": TEXT, "statut": TEXT, "categ": TEXT, "siren": TEXT},
+        required=("finess_ej", "rs"),
+    ),
+    Table(
+        "praticien",
+        {"insee": TEXT, "profession": TEXT, "nombre": INTEGER, "annee": INTEGER},
+        required=("insee", "profession", "nombre"),
+    ),
+    Table(
+        "msp",
+        {"id": TEXT, "finess_et": TEXT, "libelle": TEXT, "type": TEXT, "nmr_ou_reglement": BOOLEAN, "insee": TEXT, "x": REAL, "y": REAL},
+        required=("id", "type"),
+        geometry="Point",
+    ),
+    Table(
+        "contrat",
+        {"type": TEXT, "id_territoire": TEXT, "nombre": INTEGER, "profession": TEXT, "annee": INTEGER},
+        required=("type", "id_territoire", "nombre"),
+    ),
+    Table(
+        "pta",
+        {"id": TEXT, "libelle": TEXT, "statut": TEXT, "id_territoire": TEXT, "type_territoire": TEXT},
+        required=("id", "statut", "id_territoire"),
+    ),
+    Table(
+        "cls",
+        {"id": TEXT, "libelle": TEXT, "id_territoire": TEXT, "type_territoire": TEXT, "debut": DATE, "fin": DATE, "statut": TEXT},
+        required=("id", "id_territoire", "statut"),
+    ),
+    Table(
+        "dispositif",
+        {
+            "id": TEXT, "type": TEXT, "libelle": TEXT, "finess_et": TEXT, "insee": TEXT, "x": REAL, "y": REAL, "date_debut": DATE,
+            "date_fin": DATE, "commentaire": TEXT,
+        },
+        required=("id", "type"),
+        geometry="Point",
+    ),
     Table("edition", {"cle": TEXT, "valeur": TEXT}, required=("cle",)),
     Table(
         "source",
