@@ -58,7 +58,7 @@ def segments_meet_boxes(segments: np.ndarray, boxes: np.ndarray) -> np.ndarray:
         start = segments[rows, axis][:, None]
         way = segments[rows, axis + 2][:, None] - start
         low, high = boxes[columns, axis][None, :] + _TOUCH, boxes[columns, axis + 2][None, :] - _TOUCH
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             t_1, t_2 = (low - start) / way, (high - start) / way
         outside = (way == 0) & ((start <= low) | (start >= high))
         enter = np.where(way == 0, np.where(outside, np.inf, enter), np.maximum(enter, np.minimum(t_1, t_2)))

@@ -14,6 +14,7 @@ _RINGS = 16  # directions tried beside the touching positions, for a freer leade
 _LEADER = 0.4  # mm a leader line is worth: below it, a strip that still covers its point wins
 _CROSSING = 6.0  # mm a leader crossing a strip or another leader is worth
 _COVERED = 3.0  # mm hiding the point another leader starts from is worth
+_TOGETHER = 1.0  # mm: sites closer than this share one point on paper, which one of their strips may hide
 _TURNS = 4
 _PLACES_A_BOX = 5  # boxes taken up again while improving, for each box: keeps a hopeless crowd from taking minutes
 _EDGES_OF = 14  # nearest boxes whose edges give touching positions
@@ -100,6 +101,9 @@ class _Board:
         other_leads = (other_leaders[:, :2] != other_leaders[:, 2:]).any(axis=1)
         leaders = np.hstack([np.broadcast_to(anchor, tried.shape), ends])
         through = segments_meet_boxes(leaders, other_boxes) & leads[:, None]
+        apart = np.hypot(*(self.anchors[indices] - anchor).T) >= _TOGETHER
+        through &= apart[None, :]
+        other_leads &= apart
         under = segments_meet_boxes(other_leaders[other_leads], boxes).T
         crossed = segments_cross(leaders, other_leaders[other_leads]) & leads[:, None]
         hidden = contain(boxes, self.anchors[indices][other_leads])

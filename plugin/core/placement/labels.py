@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import shapely
 from .boxes import as_boxes, boxes_around, grown, nearest_on, overlaps, segments_cross, segments_meet_boxes, within
 
 BESIDE = 0.55  # mm between a symbol and its label: the halo must not bite the symbol
-LABEL_GAP = 0.25  # mm between two labels
+LABEL_GAP = 0.9  # mm between two labels: more than between the lines of one
 HALO = 0.5  # mm of white around a text, kept off symbols
 _CALLOUT_COST = 4.0
 _CALLOUT_REACH = (3.0, 5.0, 7.0, 9.5, 12.0, 15.0, 19.0, 24.0)
@@ -18,6 +19,8 @@ _CALLOUT_WAYS = 24
 _LINE_COST = 0.25  # a millimetre of limit or coast under a text
 _UNPLACED = 400.0
 _ROUNDS = 20
+_OTHER_FORM = 0.5  # a text in another shape than the one preferred
+_TRIES, _LABELS_TRIED = 12, 200  # orders tried while a label is left out, fewer in a crowd
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,15 @@ class Surroundings:
 
 @dataclass
 class LabelPlaces:
-    """``boxes`` (n, 4) of the texts, ``placed`` (n,), ``callouts`` (n, 4) lines from target to text, NaN where there is none."""
+    """``boxes`` (n, 4) of the texts, ``placed`` (n,), ``callouts`` (n, 4) lines from target to text, NaN where there is none.
+
+    ``forms`` (n,) says which of the shapes of the text was taken.
+    """
 
     boxes: np.ndarray
     placed: np.ndarray
     callouts: np.ndarray
+    forms: np.ndarray
 
 
 @dataclass
@@ -46,6 +53,7 @@ class _Choices:
     boxes: np.ndarray
     callouts: np.ndarray
     costs: np.ndarray
+    forms: np.ndarray
 
     @property
     def extent(self) -> np.ndarray:
@@ -56,13 +64,13 @@ class _Choices:
 
 
 def place_labels(
-    targets: np.ndarray, sizes: np.ndarray, priorities: np.ndarray, around: Surroundings, callout: bool = True
+    targets: np.ndarray, sizes: Sequence[np.ndarray], priorities: np.ndarray, around: Surroundings, callout: bool = True
 ) -> LabelPlaces:
     """Places labels beside their targets.
 
     Args:
         targets: (n, 4) boxes of what is named (a strip, a town's dot), mm.
-        sizes: (n, 2) widths and heights of the texts, mm.
+        sizes: for each, the (k, 2) widths and heights its text may take, mm, the preferred one first: in one line, in two.
         priorities: (n,) higher comes first where two labels want the same room, and is the last to be left out.
         around: what must stay free. A target is usually among its boxes.
         callout: whether a text may stand away from its target, tied to it by a line.
@@ -70,12 +78,31 @@ def place_labels(
     Returns:
         The places. A label for which there is none is not placed; the same input gives the same places.
     """
-    targets, sizes = as_boxes(targets), np.asarray(sizes, dtype=float).reshape(-1, 2)
-    choices = [_choices(targets[i], sizes[i], around, callout) for i in range(len(targets))]
-    return _solve(choices, np.asarray(priorities, dtype=float))
+    choices = [
+        _merged([_choices(target, np.asarray(size, dtype=float), around, callout, form) for form, size in enumerate(forms)])
+        for target, forms in zip(as_boxes(targets), sizes, strict=True)
+    ]
+    weights = np.asarray(priorities, dtype=float)
+    orders = np.random.default_rng(0)
+    best = _solve(choices, weights, np.zeros(len(choices)))
+    possible = np.array([len(choice.costs) > 0 for choice in choices], dtype=bool)
+    for _ in range(min(_TRIES, _LABELS_TRIED // max(len(choices), 1))):
+        if best[0].placed[possible].all():
+            break
+        other = _solve(choices, weights, orders.uniform(0, 1, len(choices)))
+        if (-weights[other[0].placed].sum(), other[1]) < (-weights[best[0].placed].sum(), best[1]):
+            best = other
+    return best[0]
 
 
-def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout: bool) -> _Choices:
+def _merged(parts: list[_Choices]) -> _Choices:
+    costs = np.concatenate([part.costs for part in parts])
+    order = np.argsort(np.round(costs, 6), kind="stable")
+    boxes, callouts = np.vstack([part.boxes for part in parts]), np.vstack([part.callouts for part in parts])
+    return _Choices(boxes[order], callouts[order], costs[order], np.concatenate([part.forms for part in parts])[order])
+
+
+def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout: bool, form: int) -> _Choices:
     centres, costs = _beside(target, size)
     callouts = np.full((len(centres), 4), np.nan)
     if callout:
@@ -93,8 +120,7 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
     boxes, callouts, costs = boxes[clear], callouts[clear], costs[clear]
     if around.lines is not None and len(boxes):
         costs = costs + _LINE_COST * shapely.length(shapely.intersection(shapely.box(*boxes.T), around.lines))
-    order = np.argsort(np.round(costs, 6), kind="stable")
-    return _Choices(boxes[order], callouts[order], costs[order])
+    return _Choices(boxes, callouts, costs + _OTHER_FORM * form, np.full(len(costs), form))
 
 
 def _beside(target: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -125,19 +151,23 @@ def _away(target: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray,
     centres = (middle + ways[None] * (edge[None, :, None] + reach[:, None, None])).reshape(-1, 2)
     boxes = boxes_around(centres, np.broadcast_to(size, centres.shape))
     ends = nearest_on(boxes, np.broadcast_to(middle, centres.shape))
-    starts = nearest_on(np.broadcast_to(target, boxes.shape), ends)
+    inner = np.concatenate([middle - (target[2:] - target[:2]) / 4, middle + (target[2:] - target[:2]) / 4])
+    starts = nearest_on(np.broadcast_to(inner, boxes.shape), ends)  # the line comes out from under the symbols
     ends = ends + (starts - ends) * np.minimum(0.3 / np.maximum(np.hypot(*(starts - ends).T), 1e-9), 0.4)[:, None]
     costs = _CALLOUT_COST + 0.3 * np.hypot(*(starts - ends).T)
     return centres, np.hstack([starts, ends]), costs
 
 
-def _solve(choices: list[_Choices], priorities: np.ndarray) -> LabelPlaces:
-    """Each label takes its best free place; a label without one may evict others, which search again, dearer each time."""
+def _solve(choices: list[_Choices], priorities: np.ndarray, shuffle: np.ndarray) -> tuple[LabelPlaces, float]:
+    """Each label takes its best free place; a label without one may evict others, which search again, dearer each time.
+
+    Returns the places and the sum of their costs. ``shuffle`` breaks the order among labels of one priority.
+    """
     count = len(choices)
     taken = np.full(count, -1)
     boxes, lines = np.full((count, 4), np.nan), np.full((count, 4), np.nan)
     evictions = np.zeros(count)
-    queue = sorted((i for i in range(count) if len(choices[i].costs)), key=lambda i: (-priorities[i], len(choices[i].costs), i))
+    queue = sorted((i for i in range(count) if len(choices[i].costs)), key=lambda i: (-priorities[i], shuffle[i], len(choices[i].costs), i))
     budget = _ROUNDS * max(count, 1)
     while queue and budget > 0:
         budget -= 1
@@ -155,7 +185,9 @@ def _solve(choices: list[_Choices], priorities: np.ndarray) -> LabelPlaces:
             queue.append(int(j))
         taken[i], boxes[i], lines[i] = best, choices[i].boxes[best], choices[i].callouts[best]
     _tidy(choices, taken, boxes, lines)
-    return LabelPlaces(boxes, taken >= 0, lines)
+    placed = taken >= 0
+    forms = np.array([choices[i].forms[taken[i]] if placed[i] else 0 for i in range(count)], dtype=int)
+    return LabelPlaces(boxes, placed, lines, forms), float(sum(choices[i].costs[taken[i]] for i in np.flatnonzero(placed)))
 
 
 def _tidy(choices: list[_Choices], taken: np.ndarray, boxes: np.ndarray, lines: np.ndarray) -> None:
