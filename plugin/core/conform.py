@@ -128,7 +128,7 @@ def _column_findings(frame: pd.DataFrame, table: Table) -> list[Finding]:
 
 
 def _text(values: pd.Series) -> pd.Series:
-    return values.astype(object).map(lambda value: value if isinstance(value, str) else None).astype(object)
+    return pd.Series([value if isinstance(value, str) else None for value in values], dtype=object)
 
 
 def _real(values: pd.Series) -> pd.Series:
@@ -145,16 +145,16 @@ def _integer(values: pd.Series) -> pd.Series:
 
 
 def _boolean(values: pd.Series) -> pd.Series:
-    known = {True: True, False: False}  # 1 and 0 are equal to them
-    return values.astype(object).map(
-        lambda value: known.get(value) if isinstance(value, bool | np.bool_ | int | float | np.number) else None
-    ).astype("boolean")
+    # 1 and 0 equal True and False, a text does not.
+    flags = [bool(value) if value is not pd.NA and value in (0, 1) else None for value in values]
+    return pd.Series(flags, dtype="boolean")
 
 
 def _date(values: pd.Series) -> pd.Series:
     objects = values.astype(object)
     iso = {value: _iso_date(value) for value in objects.dropna().unique()}
-    return objects.map(lambda value: iso.get(value) if value is not None else None).astype(object)
+    known = [None if missing else iso[value] for value, missing in zip(objects, objects.isna(), strict=True)]
+    return pd.Series(known, dtype=object)
 
 
 def _iso_date(value: object) -> str | None:

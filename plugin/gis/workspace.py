@@ -169,7 +169,7 @@ class Workspace:
         if subset and not _understood(subset, layer):
             raise InputError.of("ESP14", table=table, filtre=subset)
         if subset:
-            # A filter set after opening breaks QGIS's shared connection to a GeoPackage: later layers have no CRS, no rows.
+            # A filter set after opening breaks QGIS's shared connection to a GeoPackage: later layers have no rows.
             layer = QgsVectorLayer(self._store.uri(_known(table), subset), name or table, self._store.provider)
             if not layer.isValid():
                 raise InputError.of("ESP14", table=table, filtre=subset)
