@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from ..core.placement.sites import PlacedSites, to_map, to_page
 from .charter import Charter
 from .frames import load_layer, write_layer
 from .pinned_labels import pin_labels, text_size
-from .site_symbols import leader_symbol
+from .site_symbols import POINT_MM, leader_symbol
 
 DOT_MM = 0.9
 _DOT_CLEAR_MM = 0.3  # between a town's dot and a symbol
@@ -79,14 +80,15 @@ def label_layers(
     """
     text_format = charter.text(role, halo_mm=HALO)
     wanted = _wanted(frame, placed, sites, towns)
-    wanted["lignes"] = [_wrap(text) for text in wanted["texte"]]
-    sizes = np.array([_block_size(lines, text_format) for lines in wanted["lignes"]]).reshape(-1, 2)
+    wanted["formes"] = [_forms(text) for text in wanted["texte"]]
+    sizes = [np.array([_block_size(lines, text_format) for lines in forms]) for forms in wanted["formes"]]
     around = _surroundings(frame, placed, wanted, as_boxes(reserved), avoid, obstacles)
     targets = as_boxes(wanted["cible"].to_list())
     places = place_labels(targets, sizes, wanted["priorite"].to_numpy(float), around)
     result = LabelLayers()
     for text in wanted.loc[~places.placed, "texte"]:
         result.report.add("SYM03", Severity.WARNING, value=text, cadre=frame.name)
+    wanted["lignes"] = [forms[form] for forms, form in zip(wanted["formes"], places.forms, strict=True)]
     kept = wanted[places.placed]
     result.names = _name_layer(frame, path, name, crs, kept, places.boxes[places.placed], text_format)
     lines = places.callouts[~np.isnan(places.callouts[:, 0])]
@@ -156,7 +158,8 @@ def _surroundings(
     boxes = [dots, reserved]
     leaders = [as_boxes([])]
     if placed is not None:
-        boxes.append(placed.boxes)
+        points = placed.leaders[:, :2]
+        boxes += [placed.boxes, boxes_around(points, np.full(points.shape, POINT_MM))]
         leaders.append(placed.leaders)
     if obstacles is not None:
         leaders.append(_segments(frame, obstacles))
@@ -176,13 +179,20 @@ def _segments(frame: MapFrame, geometry: shapely.Geometry) -> np.ndarray:
     return np.vstack([as_boxes([]), *pieces])
 
 
-def _wrap(text: str) -> list[str]:
-    """A long name in two lines of nearly equal length, cut at a space."""
-    cuts = [i for i, letter in enumerate(text) if letter == " "]
-    if len(text) < _WRAPPED_FROM or not cuts:
-        return [text]
-    cut = min(cuts, key=lambda i: abs(2 * i - len(text)))
-    return [text[:cut], text[cut + 1 :]]
+def _forms(text: str) -> list[list[str]]:
+    """The shapes a name may take, the preferred first: one line, two or three of nearly equal length, cut at spaces."""
+    shapes = [[text], *(_cut(text, lines) for lines in (2, 3) if text.count(" ") >= lines - 1 and len(text) > 9 * (lines - 1))]
+    preferred = 1 if len(text) >= _WRAPPED_FROM and len(shapes) > 1 else 0
+    return [shapes[preferred], *(shape for place, shape in enumerate(shapes) if place != preferred)]
+
+
+def _cut(text: str, lines: int) -> list[str]:
+    words = text.split(" ")
+    cuts = min(
+        combinations(range(1, len(words)), lines - 1),
+        key=lambda cut: max(len(" ".join(words[a:b])) for a, b in pairwise((0, *cut, len(words)))),
+    )
+    return [" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words)))]
 
 
 def _block_size(lines: list[str], text_format: QgsTextFormat) -> tuple[float, float]:

@@ -31,7 +31,8 @@ from .pinned_labels import pin_labels, text_size
 from .symbol_book import SymbolBook
 
 LEADER_COLOUR = "#1f2a44"
-_LEADER_MM, _CASING_MM, _POINT_MM = 0.18, 0.55, 0.8
+POINT_MM = 0.8  # the dot on a displaced site's true point
+_LEADER_MM, _CASING_MM = 0.18, 0.55
 _COUNT_ROLE, _COUNT_GAP_MM = "ville", 0.25
 
 
@@ -138,7 +139,7 @@ def leader_symbol(with_point: bool = True) -> QgsLineSymbol:
         dot = QgsMarkerLineSymbolLayer(rotateMarker=False)
         dot.setPlacements(Qgis.MarkerLinePlacement.FirstVertex)
         dot.setSubSymbol(QgsMarkerSymbol.createSimple({
-            "name": "circle", "color": LEADER_COLOUR, "size": str(_POINT_MM), "outline_color": "#ffffff", "outline_width": "0.2",
+            "name": "circle", "color": LEADER_COLOUR, "size": str(POINT_MM), "outline_color": "#ffffff", "outline_width": "0.2",
         }))
         symbol.appendSymbolLayer(dot)
     return symbol

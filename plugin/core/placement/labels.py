@@ -113,7 +113,7 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
     boxes, callouts, costs = boxes[inside], callouts[inside], costs[inside]
     clear = ~overlaps(grown(boxes, HALO - 1e-6), around.boxes).any(axis=1)
     if len(around.leaders):
-        clear &= ~segments_meet_boxes(around.leaders, grown(boxes, HALO / 2)).any(axis=0)
+        clear &= ~segments_meet_boxes(around.leaders, grown(boxes, HALO)).any(axis=0)
         clear &= ~segments_cross(callouts, around.leaders).any(axis=1)
     others = around.boxes[~np.isclose(around.boxes, target).all(axis=1)]
     clear[clear] = ~segments_meet_boxes(callouts[clear], others).any(axis=1)
