@@ -217,9 +217,12 @@ class Writing:
         """Lets go of the store: the file is closed even while somebody keeps this object."""
         self._dataset = None
 
-    def replace(self, table: str, frame: pd.DataFrame, source: Source) -> None:
-        """The rows of a table become those of the frame, its ``source`` row too; `conform` says what it must be."""
-        self._write(table, frame, source, keep=False)
+    def replace(self, table: str, frame: pd.DataFrame, source: Source, part: str | None = None) -> None:
+        """The rows of a table become those of the frame, its ``source`` row too; `conform` says what it must be.
+
+        With ``part`` only the rows whose ``type`` it is are replaced, and the provenance is that of ``table:part``.
+        """
+        self._write(table, frame, source, keep=False, part=part)
 
     def append(self, table: str, frame: pd.DataFrame, source: Source) -> None:
         """Adds the rows of the frame to a table, and a row to ``source``; `conform` says what it must be."""
@@ -232,17 +235,23 @@ class Writing:
         with gdal_calls():
             set_setting(self._dataset, key, value)
 
-    def _write(self, table: str, frame: pd.DataFrame, source: Source, keep: bool) -> None:
+    def _write(
+        self, table: str, frame: pd.DataFrame, source: Source, keep: bool, part: str | None = None
+    ) -> None:
         described = _known(table)
         if table in BOOKKEEPING:
             raise ValueError(f"{table} is kept by the workspace")
         ready = conform(frame, described)
-        origin = conform(_source_row(table, source, len(ready)), TABLES["source"])
+        origin_name = table if part is None else f"{table}:{part}"
+        origin = conform(_source_row(origin_name, source, len(ready)), TABLES["source"])
         with gdal_calls():
             provenance = self._dataset.GetLayerByName("source")
             if not keep:
+                delete_where(provenance, "table_nom", origin_name)
+            if not keep and part is None:
                 delete_all(self._dataset, table)
-                delete_where(provenance, "table_nom", table)
+            elif not keep:
+                delete_where(self._dataset.GetLayerByName(table), "type", part)
             insert(self._dataset.GetLayerByName(table), ready)
             insert(provenance, origin)
 
