@@ -17,11 +17,20 @@ from ..core.findings import InputError
 from ..core.schema import BOOLEAN, DATE, INTEGER, REAL, TEXT, Table
 
 _OGR_TYPES = {
-    TEXT: ogr.OFTString, INTEGER: ogr.OFTInteger64, REAL: ogr.OFTReal, BOOLEAN: ogr.OFTInteger, DATE: ogr.OFTDate,
+    TEXT: ogr.OFTString,
+    INTEGER: ogr.OFTInteger64,
+    REAL: ogr.OFTReal,
+    BOOLEAN: ogr.OFTInteger,
+    DATE: ogr.OFTDate,
 }
 _GEOMETRY_TYPES = {
-    None: ogr.wkbNone, "Geometry": ogr.wkbUnknown, "Point": ogr.wkbPoint, "MultiPoint": ogr.wkbMultiPoint,
-    "LineString": ogr.wkbLineString, "MultiLineString": ogr.wkbMultiLineString, "Polygon": ogr.wkbPolygon,
+    None: ogr.wkbNone,
+    "Geometry": ogr.wkbUnknown,
+    "Point": ogr.wkbPoint,
+    "MultiPoint": ogr.wkbMultiPoint,
+    "LineString": ogr.wkbLineString,
+    "MultiLineString": ogr.wkbMultiLineString,
+    "Polygon": ogr.wkbPolygon,
     "MultiPolygon": ogr.wkbMultiPolygon,
 }
 
@@ -89,10 +98,14 @@ def create_layer(
     dataset: gdal.Dataset, table: Table, reference: osr.SpatialReference, options: tuple[str, ...] = ()
 ) -> None:
     """Creates the table in a dataset with the key ``fid`` and, where it has one, the geometry ``geom``."""
-    layer = done(dataset.CreateLayer(
-        table.name, reference if table.geometry else None, _GEOMETRY_TYPES[table.geometry],
-        ["FID=fid", "GEOMETRY_NAME=geom", *options],
-    ))
+    layer = done(
+        dataset.CreateLayer(
+            table.name,
+            reference if table.geometry else None,
+            _GEOMETRY_TYPES[table.geometry],
+            ["FID=fid", "GEOMETRY_NAME=geom", *options],
+        )
+    )
     for column, kind in table.columns.items():
         add_field(layer, column, kind)
 
@@ -185,7 +198,10 @@ def load_layer(path: str | Path, table: str, name: str | None = None) -> QgsVect
     if not Path(path).exists():
         raise InputError.of("FIC01", chemin=str(path))
     uri = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(path), "layerName": table})
-    layer = QgsVectorLayer(uri, name or table, "ogr")
+    # Opened for editing, QGIS switches the file to another journal under the layers already loaded from it.
+    options = QgsVectorLayer.LayerOptions()
+    options.forceReadOnly = True
+    layer = QgsVectorLayer(uri, name or table, "ogr", options)
     if not layer.isValid():
         raise InputError.of("ESP11", chemin=str(path), table=table)
     return layer

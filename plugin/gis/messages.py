@@ -14,6 +14,15 @@ from ..core.findings import Finding, Severity
 # A missing param prints "?"; "Line {n}: " is left out where a finding has no line; a param "chemin" that the text does
 # not name is put before it.
 MESSAGES: dict[str, str] = {
+    # Sheets
+    "CAT01": QT_TRANSLATE_NOOP("Messages", "{fichier}, sheet {feuille}: key “{cle}” ({attendu} expected)."),
+    "CAT02": QT_TRANSLATE_NOOP("Messages", "{fichier} is not valid YAML: {detail}."),
+    "CAT03": QT_TRANSLATE_NOOP("Messages", "The catalogue has no sheet {feuille}. Sheets: {liste}."),
+    "CHA01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a charter: police, texte, fond or limites is missing."),
+    "MEP01": QT_TRANSLATE_NOOP("Messages", "The layout template of {gabarit} has no item “{item}” of the kind expected."),
+    "EXP01": QT_TRANSLATE_NOOP("Messages", "No sheet can be printed: the workspace has no rows in {manquant}."),
+    "EXP02": QT_TRANSLATE_NOOP("Messages", "{chemin} could not be written: {cause}."),
+    "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     # Files and tables
     "FIC01": QT_TRANSLATE_NOOP("Messages", "The file {chemin} was not found."),
     "FIC02": QT_TRANSLATE_NOOP("Messages", "Unknown encoding: neither UTF-8 nor Windows-1252."),
@@ -26,7 +35,9 @@ MESSAGES: dict[str, str] = {
     "FIC23": QT_TRANSLATE_NOOP("Messages", "{chemin} cannot be read or written: {cause}."),
     "FIC24": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a {extension} file."),
     # Symbols and names on a map
-    "SYM01": QT_TRANSLATE_NOOP("Messages", "No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others."),
+    "SYM01": QT_TRANSLATE_NOOP(
+        "Messages", "No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others."
+    ),
     "SYM02": QT_TRANSLATE_NOOP("Messages", "“{cle}” is not in the book of symbols (styles/symbols.yaml)."),
     "SYM03": QT_TRANSLATE_NOOP("Messages", "No room for the name “{v}” in the frame “{cadre}”: it is left out."),
     # The workspace
@@ -39,8 +50,7 @@ MESSAGES: dict[str, str] = {
     ),
     "ESP04": QT_TRANSLATE_NOOP(
         "Messages",
-        "{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and "
-        "try again.",
+        "{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and " "try again.",
     ),
     "ESP05": QT_TRANSLATE_NOOP("Messages", "Table {table}: unknown column {c}. Columns known: {liste}."),
     "ESP06": QT_TRANSLATE_NOOP("Messages", "Table {table}: required column missing: {c}. Columns found: {liste}."),

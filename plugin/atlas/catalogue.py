@@ -1,0 +1,164 @@
+"""The catalogue of sheets: YAML files a cartographer can read, extend and correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..core.findings import Finding, InputError
+from ..gis.resources import DATA
+
+FOLDER = DATA / "catalogue"
+
+_SHEET_KEYS = {
+    "id": str,
+    "famille": str,
+    "titre": str,
+    "sous_titre": str,
+    "couches": list,
+    "limites": list,
+    "notes": list,
+    "sources": list,
+    "gabarit": str,
+}
+_REQUIRED = ("id", "famille", "titre", "couches")
+_LAYER_TYPES = {
+    "zonage": ("zonage",),
+    "sites": ("symboles",),
+    "acces": ("effecteurs", "bornes"),
+    "cooperations": ("theme",),
+}
+
+
+@dataclass(frozen=True)
+class Family:
+    """A part of the book; its colour fills the strip of its sheets."""
+
+    id: str
+    title: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as the catalogue words it. ``layers`` stand in drawing order, the topmost first."""
+
+    id: str
+    family: Family
+    title: str
+    subtitle: str
+    layers: tuple[dict[str, Any], ...]
+    limits: tuple[str, ...]
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    template: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Families in the book's order and sheets in the order they print."""
+
+    families: tuple[Family, ...]
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, sheet_id: str) -> Sheet:
+        """The sheet of an id.
+
+        Raises:
+            InputError: CAT03 when the catalogue has no such sheet.
+        """
+        for sheet in self.sheets:
+            if sheet.id == sheet_id:
+                return sheet
+        raise InputError.of("CAT03", feuille=sheet_id, liste=", ".join(sheet.id for sheet in self.sheets))
+
+
+def load_catalogue(*folders: Path | str) -> Catalogue:
+    """Read our catalogue, then the given folders, whose sheets and families replace ours of the same id or add to them.
+
+    Raises:
+        InputError: FIC01 for a folder that is not there, CAT01/CAT02 naming every file, sheet and key at fault.
+    """
+    families: dict[str, Family] = {}
+    entries: dict[str, tuple[Path, dict[str, Any]]] = {}
+    faults: list[Finding] = []
+    for folder in (FOLDER, *map(Path, folders)):
+        if not folder.is_dir():
+            raise InputError.of("FIC01", chemin=str(folder))
+        for path in sorted(folder.glob("*.yaml")):
+            content = _read(path, faults)
+            for entry in content.get("familles", ()):
+                families[entry["id"]] = Family(entry["id"], entry["titre"], entry["couleur"])
+            for entry in content.get("feuilles", ()):
+                problems = list(_faults(path, entry))
+                faults += problems
+                if not problems:
+                    entries[entry["id"]] = (path, entry)
+    faults += [
+        Finding(
+            "CAT01",
+            params={"fichier": path.name, "feuille": entry["id"], "cle": "famille", "attendu": ", ".join(families)},
+        )
+        for path, entry in entries.values()
+        if entry["famille"] not in families
+    ]
+    if faults:
+        raise InputError(*faults)
+    order = list(families)
+    sheets = sorted(
+        (_sheet(entry, families) for _, entry in entries.values()),
+        key=lambda sheet: (order.index(sheet.family.id), sheet.id),
+    )
+    return Catalogue(tuple(families.values()), tuple(sheets))
+
+
+def _read(path: Path, faults: list[Finding]) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        faults.append(Finding("CAT02", params={"fichier": path.name, "detail": str(error)}))
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _faults(path: Path, entry: dict[str, Any]) -> Iterable[Finding]:
+    """What is wrong with a sheet's entry: a key missing, unknown or of the wrong kind, a layer of no known type."""
+
+    def fault(key: str, expected: str) -> Finding:
+        sheet = str(entry.get("id", "?"))
+        return Finding("CAT01", params={"fichier": path.name, "feuille": sheet, "cle": key, "attendu": expected})
+
+    for key in _REQUIRED:
+        if key not in entry:
+            yield fault(key, "présent")
+    for key, value in entry.items():
+        if key not in _SHEET_KEYS:
+            yield fault(key, ", ".join(_SHEET_KEYS))
+        elif not isinstance(value, _SHEET_KEYS[key]):
+            yield fault(key, _SHEET_KEYS[key].__name__)
+    for number, layer in enumerate(entry.get("couches") or (), start=1):
+        kind = layer.get("type") if isinstance(layer, dict) else None
+        if kind not in _LAYER_TYPES:
+            yield fault(f"couches[{number}].type", ", ".join(_LAYER_TYPES))
+            continue
+        for key in _LAYER_TYPES[kind]:
+            if key not in layer:
+                yield fault(f"couches[{number}].{key}", "présent")
+
+
+def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:
+    return Sheet(
+        id=entry["id"],
+        family=families[entry["famille"]],
+        title=entry["titre"],
+        subtitle=entry.get("sous_titre", ""),
+        layers=tuple(entry["couches"]),
+        limits=tuple(entry.get("limites", ())),
+        notes=tuple(entry.get("notes", ())),
+        sources=tuple(entry.get("sources", ())),
+        template=entry.get("gabarit", "a4_paysage"),
+    )

@@ -1,0 +1,77 @@
+"""What every sheet of one run shares: workspace, edition, charter, base map, project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from qgis.core import QgsProject
+
+from ..core.findings import Report
+from ..gis.base_map import BaseMap
+from ..gis.charter import Charter
+from ..gis.workspace import Workspace
+from .edition import Edition
+
+
+@dataclass
+class AtlasContext:
+    """One run over a workspace; ``report`` gathers what the sheets find.
+
+    Derived layers and charts are written beside the workspace.
+    """
+
+    workspace: Workspace
+    project: QgsProject
+    report: Report = field(default_factory=Report)
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        """The rows of the table ``edition``."""
+        return self.workspace.settings()
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the edition says of itself."""
+        return Edition.of(self.settings)
+
+    @cached_property
+    def charter(self) -> Charter:
+        """The agency's charter, ours when the edition names none."""
+        return Charter.load(self.edition.charte or None)
+
+    @cached_property
+    def side_file(self) -> Path:
+        """The GeoPackage of derived layers."""
+        path = Path(self.workspace.path)
+        return path.with_name(f"{path.stem}_cartes.gpkg")
+
+    @cached_property
+    def picture_folder(self) -> Path:
+        """Where the charts are drawn."""
+        path = Path(self.workspace.path)
+        folder = path.with_name(f"{path.stem}_images")
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    @cached_property
+    def base(self) -> BaseMap:
+        """The base map."""
+        return BaseMap(self.workspace, self.charter, self.side_file)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The table ``source``."""
+        return self.workspace.sources()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the workspace, read once a run."""
+        if name not in self._tables:
+            self._tables[name] = self.workspace.read(name)
+        return self._tables[name]
+
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {}

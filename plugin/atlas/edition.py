@@ -1,0 +1,104 @@
+"""What an edition says of itself: region, agency, dates; and the words printed from them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+NARROW_SPACE = "\u202f"
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The settings of an atlas (table ``edition``) that sheets print."""
+
+    region: str = ""
+    agence: str = ""
+    edition: str = ""
+    mois_edition: str = ""
+    auteur: str = ""
+    copyright: str = ""
+    outil: str = ""
+    logo: str = ""
+    charte: str = ""
+
+    @classmethod
+    def of(cls, settings: dict[str, str]) -> Edition:
+        """From the rows of the table ``edition``; keys it does not know are left aside."""
+        return cls(**{key: settings[key] for key in cls.__dataclass_fields__ if settings.get(key)})
+
+
+def french_date(date: str | None) -> str:
+    """An ISO date (or year, or month) in words: 2024-01-01 is "1er janvier 2024"."""
+    if not date:
+        return ""
+    parts = str(date).split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    day = datetime.date.fromisoformat(str(date)[:10]).day
+    return f"{'1er' if day == 1 else day} {month} {parts[0]}"
+
+
+def french_number(value: float, decimals: int = 0) -> str:
+    """3449370.5 with one decimal is "3 449 370,5", the spaces narrow and unbreakable."""
+    return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",")
+
+
+def typeset(text: str) -> str:
+    """French spacing: a narrow no-break space before ; : ! ? % and inside « »; the typographic apostrophe."""
+    text = text.replace("'", "’")
+    for mark in ";:!?%»":
+        text = text.replace(f" {mark}", f"{NARROW_SPACE}{mark}")
+    return text.replace("« ", f"«{NARROW_SPACE}")
+
+
+def source_line(sources: pd.DataFrame, edition: Edition) -> str:
+    """The source block: "Source : SAE au 31 décembre 2023 – réalisation ARS Bretagne, novembre 2026", then the base map.
+
+    ``sources`` are rows of the table ``source``, in the order the sheet names them. Each keeps its own date.
+    """
+    mentions = list(dict.fromkeys(_mention(row) for row in sources.itertuples()))
+    head = ("Sources" if len(mentions) > 1 else "Source") + f" : {' ; '.join(mentions)}"
+    maker = ", ".join(part for part in (edition.agence, edition.mois_edition) if part)
+    first = f"{head} – réalisation {maker}" if maker else head
+    second = " – ".join(
+        part for part in (f"Fond : {edition.copyright}" if edition.copyright else "", _tool(edition)) if part
+    )
+    return typeset("\n".join(part for part in (first, second) if part))
+
+
+def _mention(row) -> str:
+    date = french_date(row.date_donnees) if isinstance(row.date_donnees, str) else ""
+    if not date or date in row.mention:
+        return row.mention
+    return f"{row.mention} au {date}" if len(row.date_donnees) == 10 else f"{row.mention}, {date}"
+
+
+def _tool(edition: Edition) -> str:
+    return f"carte réalisée avec {edition.outil}" if edition.outil else ""
+
+
+def joined(words: Iterable[str]) -> str:
+    """A list in a sentence: "SU, SMUR et MCS"."""
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}" if words else ""

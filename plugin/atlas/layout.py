@@ -1,0 +1,260 @@
+"""A print layout from a template: texts, maps, insets, legend, chart. docs/layouts.md lists the ids of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsExpressionContextUtils,
+    QgsFillSymbol,
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemMapOverview,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsLayoutItemShape,
+    QgsLayoutMeasurement,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsLegendRenderer,
+    QgsLegendStyle,
+    QgsMapLayerLegendUtils,
+    QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+    QgsRectangle,
+    QgsUnitTypes,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..core.findings import InputError
+from ..core.map_frame import MapFrame
+from ..gis.charter import Charter
+from ..gis.pinned_labels import text_size
+from ..gis.resources import RESOURCES
+from .content import LegendSection
+from .page import Inset
+
+_MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
+_SECTION_GAP = 5.0
+_SYMBOL_COLUMN = 10.0  # a legend symbol and the space after it
+
+
+class SheetLayout:
+    """A QgsPrintLayout made from one of our templates."""
+
+    def __init__(self, project: QgsProject, template: str, name: str, charter: Charter):
+        self.charter = charter
+        self.layout = QgsPrintLayout(project)
+        self.layout.initializeDefaults()
+        path = RESOURCES / "layouts" / f"{template}.qpt"
+        document = QDomDocument()
+        if not path.is_file() or not document.setContent(path.read_text(encoding="utf-8")):
+            raise InputError.of("FIC01", chemin=str(path))
+        self.layout.loadFromTemplate(document, QgsReadWriteContext())
+        self.layout.setName(name)
+
+    def item(self, item_id: str, kind: type | None = None) -> QgsLayoutItem:
+        """The item of an id.
+
+        Raises:
+            InputError: MEP01 when the template has none, or one of another kind.
+        """
+        item = self.layout.itemById(item_id)
+        if item is None or (kind is not None and not isinstance(item, kind)):
+            raise InputError.of("MEP01", gabarit=self.layout.name(), item=item_id)
+        return item
+
+    @property
+    def map_size(self) -> tuple[float, float]:
+        """Width and height of the main map, in millimetres."""
+        size = self.item("carte", QgsLayoutItemMap).sizeWithUnits()
+        return size.width(), size.height()
+
+    def set_words(self, words: dict[str, str]) -> None:
+        """Fill the layout's variables; the labels of the template print them."""
+        for name, value in words.items():
+            QgsExpressionContextUtils.setLayoutVariable(self.layout, f"atlas_{name}", value)
+        self.layout.refresh()
+
+    def set_title(self, title: str) -> None:
+        """Print the title on one line or two; a two-line title is smaller and moves the subtitle and the map down."""
+        label = self.item("titre", QgsLayoutItemLabel)
+        if _text_width(label) <= label.sizeWithUnits().width():
+            return
+        label.setTextFormat(self.charter.text("titre_deux_lignes"))
+        label.attemptResize(QgsLayoutSize(label.sizeWithUnits().width(), 14, _MM))
+        self._shift_down("sous_titre", 5.5)
+        for item_id in ("carte", "legende"):
+            self._shift_down(item_id, 6.0)
+        carte = self.item("carte")
+        size = carte.sizeWithUnits()
+        carte.attemptResize(QgsLayoutSize(size.width(), size.height() - 6.0, _MM))
+
+    def _shift_down(self, item_id: str, millimetres: float) -> None:
+        item = self.item(item_id)
+        position = item.positionWithUnits()
+        item.attemptMove(QgsLayoutPoint(position.x(), position.y() + millimetres, _MM))
+
+    def set_family(self, colour: str) -> None:
+        """Colour the family's strip."""
+        strip = self.item("bandeau_famille", QgsLayoutItemShape)
+        strip.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
+
+    def set_map(self, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> QgsLayoutItemMap:
+        """Show the layers (topmost first) in the main map."""
+        carte = self.item("carte", QgsLayoutItemMap)
+        self._show(carte, frame, layers)
+        self._fit_scale_bar(self.item("echelle", QgsLayoutItemScaleBar), carte, frame, longest_mm=45.0)
+        return carte
+
+    def add_inset(self, number: int, inset: Inset, layers: Sequence[QgsVectorLayer]) -> None:
+        """Add an inset with its name and its own scale bar inside the frame, and mark its extent on the main map."""
+        carte = self.item("carte", QgsLayoutItemMap)
+        origin = carte.positionWithUnits()
+        x, y, side = origin.x() + inset.x, origin.y() + inset.y, inset.frame.width_mm
+        item = QgsLayoutItemMap(self.layout)
+        self._add(item, f"carton_{number}", x, y, side, inset.frame.height_mm)
+        item.setBackgroundColor(self.charter.colour("fond", "mer"))
+        item.setFrameEnabled(True)
+        item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2, _MM))
+        item.setFrameStrokeColor(self.charter.colour("limites", "region"))
+        self._show(item, inset.frame, layers)
+
+        title = QgsLayoutItemLabel(self.layout)
+        title.setText(inset.title)
+        title.setTextFormat(self.charter.text("carton", halo_mm=0.6))
+        title.setMarginX(0)
+        title.setMarginY(0)
+        self._add(title, f"carton_{number}_nom", x + 1.5, y + 1.2, side - 3, 3.6)
+
+        bar = QgsLayoutItemScaleBar(self.layout)
+        bar.setStyle("Line Ticks Up")
+        bar.setTextFormat(self.charter.text("source", halo_mm=0.6))
+        bar.setHeight(1.0)
+        bar.setLabelBarSpace(0.5)
+        bar.setBoxContentSpace(0.6)
+        bar.setNumberOfSegmentsLeft(0)
+        for symbol in (bar.lineSymbol(), bar.divisionLineSymbol(), bar.subdivisionLineSymbol()):
+            symbol.setColor(self.charter.colour("limites", "territoire_sante"))
+            symbol.setWidth(0.25)
+        self._add(bar, f"carton_{number}_echelle", x + 1, y + side - 6.4, side / 2, 5)
+        self._fit_scale_bar(bar, item, inset.frame, longest_mm=side * 0.33, segments=1)
+        bar.attemptMove(QgsLayoutPoint(x + 1.5, y + inset.frame.height_mm - bar.sizeWithUnits().height() - 0.8, _MM))
+
+        overview = QgsLayoutItemMapOverview(f"carton_{number}", carte)
+        overview.setFrameSymbol(
+            QgsFillSymbol.createSimple(
+                {
+                    "style": "no",
+                    "outline_color": self.charter.colour("limites", "region").name(),
+                    "outline_width": "0.2",
+                }
+            )
+        )
+        overview.setLinkedMap(item)
+        carte.overviews().addOverview(overview)
+
+    def set_legend(self, sections: Sequence[LegendSection]) -> float:
+        """Fill the legend and return the page's y under it, in millimetres."""
+        legend = self.item("legende", QgsLayoutItemLegend)
+        legend.setAutoUpdateModel(False)
+        legend.setWrapString("\n")
+        # The legend owns the tree it made when it stopped following the project; a tree of ours would be freed under it.
+        tree = legend.model().rootGroup()
+        tree.removeAllChildren()
+        # The legend grows with its content; the notes under it have the column's width.
+        width = self.item("notes").sizeWithUnits().width()
+        for section in sections:
+            group = tree.addGroup(self._wrapped(section.heading, "legende_titre", width))
+            for item in section.items:
+                node = group.addLayer(item.layer)
+                QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+                nodes = _all_nodes(item.layer) if item.nodes is None else item.nodes
+                if item.nodes is not None:
+                    QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(nodes))
+                for index, words in nodes.items():
+                    wrapped = self._wrapped(words, "legende", width - _SYMBOL_COLUMN)
+                    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
+        legend.setLinkedMap(self.item("carte", QgsLayoutItemMap))
+        legend.setLegendFilterByMapEnabled(False)
+        legend.adjustBoxSize()
+        return legend.positionWithUnits().y() + legend.sizeWithUnits().height()
+
+    def _wrapped(self, text: str, role: str, width: float) -> str:
+        """The text broken at spaces into lines no wider than ``width`` millimetres in a role of the charter."""
+        lines: list[str] = []
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and text_size(longer, self.charter.text(role)).width <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return "\n".join(lines)
+
+    def set_chart(self, picture: Path | None, height: float, top: float) -> float:
+        """Put the chart under the legend; returns the y under it. Without a chart the item is removed."""
+        item = self.item("graphique", QgsLayoutItemPicture)
+        if picture is None:
+            self.layout.removeLayoutItem(item)
+            return top
+        width = item.sizeWithUnits().width()
+        item.setPicturePath(str(picture))
+        item.attemptMove(QgsLayoutPoint(item.positionWithUnits().x(), top + _SECTION_GAP, _MM))
+        item.attemptResize(QgsLayoutSize(width, height, _MM))
+        return top + _SECTION_GAP + height
+
+    def set_logo(self, path: str) -> None:
+        """Show the agency's logo, or take its slot away where there is none."""
+        item = self.item("logo", QgsLayoutItemPicture)
+        if path:
+            item.setPicturePath(path)
+        else:
+            self.layout.removeLayoutItem(item)
+
+    def _add(self, item: QgsLayoutItem, item_id: str, x: float, y: float, width: float, height: float) -> None:
+        item.setId(item_id)
+        self.layout.addLayoutItem(item)
+        item.attemptMove(QgsLayoutPoint(x, y, _MM))
+        item.attemptResize(QgsLayoutSize(width, height, _MM))
+
+    def _show(self, item: QgsLayoutItemMap, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> None:
+        item.setCrs(layers[0].crs())
+        item.zoomToExtent(QgsRectangle(*frame.bounds))
+        item.setLayers(list(layers))
+        item.setKeepLayerSet(True)
+        item.setKeepLayerStyles(False)
+
+    def _fit_scale_bar(
+        self, bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, frame: MapFrame, longest_mm: float, segments: int = 2
+    ) -> None:
+        """A bar of round numbers, as long as fits: metres under a kilometre."""
+        bar.setLinkedMap(item)
+        longest = longest_mm * frame.unit_per_mm / segments
+        step = max(
+            (base * 10**power for power in range(7) for base in (1, 2, 2.5, 5) if base * 10**power <= longest),
+            default=1,
+        )
+        kilometres = step >= 1000
+        bar.setUnits(Qgis.DistanceUnit.Kilometers if kilometres else Qgis.DistanceUnit.Meters)
+        bar.setUnitLabel("km" if kilometres else "m")
+        bar.setNumberOfSegments(segments)
+        bar.setUnitsPerSegment(step / 1000 if kilometres else step)
+        bar.update()
+        bar.attemptResize(QgsLayoutSize(bar.minimumSize().width(), bar.minimumSize().height(), _MM))
+
+
+def _all_nodes(layer: QgsVectorLayer) -> dict[int, str]:
+    """The words of a layer's legend by position; none for a layer of one symbol, which goes by the layer's name."""
+    items = layer.renderer().legendSymbolItems()
+    return {index: item.label() for index, item in enumerate(items)} if len(items) > 1 or items[0].label() else {}
+
+
+def _text_width(label: QgsLayoutItemLabel) -> float:
+    """Width of a label's text on one line, in millimetres."""
+    return text_size(label.currentText(), label.textFormat()).width

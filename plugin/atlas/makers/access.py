@@ -1,0 +1,143 @@
+"""Access times by commune: classes on the map, shares of the population beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
+    QgsRendererCategory,
+    QgsSimpleFillSymbolLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ...core.access.classes import LEFT, RIGHT, UNREACHED, UNREACHED_LABEL, class_labels, classify
+from ...core.access.shares import ALL_TERRITORIES, population_shares
+from ...core.access.times import ALL_KINDS, KINDS
+from ...core.map_frame import MapFrame
+from ...gis.charts import Bar, draw_bars
+from ...gis.frames import load_layer, write_layer
+from ..catalogue import Sheet
+from ..content import Drawing, LegendItem, LegendSection, Sites
+from ..context import AtlasContext
+from ..edition import french_number, joined
+from ..page import Inset, frame_names
+
+# The words of a legend for each kind of responder, grouped as the field says them.
+_WORDS = {
+    "SU": "SU",
+    "SU_sais": "SU saisonniers",
+    "SMUR": "SMUR",
+    "SMUR_ant": "SMUR",
+    "MCS": "MCS",
+    "HELISMUR": "HéliSMUR",
+    "HELI_SC": "hélicoptère de la sécurité civile",
+}
+_CLOSURES = {"droite": RIGHT, "gauche": LEFT}
+
+
+class AccessMaker:
+    """``bornes`` and ``fermeture`` (droite, gauche) make the classes; ``parts`` adds the chart of population shares."""
+
+    def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
+        self.context = context
+        self.spec = spec
+        self.sheet_id = sheet.id
+        self.table_name = f"{sheet.id.lower()}_acces"
+        self.closed = _CLOSURES[spec.get("fermeture", "droite")]
+
+    def missing(self) -> list[str]:
+        """The times, when none were computed or imported."""
+        return [] if self.context.workspace.count("temps_acces") else ["temps_acces"]
+
+    def sites(self) -> Sites:
+        """No points: those of the responders are another layer's."""
+        return Sites.none()
+
+    def draw(self, main: MapFrame, insets: Sequence[Inset]) -> Drawing:
+        """Communes filled by class, unreached ones hatched."""
+        times = self.context.table("temps_acces")
+        communes = self._classified(times)
+        write_layer(self.context.side_file, self.table_name, communes, self.context.workspace.crs, "MultiPolygon")
+        responders = joined(
+            dict.fromkeys(_WORDS[kind] for kind in KINDS if kind in set(times["type_effecteur"]) & set(_WORDS))
+        )
+        heading = self.spec.get("legende", "Temps d’accès, en minutes").replace("{effecteurs}", responders)
+        layer = load_layer(self.context.side_file, self.table_name, heading)
+        layer.setRenderer(self._renderer(communes))
+        drawing = Drawing(
+            under={name: [layer] for name in frame_names(main, insets)},
+            legend=[LegendSection(heading, [LegendItem(layer)])],
+            words={"effecteurs": responders},
+        )
+        if self.spec.get("parts"):
+            self._add_chart(drawing, communes)
+        return drawing
+
+    def _classified(self, times: pd.DataFrame) -> pd.DataFrame:
+        nearest = times[times["type_effecteur"] == ALL_KINDS].set_index("origine")
+        communes = self.context.base.communes[["insee", "nom", "population", "geom"]].copy()
+        communes["minutes"] = communes["insee"].map(nearest["minutes"]).astype(float)
+        communes["site"] = communes["insee"].map(nearest["site"])
+        communes["classe"] = classify(communes["minutes"].to_numpy(), self.spec["bornes"], self.closed).astype("int64")
+        return communes
+
+    def _renderer(self, communes: pd.DataFrame) -> QgsCategorizedSymbolRenderer:
+        """The classes that hold communes, with their number; the unreached last."""
+        colours = self.context.charter.values["classes_acces"]["couleurs"]
+        counts = communes["classe"].value_counts()
+        labels = class_labels(self.spec["bornes"], self.closed)
+        categories = [
+            QgsRendererCategory(
+                code, _fill(colours[code]), f"{label.removesuffix(' min')} ({french_number(counts[code])})"
+            )
+            for code, label in enumerate(labels)
+            if code in counts
+        ]
+        if UNREACHED in counts:
+            hatch = _hatch(self.context.charter.values["classes_acces"]["hachure"])
+            categories.append(QgsRendererCategory(UNREACHED, hatch, f"{UNREACHED_LABEL} ({counts[UNREACHED]})"))
+        return QgsCategorizedSymbolRenderer("classe", categories)
+
+    def _add_chart(self, drawing: Drawing, communes: pd.DataFrame) -> None:
+        labels = class_labels(self.spec["bornes"], self.closed)
+        population = communes["population"].astype(float).to_numpy(dtype=float, na_value=np.nan)
+        shares = population_shares(communes["classe"].to_numpy(), population, labels=labels)
+        whole = shares[(shares["id_territoire"] == ALL_TERRITORIES) & (shares["communes"] > 0)]
+        values = self.context.charter.values["classes_acces"]
+        bars = [
+            Bar(
+                row.classe,
+                row.part,
+                f"{french_number(row.part, 1)}\u202f%",
+                values["hachure"] if row.code == UNREACHED else values["couleurs"][row.code],
+                hatched=row.code == UNREACHED,
+            )
+            for row in whole.itertuples()
+        ]
+        drawing.chart = self.context.picture_folder / f"{self.sheet_id}_parts.svg"
+        drawing.chart_height = draw_bars(drawing.chart, "Part de la population", bars, 66.0, self.context.charter)
+
+
+def _fill(colour: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": "#ffffff", "outline_width": "0.1"})
+
+
+def _hatch(colour: str) -> QgsFillSymbol:
+    """Fine oblique lines on white: a class apart, not the end of the scale."""
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(
+        0, QgsSimpleFillSymbolLayer(QColor("#ffffff"), strokeColor=QColor(colour), strokeWidth=0.1)
+    )
+    pattern = QgsLinePatternFillSymbolLayer()
+    pattern.setLineAngle(45)
+    pattern.setDistance(0.9)
+    pattern.setSubSymbol(QgsLineSymbol.createSimple({"color": colour, "width": "0.15"}))
+    symbol.appendSymbolLayer(pattern)
+    return symbol

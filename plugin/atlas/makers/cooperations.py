@@ -1,0 +1,157 @@
+"""Cooperations of a theme as curves between hospitals, with modality, medical time and PDSES on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import QgsVectorLayer
+
+from ...core.cooperations.curves import curves
+from ...core.cooperations.display import THRESHOLD, display
+from ...core.cooperations.labels import label_boxes, label_widths
+from ...core.cooperations.themes import THEMES
+from ...core.findings import Severity
+from ...core.map_frame import MapFrame
+from ...core.placement.sites import place_sites, to_map, to_page
+from ...gis.cooperation_lines import cooperation_layers
+from ...gis.site_symbols import site_layers
+from ...gis.symbol_book import SymbolBook
+from ..catalogue import Sheet
+from ..content import Drawing, LegendItem, LegendSection, Sites
+from ..context import AtlasContext
+from ..edition import french_number
+from ..page import Inset
+from .names import name_layers
+
+_PUBLIC = ("public", "espic")
+_REFERENCE, _OTHER = "ch_referent", "etablissement"
+
+
+class CooperationMaker:
+    """``theme`` is a theme's code; ``edition`` a year, the latest in the workspace by default."""
+
+    def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
+        self.context = context
+        self.spec = spec
+        self.limits = sheet.limits
+        self.theme = THEMES[spec["theme"]]
+        self.table_name = f"{sheet.id.lower()}_cooperations"
+        self.threshold = float(str(context.settings.get("seuil_etp", THRESHOLD)).replace(",", "."))
+
+    @cached_property
+    def _links(self) -> pd.DataFrame:
+        """The theme's links of the edition that the display rule shows and whose two ends are located."""
+        links = self.context.table("cooperation")
+        edition = int(self.spec.get("edition", links["edition"].max()))
+        links = links[(links["edition"] == edition) & (links["theme"] == self.theme.code)].reset_index(drop=True)
+        establishments = self.context.table("etablissement")
+        status = establishments.set_index("finess_et")["statut"]
+        ends = [links[column].map(status) for column in ("finess_a", "finess_b")]
+        links["hors_champ"] = [
+            any(isinstance(s, str) and s not in _PUBLIC for s in pair) for pair in zip(*ends, strict=True)
+        ]
+        shown = display(links, self.threshold)
+        shown = shown[shown["affichee"]]
+        located = set(establishments.dropna(subset=["x", "y"])["finess_et"])
+        placed = shown["finess_a"].isin(located) & shown["finess_b"].isin(located)
+        if not placed.all():
+            self.context.report.add(
+                "FEU01", Severity.WARNING, n=int((~placed).sum()), liste=shown.loc[~placed, "id"].tolist()
+            )
+        return shown[placed].reset_index(drop=True)
+
+    @cached_property
+    def _sites(self) -> pd.DataFrame:
+        """Hospitals that cooperate, and every reference hospital."""
+        sites = self.context.table("etablissement").dropna(subset=["x", "y"])
+        linked = sites["finess_et"].isin([*self._links["finess_a"], *self._links["finess_b"]])
+        reference = sites["ch_referent"].fillna(False).astype(bool)
+        sites = sites[linked | reference].reset_index(drop=True)
+        sites["cle"] = sites["ch_referent"].fillna(False).astype(bool).map({True: _REFERENCE, False: _OTHER})
+        communes = self.context.base.communes.set_index("insee")["nom"]
+        towns = sites["insee"].map(communes)
+        return sites.assign(id=sites["finess_et"], nom=sites["nom_court"].fillna(towns), commune=towns)
+
+    def missing(self) -> list[str]:
+        """Cooperations, or the establishments they join."""
+        return [name for name in ("cooperation", "etablissement") if not self.context.workspace.count(name)] or (
+            [] if len(self._links) else [f"cooperation:{self.theme.code}"]
+        )
+
+    def sites(self) -> Sites:
+        """The hospitals to draw."""
+        return Sites.of(self._sites)
+
+    def draw(self, main: MapFrame, insets: Sequence[Inset]) -> Drawing:
+        """Symbols at their true place (lines end there), curves of each frame, names."""
+        book = SymbolBook.load()
+        symbols = book.rows(self._sites[["id", "cle"]])
+        sizes = symbols.set_index("id")["taille"]
+        sites = self._sites.assign(rayon_mm=self._sites["id"].map(sizes) / 2)
+        frames = [inset.frame for inset in insets]
+        drawn = [curves(self._links, sites, main, frames), *(curves(self._links, sites, frame) for frame in frames)]
+        lines, marks = cooperation_layers(
+            pd.concat(drawn, ignore_index=True),
+            self.context.side_file,
+            self.table_name,
+            self.context.charter,
+            self.context.workspace.crs,
+        )
+        drawing = Drawing(
+            words={
+                "seuil_etp": french_number(self.threshold, 1),
+                "edition_cooperations": str(self._links["edition"].max()),
+            }
+        )
+        for number, frame in enumerate([main, *frames]):
+            placed = place_sites(sites, symbols, frame, frames if number == 0 else ())
+            name = f"{self.table_name}_{number}"
+            layers = site_layers(
+                placed,
+                self.context.side_file,
+                name,
+                self.context.workspace.crs,
+                self.context.charter,
+                book,
+                legend_keys=set(symbols["cle"]),
+                title="Établissements",
+            )
+            links = shapely.union_all([*drawn[number]["geom"], *_label_outlines(drawn[number], frame)])
+            names = name_layers(self.context, placed, name, sites, insets, self.limits, links)
+            drawing.over[frame.name] = [
+                *names.names,
+                _of_frame(marks, frame),
+                *layers,
+                *names.under,
+                _of_frame(lines, frame),
+            ]
+            if number == 0:
+                drawing.legend = self._legend(drawing.over[frame.name][-1], layers[0])
+        return drawing
+
+    def _legend(self, lines: QgsVectorLayer, sites: QgsVectorLayer) -> list[LegendSection]:
+        heading = "Modalité de la coopération" if self.theme.has_modality else "Coopération"
+        return [LegendSection(heading, [LegendItem(lines)]), LegendSection("Établissements", [LegendItem(sites)])]
+
+
+def _label_outlines(drawn: pd.DataFrame, frame: MapFrame) -> np.ndarray:
+    """The boxes of the links' labels as lines, in map units: the names of sites keep off them too."""
+    labelled = drawn[drawn["etiquette_geom"].notna()]
+    centres = to_page(frame, shapely.get_coordinates(labelled["etiquette_geom"].to_numpy()))
+    widths = label_widths(labelled["etiquette"].to_numpy(dtype=object), labelled["pdses_partagee"].to_numpy(dtype=bool))
+    boxes = label_boxes(centres, np.radians(labelled["angle"].to_numpy(dtype=float)), widths)
+    outlines = shapely.boundary(boxes)
+    return shapely.transform(outlines, lambda xy: to_map(frame, xy))
+
+
+def _of_frame(layer: QgsVectorLayer, frame: MapFrame) -> QgsVectorLayer:
+    """The layer's rows of one frame."""
+    own = layer.clone()
+    quoted = frame.name.replace("'", "''")
+    own.setSubsetString(f"\"cadre\" = '{quoted}'")
+    return own

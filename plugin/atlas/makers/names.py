@@ -1,0 +1,54 @@
+"""Names on a map with sites: the sites' own short names, or the main towns; never over a symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import shapely
+
+from ...core.placement.sites import PlacedSites
+from ...gis.site_labels import LabelLayers, label_layers
+from ..context import AtlasContext
+from ..page import MAIN, Inset, reserved_boxes
+
+# Least distance between two towns on paper; in an inset they are few and may stand closer.
+_SPACING_MM, _INSET_SPACING_MM = 24.0, 14.0
+
+
+def name_layers(
+    context: AtlasContext,
+    placed: PlacedSites,
+    table: str,
+    sites: pd.DataFrame | None,
+    insets: Sequence[Inset] = (),
+    limits: Sequence[str] = (),
+    links: shapely.Geometry | None = None,
+) -> LabelLayers:
+    """Names for the frame of ``placed``: of its ``sites`` (``id``, ``nom_court``, ``commune``) or, with None, of the main towns.
+
+    A site without a short name goes by its commune's. No name crosses a line of ``links`` or the outline of an inset's ground;
+    the coast and the ``limits`` drawn are crossed where nothing else is left.
+    """
+    frame = placed.frame
+    texts = towns = None
+    if sites is None:
+        towns = context.base.main_towns(frame, _SPACING_MM if frame.name == MAIN else _INSET_SPACING_MM)
+    else:
+        texts = pd.DataFrame({"id": sites["id"], "texte": sites["nom_court"].fillna(sites["commune"])})
+    grounds = [shapely.box(*inset.frame.bounds).exterior for inset in insets] if frame.name == MAIN else []
+    layers = label_layers(
+        frame,
+        context.side_file,
+        table,
+        context.workspace.crs,
+        context.charter,
+        placed=placed,
+        sites=texts,
+        towns=towns,
+        reserved=reserved_boxes(frame, insets),
+        avoid=context.base.drawn_lines(limits),
+        obstacles=shapely.union_all([*grounds, *([] if links is None else [links])]),
+    )
+    context.report.extend(layers.report)
+    return layers

@@ -1,0 +1,145 @@
+"""Where things stand on a page: the main frame fitted to the region, insets set on free ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..core.map_frame import MapFrame
+
+MAIN = "principal"
+# Room in an inset for its name and for its scale bar.
+TITLE_MM = (20.0, 5.0)
+SCALE_BAR_MM = 7.0
+_INSET_SCALES = (100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000)
+_GRID_MM = 2.0
+_GAP_MM = 2.5
+
+
+@dataclass(frozen=True)
+class Inset:
+    """A second map of larger scale over free ground; ``x``, ``y`` in mm from the main map's upper left corner."""
+
+    frame: MapFrame
+    x: float
+    y: float
+
+    @property
+    def title(self) -> str:
+        """The name printed in its corner."""
+        return self.frame.name
+
+
+def frame_names(main: MapFrame, insets: Sequence[Inset]) -> list[str]:
+    """The names of a sheet's frames, the main one first."""
+    return [main.name, *(inset.frame.name for inset in insets)]
+
+
+def reserved_boxes(frame: MapFrame, insets: Sequence[Inset]) -> np.ndarray:
+    """Where symbols and names must not stand in a frame: (n, 4) x_min, y_min, x_max, y_max, mm from its lower left corner.
+
+    On the main map these are the insets; in an inset its own title and scale bar.
+    """
+    width, height = frame.width_mm, frame.height_mm
+    if frame.name != MAIN:
+        return np.array([(0, height - TITLE_MM[1], TITLE_MM[0], height), (0, 0, width / 2, SCALE_BAR_MM)], dtype=float)
+    boxes = [(i.x, height - i.y - i.frame.height_mm, i.x + i.frame.width_mm, height - i.y) for i in insets]
+    return np.array(boxes, dtype=float).reshape(-1, 4)
+
+
+def fit(
+    bounds: Sequence[float], width_mm: float, height_mm: float, margin_mm: float = 5.0, name: str = MAIN
+) -> MapFrame:
+    """The frame of this size on paper that shows ``bounds`` (x_min, y_min, x_max, y_max) centred, as large as it can."""
+    x_min, y_min, x_max, y_max = bounds
+    unit_per_mm = max((x_max - x_min) / (width_mm - 2 * margin_mm), (y_max - y_min) / (height_mm - 2 * margin_mm))
+    half_width, half_height = width_mm * unit_per_mm / 2, height_mm * unit_per_mm / 2
+    x, y = (x_min + x_max) / 2, (y_min + y_max) / 2
+    return MapFrame(name, x - half_width, y - half_height, x + half_width, y + half_height, width_mm)
+
+
+def crowded_places(
+    xy: np.ndarray, names: Sequence[str], frame: MapFrame, near_mm: float = 5.0, at_least: int = 3, most: int = 2
+) -> list[tuple[str, np.ndarray]]:
+    """Groups of sites too close to be read at the frame's scale: (name, coordinates), the largest first.
+
+    Two sites are of one group when a chain of steps under ``near_mm`` on paper joins them; the commonest name names it.
+    """
+    xy = np.asarray(xy, dtype=float).reshape(-1, 2)
+    if len(xy) < at_least:
+        return []
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    groups = fcluster(linkage(xy, "single"), near_mm * frame.unit_per_mm, criterion="distance")
+    places = []
+    for group in np.unique(groups):
+        members = np.flatnonzero(groups == group)
+        if len(members) >= at_least:
+            words, counts = np.unique([names[i] for i in members], return_counts=True)
+            places.append((str(words[np.argmax(counts)]), xy[members]))
+    places.sort(key=lambda place: (-len(place[1]), place[0]))
+    return places[:most]
+
+
+def place_insets(
+    places: Sequence[tuple[str, np.ndarray]],
+    land: shapely.Geometry,
+    frame: MapFrame,
+    size_mm: float = 38.0,
+    margin_mm: float = 4.0,
+) -> list[Inset]:
+    """One inset a place, at the nearest round scale that spreads it, on the free ground nearest to the lower left corner.
+
+    ``land`` is what an inset must not cover. A place for which no free ground is left gets none.
+    """
+    insets: list[Inset] = []
+    taken: list[shapely.Geometry] = []
+    land_on_page = _to_page(land, frame)
+    for name, xy in places:
+        spot = _free_spot(size_mm, frame, land_on_page, taken)
+        if spot is None:
+            continue
+        taken.append(shapely.box(spot[0], spot[1], spot[0] + size_mm, spot[1] + size_mm))
+        insets.append(Inset(_around(name, xy, size_mm, margin_mm), *spot))
+    return insets
+
+
+def _around(name: str, xy: np.ndarray, size_mm: float, margin_mm: float) -> MapFrame:
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    needed = max(*(high - low), 1.0) / (size_mm - 2 * margin_mm - 8.0)
+    unit_per_mm = next((scale / 1000 for scale in _INSET_SCALES if scale / 1000 >= needed), _INSET_SCALES[-1] / 1000)
+    x, y = (low + high) / 2
+    half = size_mm * unit_per_mm / 2
+    return MapFrame(name, x - half, y - half, x + half, y + half, size_mm)
+
+
+def _to_page(geometry: shapely.Geometry, frame: MapFrame) -> shapely.Geometry:
+    """The geometry in millimetres from the frame's upper left corner, y downwards."""
+
+    def transform(coordinates: np.ndarray) -> np.ndarray:
+        page = np.empty_like(coordinates)
+        page[:, 0] = (coordinates[:, 0] - frame.x_min) / frame.unit_per_mm
+        page[:, 1] = (frame.y_max - coordinates[:, 1]) / frame.unit_per_mm
+        return page
+
+    return shapely.transform(geometry, transform)
+
+
+def _free_spot(
+    size_mm: float, frame: MapFrame, land: shapely.Geometry, taken: list[shapely.Geometry]
+) -> tuple[float, float] | None:
+    xs = np.arange(_GAP_MM, frame.width_mm - size_mm - _GAP_MM, _GRID_MM)
+    ys = np.arange(_GAP_MM, frame.height_mm - size_mm - _GAP_MM, _GRID_MM)
+    x, y = (axis.ravel() for axis in np.meshgrid(xs, ys))
+    boxes = shapely.box(x - _GAP_MM, y - _GAP_MM, x + size_mm + _GAP_MM, y + size_mm + _GAP_MM)
+    blocked = shapely.union_all([land, *taken])
+    shapely.prepare(blocked)
+    free = np.flatnonzero(~shapely.intersects(blocked, boxes))
+    if not len(free):
+        return None
+    from_corner = np.hypot(x[free], frame.height_mm - size_mm - y[free])
+    best = free[np.argmin(from_corner)]
+    return float(x[best]), float(y[best])

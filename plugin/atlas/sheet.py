@@ -1,0 +1,177 @@
+"""A sheet of the catalogue becomes a print layout."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import QgsPrintLayout, QgsVectorLayer
+
+from ..core.map_frame import MapFrame
+from .catalogue import Sheet
+from .content import Drawing, LegendItem, LegendSection
+from .context import AtlasContext
+from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
+from .layout import SheetLayout
+from .makers import Maker, maker
+from .page import Inset, crowded_places, fit, frame_names, place_insets
+
+_DEMONSTRATION = "Données illustratives ou approchées : à ne pas diffuser comme un état réel de l’offre."
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A sheet with its makers; ``lacking`` names the tables it waits for, empty when it can be drawn."""
+
+    sheet: Sheet
+    makers: list[Maker]
+    lacking: list[str]
+
+
+def prepare(context: AtlasContext, sheet: Sheet) -> Prepared:
+    """Read what the sheet needs and say what the workspace lacks for it."""
+    if not context.workspace.count("commune"):
+        return Prepared(sheet, [], ["commune"])
+    makers = [maker(context, spec, sheet) for spec in sheet.layers]
+    return Prepared(sheet, makers, list(dict.fromkeys(table for one in makers for table in one.missing())))
+
+
+def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> QgsPrintLayout:
+    """Draw a sheet whose data is complete as a print layout of the context's project."""
+    sheet, makers = prepared.sheet, prepared.makers
+    page = SheetLayout(context.project, sheet.template, f"{sheet.id} – {sheet.title}", context.charter)
+    page.set_words({"titre": typeset(sheet.title)})
+    page.set_title(sheet.title)
+    main = fit(shapely.bounds(context.base.region), *page.map_size)
+    insets = _insets(context, makers, main)
+    drawings = [one.draw(main, insets) for one in makers]
+
+    limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] == "zonage" for spec in sheet.layers))
+    ground = context.base.ground_layers()
+    coast, communes = context.base.coast_layer(), context.base.limit_layer("commune")
+    _into_project(context, sheet, drawings, [*limits, coast, communes], ground)
+    for number, name in enumerate(frame_names(main, insets)):
+        over = [layer for drawing in drawings for layer in drawing.over.get(name, ())]
+        under = [layer for drawing in drawings for layer in drawing.under.get(name, ())]
+        if number == 0:
+            page.set_map(main, [*over, *limits, coast, *under, *ground])
+        else:
+            # At an inset's scale communes give the eye its bearings.
+            page.add_inset(number, insets[number - 1], [*over, *limits, coast, communes, *under, *ground])
+
+    page.set_family(sheet.family.colour)
+    page.set_words(_words(context, sheet, drawings, page_number))
+    below = page.set_legend([section for drawing in drawings for section in drawing.legend] + [_limit_section(limits)])
+    chart = next((drawing for drawing in drawings if drawing.chart), None)
+    page.set_chart(chart.chart if chart else None, chart.chart_height if chart else 0.0, below)
+    page.set_logo(context.edition.logo)
+    context.project.layoutManager().addLayout(page.layout)
+    return page.layout
+
+
+def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame) -> list[Inset]:
+    """Insets for the places where the sheet's sites stand too close to be read."""
+    sites = [one.sites() for one in makers]
+    xy = np.concatenate([s.xy for s in sites]) if sites else np.empty((0, 2))
+    names = [name for s in sites for name in s.communes]
+    places = crowded_places(xy, names, main)
+    # What an inset may cover is sea and neighbouring land; the outline is enough at this scale.
+    land = shapely.simplify(context.base.region, main.unit_per_mm / 2)
+    return place_insets(places, land, main)
+
+
+def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:
+    """The limits in the legend, the finest last."""
+    return LegendSection("Limites", [LegendItem(layer) for layer in reversed(limits)])
+
+
+def _into_project(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], *base: list[QgsVectorLayer]) -> None:
+    """Add the layers to the project: the sheet's in a group of its own, the base map's once."""
+    project = context.project
+    root = project.layerTreeRoot()
+    group = root.insertGroup(0, f"{sheet.id} – {sheet.title}")
+    group.setExpanded(False)
+    shared = root.findGroup("Fond de carte") or root.addGroup("Fond de carte")
+    own = [
+        layer
+        for drawing in drawings
+        for side in (drawing.over, drawing.under)
+        for layers in side.values()
+        for layer in layers
+    ]
+    own += [item.layer for drawing in drawings for section in drawing.legend for item in section.items]
+    of_base = [layer for layers in base for layer in layers]
+    for content, parent in ((own, group), (of_base, shared)):
+        for layer in content:
+            if project.mapLayer(layer.id()) is None:
+                project.addMapLayer(layer, False)
+                parent.addLayer(layer)
+    group.setItemVisibilityChecked(False)
+
+
+def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_number: int) -> dict[str, str]:
+    """The values of the layout's variables."""
+    edition = context.edition
+    values = {"region": edition.region, "agence": edition.agence, "edition": edition.edition}
+    for drawing in drawings:
+        values |= drawing.words
+    sources = _sources(context, sheet)
+    notes = [_fill(context, note, values) for note in sheet.notes]
+    notes += [note for drawing in drawings for note in drawing.notes]
+    if len(sources) and sources["illustratif"].fillna(False).any():
+        notes.append(_DEMONSTRATION)
+    return {
+        "titre": typeset(sheet.title),
+        "sous_titre": typeset(_fill(context, sheet.subtitle, values)),
+        "famille": sheet.family.title,
+        "notes": typeset("\n".join(notes)),
+        "source": source_line(sources, edition),
+        "edition": typeset(f"Atlas {edition.edition}".strip()),
+        "page": str(page_number),
+        "feuille": sheet.id,
+    }
+
+
+def _sources(context: AtlasContext, sheet: Sheet) -> pd.DataFrame:
+    """Rows of the table ``source`` for what the sheet draws, in the catalogue's order; the latest import of each."""
+    rows = context.sources
+    found = []
+    for wanted in sheet.sources:
+        table, _, part = wanted.partition(":")
+        of_table = rows[rows["table_nom"] == table]
+        exact = rows[rows["table_nom"] == wanted]
+        found.append(exact if len(exact) else of_table if not part or not len(exact) else exact)
+    return pd.concat([rows.iloc[:0], *found]).drop_duplicates("mention")
+
+
+def _outside(context: AtlasContext, kind: str) -> list[str]:
+    """Names of the communes that lie in no territory of a type."""
+    communes = context.base.communes
+    inside = shapely.point_on_surface(communes["geom"].to_numpy())
+    tree = shapely.STRtree(context.base.zoning(kind)["geom"].to_numpy())
+    covered = np.unique(tree.query(inside, predicate="intersects")[0])
+    return sorted(communes["nom"].drop(communes.index[covered]))
+
+
+def _fill(context: AtlasContext, text: str, values: dict[str, str]) -> str:
+    """Fill in a text of the catalogue.
+
+    ``{name}`` becomes its value, ``{nombre:type}`` a count of territories, ``{date:table}`` the date of a table's source,
+    ``{hors:type}`` the communes outside every territory of a type.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        kind, _, argument = match[1].partition(":")
+        if kind == "nombre":
+            return f"{len(context.base.zoning(argument)):,}".replace(",", NARROW_SPACE)
+        if kind == "date":
+            dates = context.sources.loc[context.sources["table_nom"] == argument, "date_donnees"].dropna()
+            return french_date(dates.max()) if len(dates) else "date inconnue"
+        if kind == "hors":
+            return joined(_outside(context, argument)) or "aucune"
+        return values.get(match[1], match[0])
+
+    return re.sub(r"\{([^{}]+)\}", replace, text)

@@ -1,0 +1,224 @@
+"""The base map under every sheet: neighbouring land, the region, its coast and limits, the main towns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRenderer,
+    QgsFeatureRequest,
+    QgsFillSymbol,
+    QgsProject,
+    QgsRectangle,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..core.map_frame import MapFrame
+from ..core.territories.coverage import clean, merge
+from ..core.territories.topology import borders, build
+from .charter import Charter
+from .frames import load_layer, write_layer
+from .territory_style import hairline_renderer
+from .workspace import Workspace
+
+_NATURAL_EARTH = "resources/data/world_map.gpkg"
+_AROUND = 120_000.0
+_COARSE_COAST = 4_000.0
+_EDGE_MM = 5.0
+
+
+class BaseMap:
+    """The base layers of a workspace, made once and shared by all sheets of an export.
+
+    ``region`` is the region's outline (a MultiPolygon in the workspace's CRS). Layers are written to ``side_file``.
+    """
+
+    def __init__(self, workspace: Workspace, charter: Charter, side_file: Path):
+        self.workspace = workspace
+        self.charter = charter
+        self.side_file = side_file
+        self.crs = QgsCoordinateReferenceSystem(workspace.crs)
+        self.communes = workspace.read("commune")
+        self.territories = workspace.read("territoire")
+        self.region = self._region()
+        self._layers: dict[str, QgsVectorLayer] = {}
+        self._borders: dict[str, shapely.Geometry] = {}
+        self._lines: dict[tuple[str, ...], shapely.Geometry] = {}
+
+    @cached_property
+    def coast_line(self) -> shapely.Geometry:
+        """The region's outline where it is no land limit."""
+        return shapely.difference(shapely.boundary(self.region), self._near_neighbours())
+
+    def _region(self) -> shapely.Geometry:
+        region = self.territories[self.territories["type"] == "region"]
+        outlines = region["geom"] if len(region) else self.communes["geom"]
+        return merge(outlines.to_numpy())
+
+    def zoning(self, kind: str) -> pd.DataFrame:
+        """The territories of a type, with their geometry."""
+        return self.territories[self.territories["type"] == kind].reset_index(drop=True)
+
+    def limit_layers(self, kinds: Sequence[str], on_colour: bool = False) -> list[QgsVectorLayer]:
+        """Limits as lines, the strongest on top: the region's land limit, then the given kinds.
+
+        ``on_colour`` asks for the darker lines that stay visible over filled areas.
+        """
+        present = [kind for kind in kinds if kind == "commune" or len(self.zoning(kind))]
+        present.sort(key=lambda kind: -self.charter.width(kind))
+        return [
+            self._once("limite_region", self._region_limit),
+            *(self.limit_layer(kind, on_colour) for kind in present),
+        ]
+
+    def limit_layer(self, kind: str, on_colour: bool = False) -> QgsVectorLayer:
+        """The inner limits of a zoning, every shared border once."""
+        layer = self._once(f"limite_{kind}", lambda: self._inner_limits(kind))
+        stronger = self.charter.values["limites"][kind].get("sur_couleur")
+        if not (on_colour and stronger):
+            return layer
+        return self._once(f"limite_{kind}_sur_couleur", lambda: self._recoloured(layer, stronger))
+
+    def coast_layer(self) -> QgsVectorLayer:
+        """The coast, drawn over filled areas and under the limits."""
+        return self._once("cote", self._coast)
+
+    def ground_layers(self) -> list[QgsVectorLayer]:
+        """What lies under the theme: the region's fill, the neighbouring land."""
+        return [
+            self._once("region", self._region_fill),
+            self._once("voisin", self._neighbours),
+        ]
+
+    def main_towns(self, frame: MapFrame, spacing_mm: float, most: int = 14) -> pd.DataFrame:
+        """The most populated communes of a frame at least ``spacing_mm`` apart on paper: columns insee, nom, x, y.
+
+        Those at the very edge are left out: their names would stand against it.
+        """
+        inner = shapely.buffer(shapely.box(*frame.bounds), -_EDGE_MM * frame.unit_per_mm)
+        towns = self.communes.dropna(subset=["population", "x_mairie", "y_mairie"]).sort_values(
+            "population", ascending=False
+        )
+        xy = towns[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
+        chosen: list[int] = []
+        for row in range(len(towns)):
+            if len(chosen) == most:
+                break
+            far = np.hypot(*(xy[chosen] - xy[row]).T) >= spacing_mm * frame.unit_per_mm
+            if far.all() and inner.covers(shapely.Point(xy[row])):
+                chosen.append(row)
+        kept = towns.iloc[chosen]
+        return pd.DataFrame({"insee": kept["insee"], "nom": kept["nom"], "x": xy[chosen, 0], "y": xy[chosen, 1]})
+
+    def drawn_lines(self, kinds: Sequence[str]) -> shapely.Geometry:
+        """The coast and the limits of the given kinds as one geometry: what names had better not cross."""
+        if tuple(kinds) not in self._lines:
+            drawn = [self._limit_lines(kind) for kind in kinds if kind == "commune" or len(self.zoning(kind))]
+            self._lines[tuple(kinds)] = shapely.union_all([self.coast_line, *drawn])
+        return self._lines[tuple(kinds)]
+
+    def _limit_lines(self, kind: str) -> shapely.Geometry:
+        """The inner borders of a zoning, every shared one once."""
+        if kind not in self._borders:
+            outlines = (self.communes if kind == "commune" else self.zoning(kind))["geom"]
+            lines = borders(build(clean(outlines.to_numpy()).polygons), range(len(outlines)))
+            self._borders[kind] = shapely.union_all(lines.loc[lines["right"].notna(), "geometry"].to_numpy())
+        return self._borders[kind]
+
+    def _once(self, table: str, make: Callable[[], QgsVectorLayer]) -> QgsVectorLayer:
+        if table not in self._layers:
+            self._layers[table] = make()
+        return self._layers[table]
+
+    def _write(
+        self,
+        table: str,
+        name: str,
+        geometries: list[shapely.Geometry],
+        geometry_type: str,
+        renderer: QgsFeatureRenderer,
+    ) -> QgsVectorLayer:
+        parts = shapely.get_parts(geometries)
+        frame = pd.DataFrame({"nom": [name] * len(parts), "geom": parts})
+        write_layer(self.side_file, table, frame, self.workspace.crs, geometry_type)
+        layer = load_layer(self.side_file, table)
+        layer.setName(name)
+        layer.setRenderer(renderer)
+        return layer
+
+    def _fill(self, key: str) -> QgsSingleSymbolRenderer:
+        colour = self.charter.colour("fond", key).name()
+        return QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
+
+    def _inner_limits(self, kind: str) -> QgsVectorLayer:
+        return self._write(
+            f"limite_{kind}",
+            self.charter.label(kind),
+            [self._limit_lines(kind)],
+            "LineString",
+            hairline_renderer(self.charter, kind),
+        )
+
+    @staticmethod
+    def _recoloured(layer: QgsVectorLayer, colour: str) -> QgsVectorLayer:
+        twin = layer.clone()
+        twin.renderer().symbol().setColor(QColor(colour))
+        return twin
+
+    def _region_limit(self) -> QgsVectorLayer:
+        land = shapely.intersection(shapely.boundary(self.region), self._near_neighbours())
+        lines = shapely.line_merge(land) if land.geom_type == "MultiLineString" else land
+        return self._write(
+            "limite_region",
+            self.charter.label("region"),
+            [lines],
+            "LineString",
+            hairline_renderer(self.charter, "region"),
+        )
+
+    def _coast(self) -> QgsVectorLayer:
+        return self._write(
+            "cote", "Trait de côte", [self.coast_line], "LineString", hairline_renderer(self.charter, "cote")
+        )
+
+    def _region_fill(self) -> QgsVectorLayer:
+        return self._write("region", "Région", [self.region], "Polygon", self._fill("region"))
+
+    def _neighbours(self) -> QgsVectorLayer:
+        return self._write("voisin", "Territoires voisins", [self._neighbour_land()], "Polygon", self._fill("voisin"))
+
+    def _neighbour_land(self) -> shapely.Geometry:
+        """Land around the region: the workspace's zoning ``voisin``, else Natural Earth's provinces, which QGIS brings."""
+        if not hasattr(self, "_land"):
+            own = self.zoning("voisin")
+            self._precise = bool(len(own))
+            self._land = shapely.union_all(own["geom"].to_numpy()) if self._precise else self._natural_earth()
+        return self._land
+
+    def _near_neighbours(self) -> shapely.Geometry:
+        """A band around the neighbours in which the region's outline is a land limit and not a coast."""
+        land = self._neighbour_land()
+        return shapely.buffer(land, 60.0 if self._precise else _COARSE_COAST, quad_segs=4)
+
+    def _natural_earth(self) -> shapely.Geometry:
+        """The provinces around the region, grown under its outline so that no sea shows between."""
+        layer = load_layer(Path(QgsApplication.pkgDataPath()) / _NATURAL_EARTH, "states_provinces")
+        window = shapely.box(*shapely.bounds(shapely.buffer(self.region, _AROUND)))
+        request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(window)))
+        request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
+        features = layer.getFeatures(request)
+        provinces = [shapely.make_valid(shapely.from_wkb(feature.geometry().asWkb().data())) for feature in features]
+        inside = [shapely.area(shapely.intersection(p, self.region)) > 0.5 * shapely.area(p) for p in provinces]
+        land = shapely.union_all([p for p, own in zip(provinces, inside, strict=True) if not own])
+        hull = shapely.buffer(land, _COARSE_COAST, quad_segs=4)
+        closed = shapely.buffer(shapely.buffer(shapely.union_all([land, self.region]), _COARSE_COAST), -_COARSE_COAST)
+        return shapely.intersection(shapely.union_all([land, shapely.intersection(closed, hull)]), window)

@@ -1,0 +1,81 @@
+"""The agency's charter (``styles/charte.yaml``): colours, widths and text of the printed page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from qgis.core import Qgis, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
+from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+
+from ..core.findings import InputError
+from .resources import STYLES
+
+
+class Charter:
+    """The values of a charter file, as Qt and QGIS objects."""
+
+    def __init__(self, values: dict[str, Any]):
+        self.values = values
+        self.family = self._installed_family()
+
+    @classmethod
+    def load(cls, path: Path | str | None = None) -> Charter:
+        """Read a charter file, ours by default.
+
+        Raises:
+            InputError: FIC01 when the file is not there, CHA01 when it is not a charter.
+        """
+        path = Path(path) if path else STYLES / "charte.yaml"
+        if not path.is_file():
+            raise InputError.of("FIC01", chemin=str(path))
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not isinstance(values, dict) or not {"police", "texte", "fond", "limites"} <= set(values):
+            raise InputError.of("CHA01", chemin=str(path))
+        return cls(values)
+
+    def _installed_family(self) -> str:
+        wanted = self.values["police"]
+        installed = set(QFontDatabase().families())
+        return next((family for family in wanted if family in installed), wanted[-1])
+
+    @property
+    def missing_font(self) -> str | None:
+        """The wanted font, when another one stands in for it."""
+        wanted = self.values["police"][0]
+        return None if self.family == wanted else wanted
+
+    def colour(self, section: str, key: str) -> QColor:
+        """A colour of a section: ``colour("fond", "mer")``."""
+        value = self.values[section][key]
+        return QColor(value["couleur"] if isinstance(value, dict) else value)
+
+    def width(self, limit: str) -> float:
+        """Line width of a kind of limit, in millimetres."""
+        return float(self.values["limites"][limit]["epaisseur"])
+
+    def label(self, limit: str) -> str:
+        """The legend's word for a kind of limit."""
+        return str(self.values["limites"][limit]["libelle"])
+
+    def text(self, role: str, halo_mm: float = 0.0) -> QgsTextFormat:
+        """The text format of a role ("titre", "legende", "ville", ...), with a white halo where asked."""
+        spec = self.values["texte"][role]
+        font = QFont(self.family)
+        text_format = QgsTextFormat()
+        if spec.get("gras"):
+            font.setWeight(QFont.Weight.DemiBold)
+            text_format.setNamedStyle("SemiBold" if self.family == "Open Sans" else "Bold")
+        text_format.setFont(font)
+        text_format.setSize(float(spec["taille"]))
+        text_format.setSizeUnit(Qgis.RenderUnit.Points)
+        text_format.setColor(QColor(spec["couleur"]))
+        if halo_mm:
+            halo = QgsTextBufferSettings()
+            halo.setEnabled(True)
+            halo.setSize(halo_mm)
+            halo.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+            halo.setColor(QColor("#ffffff"))
+            text_format.setBuffer(halo)
+        return text_format
