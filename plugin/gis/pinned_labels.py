@@ -22,7 +22,7 @@ _MEASURED_AT = 200  # pixels: large enough for hinting not to matter
 
 @dataclass(frozen=True)
 class TextSize:
-    """The ink of a text in mm: ``left`` from the pen to the ink, ``width``, ``height``, ``drop`` below the baseline (positive)."""
+    """The ink of a text in mm: ``left`` from the pen, ``width``, ``height``, ``drop`` below the baseline (positive)."""
 
     left: float
     width: float
@@ -41,7 +41,7 @@ def text_size(text: str, text_format: QgsTextFormat) -> TextSize:
 
 
 def pin_labels(layer: QgsVectorLayer, text: str, x: str, y: str, text_format: QgsTextFormat) -> None:
-    """Labels each feature with its field ``text``, the text's baseline beginning at the fields ``x``, ``y`` (map units).
+    """Labels each feature with its field ``text``, its baseline beginning at the fields ``x``, ``y`` (map units).
 
     Every text is drawn: the places were chosen so that none covers another, and QGIS must not choose again.
     """

@@ -1,4 +1,4 @@
-"""Names on a map frame: sites and towns, placed so that none covers a symbol, and drawn by QGIS where they were placed."""
+"""Names of sites and towns on a map frame, placed so that none covers a symbol and drawn by QGIS there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SITE_PRIORITY, _TOWN_PRIORITY = 2.0, 1.0
 
 @dataclass
 class LabelLayers:
-    """What names a frame. ``names`` goes above the symbols, ``under`` (callouts, town dots) below them, both top to bottom."""
+    """What names a frame: ``names`` go above the symbols, ``under`` (callouts, town dots) below; both top to bottom."""
 
     names: list[QgsVectorLayer] = field(default_factory=list)
     under: list[QgsVectorLayer] = field(default_factory=list)
@@ -99,7 +99,9 @@ def label_layers(
     return result
 
 
-def _wanted(frame: MapFrame, placed: PlacedSites | None, sites: pd.DataFrame | None, towns: pd.DataFrame | None) -> pd.DataFrame:
+def _wanted(
+    frame: MapFrame, placed: PlacedSites | None, sites: pd.DataFrame | None, towns: pd.DataFrame | None
+) -> pd.DataFrame:
     """One row a name: ``texte``, ``priorite``, ``cible`` (box, mm), ``point`` (a town's dot is drawn)."""
     rows: list[dict[str, object]] = []
     strips = placed.boxes if placed is not None else as_boxes([])
@@ -115,14 +117,20 @@ def _wanted(frame: MapFrame, placed: PlacedSites | None, sites: pd.DataFrame | N
     return pd.DataFrame(rows, columns=["texte", "priorite", "cible", "point"])
 
 
-def _town_rows(frame: MapFrame, placed: PlacedSites | None, towns: pd.DataFrame, strips: np.ndarray, names: list[str]) -> list[dict]:
+def _town_rows(
+    frame: MapFrame, placed: PlacedSites | None, towns: pd.DataFrame, strips: np.ndarray, names: list[str]
+) -> list[dict]:
     inside = [frame.holds(x, y) for x, y in zip(towns["x"], towns["y"], strict=True)]
     seen = towns[inside]
     at = to_page(frame, seen[["x", "y"]].to_numpy(float).reshape(-1, 2))
     dots = boxes_around(at, np.full(at.shape, DOT_MM))
     covered = overlaps(grown(dots, _DOT_CLEAR_MM), strips)
     leaders = placed.leaders if placed is not None else as_boxes([])
-    crossed = segments_meet_boxes(leaders, grown(dots, _DOT_CLEAR_MM)).any(axis=0) if len(leaders) else np.zeros(len(dots), bool)
+    crossed = (
+        segments_meet_boxes(leaders, grown(dots, _DOT_CLEAR_MM)).any(axis=0)
+        if len(leaders)
+        else np.zeros(len(dots), bool)
+    )
     rows = []
     for i, (town, priority) in enumerate(zip(seen["nom"], _priorities(seen, _TOWN_PRIORITY), strict=True)):
         under = np.flatnonzero(covered[i])
@@ -132,7 +140,9 @@ def _town_rows(frame: MapFrame, placed: PlacedSites | None, towns: pd.DataFrame,
         if len(under):
             holding = [j for j in under if contain(strips[[j]], at[[i]])[0, 0]]
             target = strips[(holding or list(under))[0]]
-        rows.append({"texte": town, "priorite": priority, "cible": tuple(target), "point": not len(under) and not crossed[i]})
+        rows.append(
+            {"texte": town, "priorite": priority, "cible": tuple(target), "point": not len(under) and not crossed[i]}
+        )
     return rows
 
 
@@ -181,7 +191,10 @@ def _segments(frame: MapFrame, geometry: shapely.Geometry) -> np.ndarray:
 
 def _forms(text: str) -> list[list[str]]:
     """The shapes a name may take, the preferred first: one line, two or three of nearly equal length, cut at spaces."""
-    shapes = [[text], *(_cut(text, lines) for lines in (2, 3) if text.count(" ") >= lines - 1 and len(text) > 9 * (lines - 1))]
+    shapes = [
+        [text],
+        *(_cut(text, lines) for lines in (2, 3) if text.count(" ") >= lines - 1 and len(text) > 9 * (lines - 1)),
+    ]
     preferred = 1 if len(text) >= _WRAPPED_FROM and len(shapes) > 1 else 0
     return [shapes[preferred], *(shape for place, shape in enumerate(shapes) if place != preferred)]
 
@@ -206,7 +219,13 @@ def _leading(text_format: QgsTextFormat) -> float:
 
 
 def _name_layer(
-    frame: MapFrame, path: Path | str, name: str, crs: str, kept: pd.DataFrame, boxes: np.ndarray, text_format: QgsTextFormat
+    frame: MapFrame,
+    path: Path | str,
+    name: str,
+    crs: str,
+    kept: pd.DataFrame,
+    boxes: np.ndarray,
+    text_format: QgsTextFormat,
 ) -> list[QgsVectorLayer]:
     if kept.empty:
         return []
@@ -229,7 +248,7 @@ def _name_layer(
 
 
 def _alignment(target: tuple[float, ...], box: np.ndarray) -> float:
-    """0 for a text right of its target, 1 left of it, 0.5 above or below: lines of a block lean towards what they name."""
+    """0 for a text right of its target, 1 left of it, 0.5 above or below: lines lean towards what they name."""
     if box[0] >= target[2]:
         return 0.0
     return 1.0 if box[2] <= target[0] else 0.5
@@ -246,7 +265,9 @@ def _callout_layer(frame: MapFrame, path: Path | str, name: str, crs: str, lines
     return [layer]
 
 
-def _dot_layer(frame: MapFrame, path: Path | str, name: str, crs: str, charter: Charter, towns: pd.DataFrame) -> list[QgsVectorLayer]:
+def _dot_layer(
+    frame: MapFrame, path: Path | str, name: str, crs: str, charter: Charter, towns: pd.DataFrame
+) -> list[QgsVectorLayer]:
     if towns.empty:
         return []
     boxes = as_boxes(towns["cible"].to_list())
@@ -254,6 +275,11 @@ def _dot_layer(frame: MapFrame, path: Path | str, name: str, crs: str, charter: 
     table = pd.DataFrame({"nom": towns["texte"].to_numpy(), "cadre": frame.name, "geom": list(shapely.points(at))})
     write_layer(path, f"{name}_villes", table, crs, "Point")
     layer = load_layer(path, f"{name}_villes", "Villes")
-    dot = {"name": "circle", "size": str(DOT_MM), "color": charter.colour("fond", "ville").name(), "outline_style": "no"}
+    dot = {
+        "name": "circle",
+        "size": str(DOT_MM),
+        "color": charter.colour("fond", "ville").name(),
+        "outline_style": "no",
+    }
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(dot)))
     return [layer]

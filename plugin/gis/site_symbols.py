@@ -37,12 +37,14 @@ _COUNT_ROLE, _COUNT_GAP_MM = "ville", 0.25
 
 
 def with_counts(symbols: pd.DataFrame, charter: Charter, counts: str = "effectif") -> pd.DataFrame:
-    """Adds ``texte`` and ``texte_mm`` (width to keep free, mm) to rows whose column ``counts`` is above 1: the number printed beside."""
+    """Adds ``texte`` (the number printed beside) and ``texte_mm`` (its room) where the column ``counts`` is above 1."""
     rows = symbols.copy()
     values = pd.to_numeric(rows[counts])
     rows["texte"] = [f"{value:.0f}" if value > 1 else None for value in values]
     text_format = charter.text(_COUNT_ROLE)
-    rows["texte_mm"] = [text_size(text, text_format).width + 2 * _COUNT_GAP_MM if text else 0.0 for text in rows["texte"]]
+    rows["texte_mm"] = [
+        text_size(text, text_format).width + 2 * _COUNT_GAP_MM if text else 0.0 for text in rows["texte"]
+    ]
     return rows
 
 
@@ -86,10 +88,14 @@ def legend_label(book: SymbolBook, key: str, counts: Mapping[str, int]) -> str:
     return f"{book[key].label} ({counts[key]})" if key in counts else book[key].label
 
 
-def _symbol_layer(placed: PlacedSites, path: Path, table: str, crs: str, charter: Charter, title: str) -> QgsVectorLayer:
+def _symbol_layer(
+    placed: PlacedSites, path: Path, table: str, crs: str, charter: Charter, title: str
+) -> QgsVectorLayer:
     rows = placed.symbols
     frame = rows.drop(columns=["texte_mm"], errors="ignore")
-    frame = frame.assign(cadre=placed.frame.name, geom=list(shapely.points(rows[["x", "y"]].to_numpy(float).reshape(-1, 2))))
+    frame = frame.assign(
+        cadre=placed.frame.name, geom=list(shapely.points(rows[["x", "y"]].to_numpy(float).reshape(-1, 2)))
+    )
     counted = "texte" in frame and frame["texte"].notna().any()
     if counted:
         text_format = charter.text(_COUNT_ROLE, halo_mm=0.4)
@@ -103,7 +109,9 @@ def _symbol_layer(placed: PlacedSites, path: Path, table: str, crs: str, charter
     return layer
 
 
-def _renderer(keys: set[str], rows: pd.DataFrame, book: SymbolBook, counts: Mapping[str, int]) -> QgsCategorizedSymbolRenderer:
+def _renderer(
+    keys: set[str], rows: pd.DataFrame, book: SymbolBook, counts: Mapping[str, int]
+) -> QgsCategorizedSymbolRenderer:
     renderer = QgsCategorizedSymbolRenderer("cle")
     for key in sorted(keys, key=lambda key: book[key].order):
         sizes = rows.loc[rows["cle"] == key, "taille"].unique()
@@ -138,8 +146,16 @@ def leader_symbol(with_point: bool = True) -> QgsLineSymbol:
     if with_point:
         dot = QgsMarkerLineSymbolLayer(rotateMarker=False)
         dot.setPlacements(Qgis.MarkerLinePlacement.FirstVertex)
-        dot.setSubSymbol(QgsMarkerSymbol.createSimple({
-            "name": "circle", "color": LEADER_COLOUR, "size": str(POINT_MM), "outline_color": "#ffffff", "outline_width": "0.2",
-        }))
+        dot.setSubSymbol(
+            QgsMarkerSymbol.createSimple(
+                {
+                    "name": "circle",
+                    "color": LEADER_COLOUR,
+                    "size": str(POINT_MM),
+                    "outline_color": "#ffffff",
+                    "outline_width": "0.2",
+                }
+            )
+        )
         symbol.appendSymbolLayer(dot)
     return symbol

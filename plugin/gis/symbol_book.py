@@ -1,4 +1,4 @@
-"""The symbols of the atlas (``styles/symbols.yaml``): drawing, colour, size, order and French label of each activity key."""
+"""The symbols of the atlas (``styles/symbols.yaml``): drawing, colour, size, order and label of each activity key."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class SymbolBook:
         return iter(sorted(self.entries, key=lambda key: self.entries[key].order))
 
     def rows(self, activities: pd.DataFrame) -> pd.DataFrame:
-        """Completes rows ``id``, ``cle`` with ``ordre`` and ``taille`` (mm; a size already given is kept), as `place_sites` takes them."""
+        """Completes rows ``id``, ``cle`` with ``ordre`` and ``taille`` (mm; one given is kept), for `place_sites`."""
         entries = [self[key] for key in activities["cle"]]
         rows = activities.copy()
         rows["ordre"] = [entry.order for entry in entries]

@@ -74,9 +74,13 @@ def changed(picture, other) -> np.ndarray:
 
 def test_layers_hold_the_displaced_points_and_the_legend_only_what_is_there(tmp_path, book, charter):
     sites = sites_at((30, 30), (30.5, 30), (70, 60))
-    rows = book.rows(pd.DataFrame({"id": ["s000", "s000", "s001", "s002"], "cle": ["smur", "su", "su", "su_pediatrique"]}))
+    rows = book.rows(
+        pd.DataFrame({"id": ["s000", "s000", "s001", "s002"], "cle": ["smur", "su", "su", "su_pediatrique"]})
+    )
     placed = place_sites(sites, rows, FRAME)
-    symbols, leaders = site_layers(placed, tmp_path / "cartes.gpkg", "H22", CRS, charter, book, counts={"su": 2, "smur": 1})
+    symbols, leaders = site_layers(
+        placed, tmp_path / "cartes.gpkg", "H22", CRS, charter, book, counts={"su": 2, "smur": 1}
+    )
     assert symbols.featureCount() == 4
     at = {(f["id"], f["cle"]): f.geometry().asPoint() for f in symbols.getFeatures()}
     expected = {(r.id, r.cle): (r.x, r.y) for r in placed.symbols.itertuples()}
@@ -99,10 +103,14 @@ def test_a_legend_may_name_what_only_an_inset_draws(tmp_path, book, charter):
 
 def test_nothing_drawn_needs_the_plugin(tmp_path, book, charter):
     sites = sites_at((30, 30), (30.5, 30))
-    rows = with_counts(book.rows(pd.DataFrame({"id": ["s000", "s001"], "cle": ["irm", "scanner"], "effectif": [2, 1]})), charter)
+    rows = with_counts(
+        book.rows(pd.DataFrame({"id": ["s000", "s001"], "cle": ["irm", "scanner"], "effectif": [2, 1]})), charter
+    )
     placed = place_sites(sites, rows, FRAME)
     layers = site_layers(placed, tmp_path / "c.gpkg", "x", CRS, charter, book)
-    names = label_layers(FRAME, tmp_path / "c.gpkg", "x", CRS, charter, placed, pd.DataFrame({"id": ["s000"], "texte": ["Brest"]}))
+    names = label_layers(
+        FRAME, tmp_path / "c.gpkg", "x", CRS, charter, placed, pd.DataFrame({"id": ["s000"], "texte": ["Brest"]})
+    )
     builtin = {function.name() for function in QgsExpression.Functions()}
     for layer in [*layers, *names.layers]:
         path = tmp_path / "style.qml"
@@ -176,7 +184,9 @@ def test_names_without_room_are_reported(tmp_path, book, charter):
     small = MapFrame("carton", 0, 0, 6000, 5000, 6.0)
     rows = book.rows(pd.DataFrame({"id": ["s0"], "cle": ["su"]}))
     placed = place_sites(pd.DataFrame({"id": ["s0"], "x": [3000.0], "y": [2500.0]}), rows, small)
-    named = label_layers(small, tmp_path / "c.gpkg", "x", CRS, charter, placed, pd.DataFrame({"id": ["s0"], "texte": ["Saint-Brieuc"]}))
+    named = label_layers(
+        small, tmp_path / "c.gpkg", "x", CRS, charter, placed, pd.DataFrame({"id": ["s0"], "texte": ["Saint-Brieuc"]})
+    )
     assert [(f.code, f.value) for f in named.report] == [("SYM03", "Saint-Brieuc")]
     assert named.layers == []
 
@@ -190,7 +200,9 @@ def bretagne():
         return csv.DictReader(lines, delimiter=";")
 
     text = shared_file("finess/sites_hospitaliers_bretagne.csv").read_text(encoding="utf-8")
-    to_l93 = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem(CRS), QgsProject.instance())
+    to_l93 = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem(CRS), QgsProject.instance()
+    )
     rows = []
     for site in csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.splitlines()[0] else ","):
         if site["lat"]:

@@ -55,11 +55,13 @@ def test_every_key_has_a_drawing_of_its_own():
 
 
 def test_what_the_sheets_need_is_there():
-    asked = """su su_saisonnier su_pediatrique smur smur_antenne samu helicoptere_sanitaire helicoptere_sc mcs maternite_1 maternite_2a
-    maternite_2b maternite_2 maternite_3 cpp chirurgie medecine ssr dialyse_centre udm uad radiotherapie chimiotherapie
-    chirurgie_cancer scanner irm tep gamma_camera reanimation usc soins_intensifs unv usp lisp emsp had depot_sang_urgence
-    depot_sang_delivrance depot_sang_relais laboratoire msp_mono msp_multi centre_sante mmg sos_medecins ehpad handicap ch_referent
-    etablissement"""
+    asked = """
+    su su_saisonnier su_pediatrique smur smur_antenne samu helicoptere_sanitaire helicoptere_sc mcs maternite_1
+    maternite_2a maternite_2b maternite_2 maternite_3 cpp chirurgie medecine ssr dialyse_centre udm uad
+    radiotherapie chimiotherapie chirurgie_cancer scanner irm tep gamma_camera reanimation usc soins_intensifs unv
+    usp lisp emsp had depot_sang_urgence depot_sang_delivrance depot_sang_relais laboratoire msp_mono msp_multi
+    centre_sante mmg sos_medecins ehpad handicap ch_referent etablissement
+    """
     assert set(asked.split()) <= set(ENTRIES)
 
 
@@ -72,7 +74,12 @@ def test_a_drawing_is_plain_shapes_with_parameters_and_without_text(drawing):
     text = drawing.read_text(encoding="utf-8")
     assert "opacity" not in text
     assert "style=" not in text
-    paints = {value.split()[0] for e in root.iter() for a, value in e.attrib.items() if a in ("fill", "stroke") and value != "none"}
+    paints = {
+        value.split()[0]
+        for e in root.iter()
+        for a, value in e.attrib.items()
+        if a in ("fill", "stroke") and value != "none"
+    }
     assert paints <= {"param(fill)", "param(outline)"}
     edge = root[1]
     assert edge.get("stroke-width") == "param(outline-width) 4"
@@ -106,7 +113,9 @@ def test_a_symbol_is_dark_inside_a_white_edge_of_a_quarter_of_a_millimetre(book)
         white = sum(value > 200 for value in row) / MM
         dark = next(x for x, value in enumerate(row) if value > 200) / MM
         assert white == pytest.approx(0.25, abs=0.07)
-        assert dark == pytest.approx(size * 8 / 24, abs=0.07)  # the disc of "etablissement" has a radius of 8 units of 24
+        assert dark == pytest.approx(
+            size * 8 / 24, abs=0.07
+        )  # the disc of "etablissement" has a radius of 8 units of 24
 
 
 def test_no_two_symbols_look_alike_at_3_mm_in_greyscale(book):

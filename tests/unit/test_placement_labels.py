@@ -61,7 +61,9 @@ def test_the_higher_priority_is_kept_when_only_one_fits():
 def test_the_other_shape_of_a_text_is_taken_where_the_first_has_no_room():
     target = (4, 4, 6, 6)
     surroundings = around([target], page=(16, 8))
-    places = place_labels(np.array([target]), [np.array([[14.0, 2.0], [7.0, 4.5]])], np.ones(1), surroundings, callout=False)
+    places = place_labels(
+        np.array([target]), [np.array([[14.0, 2.0], [7.0, 4.5]])], np.ones(1), surroundings, callout=False
+    )
     assert places.placed[0]
     assert places.forms[0] == 1
     assert places.boxes[0][2] - places.boxes[0][0] == pytest.approx(7.0)

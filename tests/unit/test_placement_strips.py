@@ -44,7 +44,9 @@ def symbol_boxes(placed) -> list[tuple[float, float, float, float]]:
 
 
 def test_a_row_is_centred_and_in_order_whatever_the_order_of_the_input():
-    rows = pd.DataFrame({"id": ["a"] * 3, "cle": ["smur", "su", "samu"], "ordre": [30, 10, 20], "taille": [4.0, 3.0, 3.0]})
+    rows = pd.DataFrame(
+        {"id": ["a"] * 3, "cle": ["smur", "su", "samu"], "ordre": [30, 10, 20], "taille": [4.0, 3.0, 3.0]}
+    )
     symbols, strips = lay_out(rows, gap=0.5)
     assert symbols["cle"].tolist() == ["su", "samu", "smur"]
     # 3 + .5 + 3 + .5 + 4 = 11 mm: from -5.5 to 5.5
@@ -62,7 +64,9 @@ def test_more_than_four_symbols_make_two_rows():
 
 
 def test_a_count_beside_a_symbol_takes_its_width():
-    rows = pd.DataFrame({"id": ["a", "a"], "cle": ["irm", "scanner"], "ordre": [1, 2], "taille": [3.0, 3.0], "texte_mm": [2.0, None]})
+    rows = pd.DataFrame(
+        {"id": ["a", "a"], "cle": ["irm", "scanner"], "ordre": [1, 2], "taille": [3.0, 3.0], "texte_mm": [2.0, None]}
+    )
     symbols, strips = lay_out(rows, gap=0.0)
     assert strips["largeur"].iloc[0] == 8.0
     assert symbols["sx"].tolist() == [-2.5, 2.5]
@@ -133,9 +137,14 @@ def test_the_nearest_free_place_is_found_among_obstacles():
     steps = np.arange(0, 30, 0.05)
     free = [
         np.hypot(x - 10, y - 10)
-        for x in steps for y in steps
-        if 1 <= x <= 29 and 0.5 <= y <= 29.5
-        and not any(x + 1 > b[0] + 1e-9 and x - 1 < b[2] - 1e-9 and y + 0.5 > b[1] + 1e-9 and y - 0.5 < b[3] - 1e-9 for b in fixed)
+        for x in steps
+        for y in steps
+        if 1 <= x <= 29
+        and 0.5 <= y <= 29.5
+        and not any(
+            x + 1 > b[0] + 1e-9 and x - 1 < b[2] - 1e-9 and y + 0.5 > b[1] + 1e-9 and y - 0.5 < b[3] - 1e-9
+            for b in fixed
+        )
     ]
     assert np.hypot(*(found.centres[0] - 10)) <= min(free) + 1e-9
     assert np.hypot(*(found.centres[0] - 10)) >= min(free) - 0.1

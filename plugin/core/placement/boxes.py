@@ -1,4 +1,7 @@
-"""Boxes and segments in bulk. A box is x_min, y_min, x_max, y_max; a segment x_1, y_1, x_2, y_2; many are an array (n, 4)."""
+"""Boxes and segments in bulk. Many are an array (n, 4).
+
+A box is x_min, y_min, x_max, y_max; a segment x_1, y_1, x_2, y_2.
+"""
 
 from __future__ import annotations
 

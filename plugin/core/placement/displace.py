@@ -1,4 +1,4 @@
-"""Boxes moved as little as possible so that none covers another: exact for each box among the others, then improved in turns."""
+"""Boxes moved as little as possible so that none covers another: exact for each among the others, then in turns."""
 
 from __future__ import annotations
 
@@ -33,8 +33,16 @@ class Displacement:
 class _Board:
     """The boxes being placed; costs are millimetres."""
 
-    def __init__(self, anchors: np.ndarray, sizes: np.ndarray, page: tuple[float, float], fixed: np.ndarray, gap: float):
-        self.anchors, self.sizes, self.page, self.fixed, self.gap = anchors, sizes, np.asarray(page, dtype=float), fixed, gap
+    def __init__(
+        self, anchors: np.ndarray, sizes: np.ndarray, page: tuple[float, float], fixed: np.ndarray, gap: float
+    ):
+        self.anchors, self.sizes, self.page, self.fixed, self.gap = (
+            anchors,
+            sizes,
+            np.asarray(page, dtype=float),
+            fixed,
+            gap,
+        )
         self.centres = anchors.copy()
         self.free = np.ones(len(anchors), dtype=bool)
         self.costs = np.zeros(len(anchors))
@@ -71,8 +79,8 @@ class _Board:
     def _candidates(self, i: int, home: np.ndarray, in_the_way: np.ndarray, reach: float) -> np.ndarray:
         """Home, every position that touches one or two of the boxes in the way, and rings around home.
 
-        The nearest free place of a box among boxes is always home or a touching position: its centre lies on an edge, or on a
-        crossing of two edges, of the boxes grown by half its size.
+        The nearest free place of a box among boxes is always home or a touching position: its centre lies on an edge,
+        or on a crossing of two edges, of the boxes grown by half its size.
         """
         half = self.sizes[i] / 2
         away = np.hypot(*(nearest_on(in_the_way, np.broadcast_to(home, (len(in_the_way), 2))) - home).T)
@@ -191,7 +199,7 @@ def _improve(board: _Board) -> None:
 
 
 def _push(board: _Board, i: int) -> tuple[bool, int]:
-    """Tries box ``i`` in the place of each neighbour that keeps it from home: whether it paid, and how many places were sought."""
+    """Tries box ``i`` in the place of each neighbour in its way: whether it paid, and how many places were sought."""
     home = boxes_around(board.anchors[[i]], board.sizes[[i]])
     now = grown(boxes_around(board.centres, board.sizes), board.gap)
     spent = 0

@@ -1,4 +1,4 @@
-"""Labels around what they name: never over a symbol, a leader line or another label; a callout where there is no room beside."""
+"""Labels around what they name, never over a symbol, a leader line or another label; a callout where it is crowded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TRIES, _LABELS_TRIED = 12, 200  # orders tried while a label is left out, fewer
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What labels must keep off, in mm of the page: ``boxes`` (n, 4), ``leaders`` (m, 4) segments; ``lines`` they had better not cross."""
+    """What labels must keep off, in mm: ``boxes`` (n, 4), ``leaders`` (m, 4) segments; ``lines`` are avoided if possible."""
 
     page: tuple[float, float]
     boxes: np.ndarray
@@ -35,7 +35,7 @@ class Surroundings:
 
 @dataclass
 class LabelPlaces:
-    """``boxes`` (n, 4) of the texts, ``placed`` (n,), ``callouts`` (n, 4) lines from target to text, NaN where there is none.
+    """``boxes`` (n, 4) of the texts, ``placed`` (n,), ``callouts`` (n, 4) lines from target to text, NaN where none is.
 
     ``forms`` (n,) says which of the shapes of the text was taken.
     """
@@ -70,7 +70,7 @@ def place_labels(
 
     Args:
         targets: (n, 4) boxes of what is named (a strip, a town's dot), mm.
-        sizes: for each, the (k, 2) widths and heights its text may take, mm, the preferred one first: in one line, in two.
+        sizes: for each, the (k, 2) widths and heights its text may take, mm, the preferred one first.
         priorities: (n,) higher comes first where two labels want the same room, and is the last to be left out.
         around: what must stay free. A target is usually among its boxes.
         callout: whether a text may stand away from its target, tied to it by a line.
@@ -79,7 +79,9 @@ def place_labels(
         The places. A label for which there is none is not placed; the same input gives the same places.
     """
     choices = [
-        _merged([_choices(target, np.asarray(size, dtype=float), around, callout, form) for form, size in enumerate(forms)])
+        _merged(
+            [_choices(target, np.asarray(size, dtype=float), around, callout, form) for form, size in enumerate(forms)]
+        )
         for target, forms in zip(as_boxes(targets), sizes, strict=True)
     ]
     weights = np.asarray(priorities, dtype=float)
@@ -107,7 +109,11 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
     callouts = np.full((len(centres), 4), np.nan)
     if callout:
         away, lines, away_costs = _away(target, size)
-        centres, callouts, costs = np.vstack([centres, away]), np.vstack([callouts, lines]), np.concatenate([costs, away_costs])
+        centres, callouts, costs = (
+            np.vstack([centres, away]),
+            np.vstack([callouts, lines]),
+            np.concatenate([costs, away_costs]),
+        )
     boxes = boxes_around(centres, np.broadcast_to(size, centres.shape))
     inside = within(grown(boxes, HALO), around.page)
     boxes, callouts, costs = boxes[inside], callouts[inside], costs[inside]
@@ -124,7 +130,7 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
 
 
 def _beside(target: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Centres around the target, right first, then left, above and below, each slid by steps; costs grow with the slide."""
+    """Centres around the target, right first, then left, above and below, each slid by steps that cost."""
     (x_min, y_min, x_max, y_max), (width, height) = target, size / 2
     middle_x, middle_y = (x_min + x_max) / 2, (y_min + y_max) / 2
     right, left = x_max + BESIDE + width, x_min - BESIDE - width
@@ -167,14 +173,19 @@ def _solve(choices: list[_Choices], priorities: np.ndarray, shuffle: np.ndarray)
     taken = np.full(count, -1)
     boxes, lines = np.full((count, 4), np.nan), np.full((count, 4), np.nan)
     evictions = np.zeros(count)
-    queue = sorted((i for i in range(count) if len(choices[i].costs)), key=lambda i: (-priorities[i], shuffle[i], len(choices[i].costs), i))
+    queue = sorted(
+        (i for i in range(count) if len(choices[i].costs)),
+        key=lambda i: (-priorities[i], shuffle[i], len(choices[i].costs), i),
+    )
     budget = _ROUNDS * max(count, 1)
     while queue and budget > 0:
         budget -= 1
         i = queue.pop(0)
         against = _conflicts(choices[i], boxes, lines)
         against[:, i] = False
-        price = choices[i].costs + against @ (50.0 + 20.0 * evictions + 30.0 * np.maximum(priorities - priorities[i], 0))
+        price = choices[i].costs + against @ (
+            50.0 + 20.0 * evictions + 30.0 * np.maximum(priorities - priorities[i], 0)
+        )
         best = int(np.argmin(price))
         evicted = np.flatnonzero(against[best])
         if len(evicted) and price[best] >= _UNPLACED:
@@ -187,7 +198,9 @@ def _solve(choices: list[_Choices], priorities: np.ndarray, shuffle: np.ndarray)
     _tidy(choices, taken, boxes, lines)
     placed = taken >= 0
     forms = np.array([choices[i].forms[taken[i]] if placed[i] else 0 for i in range(count)], dtype=int)
-    return LabelPlaces(boxes, placed, lines, forms), float(sum(choices[i].costs[taken[i]] for i in np.flatnonzero(placed)))
+    return LabelPlaces(boxes, placed, lines, forms), float(
+        sum(choices[i].costs[taken[i]] for i in np.flatnonzero(placed))
+    )
 
 
 def _tidy(choices: list[_Choices], taken: np.ndarray, boxes: np.ndarray, lines: np.ndarray) -> None:

@@ -24,9 +24,9 @@ class PlacedSites:
 
     Attributes:
         frame: the frame they were placed for.
-        strips: ``id``, ``ax``, ``ay`` (true point, mm), ``cx``, ``cy`` (strip's centre, mm), ``largeur``, ``hauteur`` (mm),
-            ``deplacement`` (mm), ``renvoi`` (a leader line is drawn), ``lx``, ``ly`` (its end at the strip, mm).
-        symbols: the rows given, with ``dx``, ``dy`` (mm from the true point) and ``x``, ``y`` (map units, where the symbol stands).
+        strips: ``id``, ``ax``, ``ay`` (true point, mm), ``cx``, ``cy`` (strip's centre, mm), ``largeur``,
+            ``hauteur`` (mm), ``deplacement`` (mm), ``renvoi`` (a leader line is drawn), ``lx``, ``ly`` (its end, mm).
+        symbols: the rows given, with ``dx``, ``dy`` (mm from the true point) and ``x``, ``y`` (map units).
         omitted: ``id``, ``cadre``: the inset that draws the site instead, or "hors cadre".
         overlap_count: pairs of strips left overlapping because no free place was found; 0 in a usable frame.
         report: SYM01 for each strip without a free place.
@@ -42,7 +42,9 @@ class PlacedSites:
     @property
     def boxes(self) -> np.ndarray:
         """(n, 4) boxes of the strips, mm."""
-        return boxes_around(self.strips[["cx", "cy"]].to_numpy(float), self.strips[["largeur", "hauteur"]].to_numpy(float))
+        return boxes_around(
+            self.strips[["cx", "cy"]].to_numpy(float), self.strips[["largeur", "hauteur"]].to_numpy(float)
+        )
 
     @property
     def leaders(self) -> np.ndarray:
@@ -69,11 +71,11 @@ def place_sites(
     gap: float = GAP,
     apart: float = APART,
 ) -> PlacedSites:
-    """Places the symbols of a frame's sites side by side, strips apart from each other, displaced as little as possible.
+    """Places the symbols of a frame's sites side by side, the strips apart and displaced as little as possible.
 
     Args:
         sites: ``id``, ``x``, ``y`` in map units, one row a site.
-        symbols: ``id``, ``cle``, ``ordre``, ``taille`` (mm), one row a symbol (see `strips.lay_out`); further columns are kept.
+        symbols: ``id``, ``cle``, ``ordre``, ``taille`` (mm), one row a symbol (see `lay_out`); other columns are kept.
         frame: the frame to fill.
         insets: frames that draw the sites of their ground instead of this one.
         reserved: boxes on the page (mm in the frame) that strips must leave free: frames of insets, a scale bar.

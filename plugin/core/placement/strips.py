@@ -13,8 +13,8 @@ def lay_out(symbols: pd.DataFrame, gap: float = GAP) -> tuple[pd.DataFrame, pd.D
     """Places the symbols of each site around the strip's centre.
 
     Args:
-        symbols: one row a symbol: ``id`` (site), ``cle``, ``ordre``, ``taille`` (mm) and, where a count stands at its right,
-            ``texte_mm``, the width of that text.
+        symbols: one row a symbol: ``id`` (site), ``cle``, ``ordre``, ``taille`` (mm) and, where a count stands at its
+            right, ``texte_mm``, the width of that text.
         gap: millimetres between two symbols.
 
     Returns:
