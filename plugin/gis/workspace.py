@@ -107,7 +107,8 @@ class Workspace:
         """The tables that hold rows, in the order of the schema, without ``source`` and ``edition``."""
         with _reading(self._store) as dataset:
             return [
-                name for name in TABLES
+                name
+                for name in TABLES
                 if name not in BOOKKEEPING and dataset.GetLayerByName(name).GetFeatureCount() > 0
             ]
 
@@ -158,21 +159,28 @@ class Workspace:
         return self.read("source", where=None if table is None else {"table_nom": table})
 
     def layer(self, table: str, subset: str | None = None, name: str | None = None) -> QgsVectorLayer:
-        """A table as a QGIS layer, filtered by a provider expression.
+        """A table as a QGIS layer that is not edited, filtered by a provider expression.
+
+        Corrections by hand go through `writing`. A layer open for editing would make QGIS switch a GeoPackage to another
+        journal under the layers already loaded from it.
 
         Raises:
             InputError: ESP13 unknown table, ESP11 the layer cannot be opened, ESP14 the filter is not understood.
         """
-        layer = QgsVectorLayer(self._store.uri(_known(table)), name or table, self._store.provider)
+        layer = self._opened_layer(table, "", name)
+        if not subset:
+            return layer
+        if not _understood(subset, layer):
+            raise InputError.of("ESP14", table=table, filtre=subset)
+        # A filter set after opening breaks QGIS's shared connection to a GeoPackage: later layers have no rows.
+        return self._opened_layer(table, subset, name)
+
+    def _opened_layer(self, table: str, subset: str, name: str | None) -> QgsVectorLayer:
+        options = QgsVectorLayer.LayerOptions()
+        options.forceReadOnly = True
+        layer = QgsVectorLayer(self._store.uri(_known(table), subset), name or table, self._store.provider, options)
         if not layer.isValid():
             raise InputError.of("ESP11", chemin=self.path, table=table)
-        if subset and not _understood(subset, layer):
-            raise InputError.of("ESP14", table=table, filtre=subset)
-        if subset:
-            # A filter set after opening breaks QGIS's shared connection to a GeoPackage: later layers have no rows.
-            layer = QgsVectorLayer(self._store.uri(_known(table), subset), name or table, self._store.provider)
-            if not layer.isValid():
-                raise InputError.of("ESP14", table=table, filtre=subset)
         return layer
 
     @contextmanager
@@ -235,9 +243,7 @@ class Writing:
         with gdal_calls():
             set_setting(self._dataset, key, value)
 
-    def _write(
-        self, table: str, frame: pd.DataFrame, source: Source, keep: bool, part: str | None = None
-    ) -> None:
+    def _write(self, table: str, frame: pd.DataFrame, source: Source, keep: bool, part: str | None = None) -> None:
         described = _known(table)
         if table in BOOKKEEPING:
             raise ValueError(f"{table} is kept by the workspace")
@@ -260,14 +266,24 @@ def _source_row(table: str, source: Source, kept: int) -> pd.DataFrame:
     """The row of ``source``: the file by its name alone (its folders stay private), its SHA-256 if it can be read."""
     file = Path(source.fichier) if source.fichier else None
     readable = file is not None and file.is_file()
-    return pd.DataFrame([{
-        "table_nom": table, "fichier": file.name if readable else source.fichier, "mention": source.mention,
-        "producteur": source.producteur, "date_donnees": source.date_donnees, "cog_annee": source.cog_annee,
-        "licence": source.licence, "illustratif": source.illustratif,
-        "date_import": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "lignes_lues": kept if source.lignes_lues is None else source.lignes_lues, "lignes_retenues": kept,
-        "sha256": source.sha256 or (_sha256(file) if readable else None),
-    }])
+    return pd.DataFrame(
+        [
+            {
+                "table_nom": table,
+                "fichier": file.name if readable else source.fichier,
+                "mention": source.mention,
+                "producteur": source.producteur,
+                "date_donnees": source.date_donnees,
+                "cog_annee": source.cog_annee,
+                "licence": source.licence,
+                "illustratif": source.illustratif,
+                "date_import": datetime.now().astimezone().isoformat(timespec="seconds"),
+                "lignes_lues": kept if source.lignes_lues is None else source.lignes_lues,
+                "lignes_retenues": kept,
+                "sha256": source.sha256 or (_sha256(file) if readable else None),
+            }
+        ]
+    )
 
 
 def _sha256(file: Path) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from osgeo import gdal, ogr
 from postgis_cluster import running_cluster
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 from shapely import box
 
@@ -50,11 +50,13 @@ def project(qgis_app):
 
 
 def communes(count, name="Nom"):
-    return pd.DataFrame({
-        "insee": [f"{i:05d}" for i in range(count)],
-        "nom": [name] * count,
-        "geom": [box(i, 0, i + 1, 1) for i in range(count)],
-    })
+    return pd.DataFrame(
+        {
+            "insee": [f"{i:05d}" for i in range(count)],
+            "nom": [name] * count,
+            "geom": [box(i, 0, i + 1, 1) for i in range(count)],
+        }
+    )
 
 
 def fill(workspace, count, name="Nom"):
@@ -81,6 +83,27 @@ def test_layers_of_the_project_show_the_new_rows(workspace, project):
     fill(workspace, 3, "après")
     assert names(layer) == ["après"] * 3
     assert layer.featureCount() == 3
+
+
+def test_layers_of_a_workspace_are_not_edited(workspace):
+    fill(workspace, 1)
+    layer = workspace.layer("commune")
+    assert not layer.startEditing()
+    assert layer.isValid() and names(layer) == ["Nom"]
+
+
+def test_several_filtered_layers_stand_beside_each_other(workspace, project):
+    fill(workspace, 4)
+    for number in range(4):
+        layer = workspace.layer("commune", subset=f'"insee" = \'0000{number}\'')
+        project.addMapLayer(layer)
+    everything = workspace.layer("commune")
+    project.addMapLayer(everything)
+    assert sorted(layer.featureCount() for layer in project.mapLayers().values()) == [1, 1, 1, 1, 4]
+    fill(workspace, 3)
+    assert [len(names(layer)) for layer in project.mapLayersByName("commune")].count(1) == 3
+    assert len(names(everything)) == 3
+    assert {layer.crs().authid() for layer in project.mapLayers().values()} == {"EPSG:2154"}
 
 
 def test_a_layer_half_read_does_not_hinder_an_import(workspace, project):
@@ -120,7 +143,7 @@ def test_a_second_writer_gets_a_message_and_the_first_goes_on(workspace, place):
 def test_an_edit_session_on_a_layer_is_named(tmp_path, project):
     workspace = Workspace.create(tmp_path / "atlas.gpkg")
     fill(workspace, 3)
-    layer = workspace.layer("commune", name="Communes de travail")
+    layer = QgsVectorLayer(workspace.layer("commune").source(), "Communes de travail", "ogr")
     project.addMapLayer(layer)
     with sqlite3.connect(workspace.path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -166,9 +189,9 @@ def test_gdal_exceptions_of_another_plugin_change_nothing(workspace, place):
 
 def test_a_copy_of_the_file_is_whole(tmp_path, project):
     workspace = Workspace.create(tmp_path / "atlas.gpkg")
-    layer = workspace.layer("commune")
+    layer = QgsVectorLayer(workspace.layer("commune").source(), "Communes", "ogr")
     project.addMapLayer(layer)
-    layer.startEditing()  # QGIS switches the file to a write-ahead log
+    assert layer.startEditing()  # QGIS switches the file to a write-ahead log
     layer.rollBack()
     with sqlite3.connect(workspace.path) as other:
         other.execute("PRAGMA journal_mode = WAL")
