@@ -9,7 +9,17 @@ from pathlib import Path
 import pandas as pd
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "nomenclatures"
-KINDS = ("activites", "modalites", "formes", "equipements", "categories")
+KINDS = (
+    "activites",
+    "modalites",
+    "formes",
+    "equipements",
+    "categories",
+    "activites_apres",
+    "modalites_apres",
+    "mentions",
+    "declarations",  # after the reform of 2022-2023
+)
 
 
 @cache

@@ -19,6 +19,7 @@ from .workbooks import sheet_rows
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 _HEADER_SEARCH = 25  # rows: titles and notes may stand above the header
+Rows = Sequence[int] | np.ndarray | None
 _T = TypeVar("_T")
 
 
@@ -26,8 +27,8 @@ _T = TypeVar("_T")
 class Table:
     """A table as read.
 
-    ``frame`` is all text with None for a blank cell, on a plain 0..n-1 index; ``rows`` gives the line of the file each of
-    its rows begins on: ``rows[i]`` is what a finding names (``first_row + i`` only if no field spans lines).
+    ``frame`` is all text with None for a blank cell, on a plain 0..n-1 index; ``rows`` gives the line of the file each
+    of its rows begins on: ``rows[i]`` is what a finding names (``first_row + i`` unless a field spans lines).
     ``report`` holds what the reading itself remarked (rows of a wrong width, formulas without a value).
     """
 
@@ -86,7 +87,7 @@ def read_table(
 
 
 def to_number(
-    series: pd.Series, rows: Sequence[int] | np.ndarray | None = None, missing: Iterable[str] = (), minimum: float | None = None
+    series: pd.Series, rows: Rows = None, missing: Iterable[str] = (), minimum: float | None = None
 ) -> tuple[pd.Series, Report]:
     """Numbers of a text column: ``1 234,5``, ``1234.5``, ``1.234,5``; blank and the words in ``missing`` give NaN.
 
@@ -110,7 +111,7 @@ def to_number(
     return values.astype(float), report
 
 
-def to_date(series: pd.Series, rows: Sequence[int] | np.ndarray | None = None) -> tuple[pd.Series, Report]:
+def to_date(series: pd.Series, rows: Rows = None) -> tuple[pd.Series, Report]:
     """ISO dates (text) of a text column: ``2024-01-10``, ``10/01/2024``, ``20240110``, with or without a time of day.
 
     Returns:
@@ -119,7 +120,7 @@ def to_date(series: pd.Series, rows: Sequence[int] | np.ndarray | None = None) -
     return _convert(series, rows, _date, "une date JJ/MM/AAAA ou AAAA-MM-JJ", set())
 
 
-def to_flag(series: pd.Series, rows: Sequence[int] | np.ndarray | None = None) -> tuple[pd.Series, Report]:
+def to_flag(series: pd.Series, rows: Rows = None) -> tuple[pd.Series, Report]:
     """Nullable booleans of a text column: oui/non, 1/0, vrai/faux, o/n, x; FIC05 for anything else."""
     values, report = _convert(series, rows, lambda text: _FLAGS.get(fold(text)), "oui ou non", set())
     return values.astype("boolean"), report
@@ -168,7 +169,7 @@ def _date(text: str) -> str | None:
 
 
 def _convert(
-    series: pd.Series, rows: Sequence[int] | np.ndarray | None, parse: Callable[[str], _T | None], expected: str, missing: set[str]
+    series: pd.Series, rows: Rows, parse: Callable[[str], _T | None], expected: str, missing: set[str]
 ) -> tuple[pd.Series, Report]:
     """Parse each distinct text once; what does not parse becomes None and a FIC05 finding."""
     report = Report()
@@ -222,14 +223,18 @@ def _frame(header: list[str], body: list[list[str]], rows: np.ndarray, report: R
         if len(record) != width:
             if len(record) > width and any(cell.strip() for cell in record[width:]):
                 report.add(
-                    "FIC05", row=int(line), column=header[-1], value=record[width],
+                    "FIC05",
+                    row=int(line),
+                    column=header[-1],
+                    value=record[width],
                     attendu=f"{width} colonnes, {len(record)} lues",
                 )
             record[width:] = [""] * (width - len(record))
     columns = zip(*body, strict=True) if body else ([] for _ in header)
     cells = {
         name: np.array([cell.strip() or None for cell in column], dtype=object)
-        for name, column in zip(header, columns, strict=True) if name
+        for name, column in zip(header, columns, strict=True)
+        if name
     }
     return pd.DataFrame(cells, index=pd.RangeIndex(len(body)), dtype=object)
 
@@ -244,7 +249,11 @@ def _rename(frame: pd.DataFrame, wanted: dict[str, str], required: tuple[str, ..
             source = wanted[name]
             close = difflib.get_close_matches(fold(source), by_fold, n=1, cutoff=0.6)
             absent.add(
-                "FIC04", column=source, chemin=str(path), col=source, liste=list(frame.columns),
+                "FIC04",
+                column=source,
+                chemin=str(path),
+                col=source,
+                liste=list(frame.columns),
                 proche=by_fold[close[0]] if close else None,
             )
     if absent.findings:

@@ -14,6 +14,19 @@ FILE = FOLDER / "activites_atlas.yaml"
 BEFORE, AFTER = "avant", "apres"
 
 
+ANY = frozenset({"*"})
+
+
+@dataclass(frozen=True)
+class AuthorisationRule:
+    """Authorisations that show an activity: the codes allowed in each column, ``ANY`` for all; "00" is a blank."""
+
+    activities: frozenset[str]
+    modalities: frozenset[str] = ANY
+    forms: frozenset[str] = ANY
+    mentions: frozenset[str] = ANY
+
+
 @dataclass(frozen=True)
 class SaeRule:
     """Rows of ``capacite`` that show an activity: those of a table and row code whose variable ``si`` is at least 1."""
@@ -29,18 +42,18 @@ class SaeRule:
 class Activity:
     """An activity of the atlas: its legend text, symbol and order, and its rule for each origin.
 
-    ``before`` and ``after`` the reform of 2022-2023 are (activity, modality, form) with "*" for any; ``except_with``
-    likewise. ``tables`` maps a table of the agency (``msp``, ``dispositif``, ``effecteur_urgence``) to the types that
-    count there.
+    ``before`` and ``after`` are the authorisations in the codes of each side of the reform of 2022-2023; a site that
+    also holds one of ``except_with`` is left out. ``tables`` maps a table of the agency (``msp``, ``dispositif``,
+    ``effecteur_urgence``) to the types that count there.
     """
 
     key: str
     label: str
     symbol: str
     order: int
-    before: tuple[tuple[str, str, str], ...]
-    after: tuple[tuple[str, str, str], ...]
-    except_with: tuple[tuple[str, str, str], ...]
+    before: tuple[AuthorisationRule, ...]
+    after: tuple[AuthorisationRule, ...]
+    except_with: tuple[AuthorisationRule, ...]
     sae: tuple[SaeRule, ...]
     equipment: tuple[str, ...]
     categories: tuple[str, ...]
@@ -101,9 +114,9 @@ def _activity(key: str, entry: dict[str, Any]) -> Activity:
         label=str(entry["libelle"]),
         symbol=str(entry["symbole"]),
         order=int(entry["ordre"]),
-        before=tuple(_triplet(text) for text in rules.get(BEFORE, ())),
-        after=tuple(_triplet(text) for text in rules.get(AFTER, ())),
-        except_with=tuple(_triplet(text) for text in entry.get("sauf", ())),
+        before=tuple(_authorisation_rule(text) for text in rules.get(BEFORE, ())),
+        after=tuple(_authorisation_rule(text) for text in rules.get(AFTER, ())),
+        except_with=tuple(_authorisation_rule(text) for text in entry.get("sauf", ())),
         sae=tuple(_sae_rule(rule) for rule in entry.get("sae", ())),
         equipment=_texts(entry.get("equipement")),
         categories=_texts(entry.get("categorie")),
@@ -111,9 +124,13 @@ def _activity(key: str, entry: dict[str, Any]) -> Activity:
     )
 
 
-def _triplet(text: str) -> tuple[str, str, str]:
-    parts = (*str(text).split("/"), "*", "*")
-    return parts[0], parts[1], parts[2]
+def _authorisation_rule(text: str) -> AuthorisationRule:
+    """``14/23/13`` is activity/modality/form; ``QA014/MO032/ME000/DE017`` activity/modality/mention/declaration."""
+    parts = [frozenset(part.split("|")) for part in str(text).split("/")]
+    activities, modalities, third, fourth = [*parts, ANY, ANY, ANY][:4]
+    if any(code.startswith("Q") for code in activities):
+        return AuthorisationRule(activities, modalities, forms=fourth, mentions=third)
+    return AuthorisationRule(activities, modalities, forms=third)
 
 
 def _sae_rule(rule: dict[str, Any]) -> SaeRule:

@@ -19,8 +19,15 @@ from .codes import insee_code
 
 # The column that tells the rows of one site apart, by table; a table absent here has one row a site.
 UNIT_COLUMNS = {
-    "URGENCES2": "URG", "PERINAT": "AUTOR", "REA": "UNI", "DIALYSE": "DIALY", "IMAGES": "EQUIPIMA", "SSR": "GDE",
-    "SMR": "GDE", "PSY": "DIS", "FILTRE": "STATUT",
+    "URGENCES2": "URG",
+    "PERINAT": "AUTOR",
+    "REA": "UNI",
+    "DIALYSE": "DIALY",
+    "IMAGES": "EQUIPIMA",
+    "SSR": "GDE",
+    "SMR": "GDE",
+    "PSY": "DIS",
+    "FILTRE": "STATUT",
 }
 # stjr and espic of the identity table (and codesph of FINESS), inferred from the counts of 2023: stjr 1 = espic 1.
 PUBLIC, ESPIC, NON_PROFIT, FOR_PROFIT = "public", "espic", "prive_non_lucratif", "prive_lucratif"
@@ -65,7 +72,7 @@ def read_sae(
     if departments:
         if establishments is None:
             raise InputError.of("SAE02", departements=sorted(departments))
-        inside = establishments["insee"].map(_department).isin(set(departments))
+        inside = np.array([_department(code) in departments for code in establishments["insee"]], dtype=bool)
         keep |= set(establishments.loc[inside, "finess_et"])
     if establishments is not None and keep:
         establishments = establishments[establishments["finess_et"].isin(keep)].reset_index(drop=True)
@@ -123,7 +130,7 @@ def _source(path: Path, report: Report) -> _Source | None:
 
 
 def _only(frame: pd.DataFrame, column: str) -> str | None:
-    values = frame[column].dropna().unique() if column in frame else ()
+    values = list(frame[column].dropna().unique()) if column in frame else []
     return str(values[0]) if len(values) == 1 else None
 
 
@@ -178,14 +185,17 @@ def _capacities(source: _Source, keep: set[str], report: Report) -> pd.DataFrame
         if variable in read_by_atlas:
             if not present.all():
                 report.add(
-                    "CAP01", Severity.INFO, column=f"{source.name}.{variable}", lignes=int((~present).sum()),
+                    "CAP01",
+                    Severity.INFO,
+                    column=f"{source.name}.{variable}",
+                    lignes=int((~present).sum()),
                     annee=source.year,
                 )
             present = pd.Series(data=True, index=frame.index)
         parts.append(
-            pd.DataFrame(
-                {"finess_et": frame["FI"], "unite": units, "variable": variable, "valeur": values}
-            )[present.to_numpy()]
+            pd.DataFrame({"finess_et": frame["FI"], "unite": units, "variable": variable, "valeur": values})[
+                present.to_numpy()
+            ]
         )
     if not parts:
         parts = [pd.DataFrame({"finess_et": frame["FI"], "unite": units, "variable": "present", "valeur": np.nan})]

@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ..findings import Report, Severity
-from .activities import AFTER, Activity, SaeRule, activity
+from .activities import AFTER, ANY, Activity, AuthorisationRule, SaeRule, activity
 
 AUTHORISATION, SAE, EQUIPMENT, CATEGORY, AGENCY = "autorisation", "sae", "equipement", "categorie", "agence"
 ORIGINS = (AUTHORISATION, SAE, EQUIPMENT, CATEGORY, AGENCY)
 COLUMNS = ["id", "finess_et", "activite", "valeur", "origine"]
-_Triplets = tuple[tuple[str, str, str], ...]
 
 
 def practising(
@@ -76,15 +75,20 @@ def practising(
     return sites, report
 
 
-def matches(authorisations: pd.DataFrame, triplets: _Triplets) -> pd.Series:
-    """True where an authorisation is one of the (activity, modality, form), "*" standing for any; a blank is "00"."""
-    codes = [authorisations[name].fillna("00") for name in ("activite", "modalite", "forme")]
+def matches(authorisations: pd.DataFrame, rules: Sequence[AuthorisationRule]) -> pd.Series:
+    """True where an authorisation fits one of the rules; a blank modality, form or mention is "00"."""
+    absent = pd.Series("00", index=authorisations.index)
+    codes = {
+        name: authorisations[name].fillna("00") if name in authorisations else absent
+        for name in ("activite", "modalite", "forme", "mention")
+    }
     result = pd.Series(data=False, index=authorisations.index)
-    for triplet in triplets:
+    for rule in rules:
         hit = pd.Series(data=True, index=authorisations.index)
-        for column, code in zip(codes, triplet, strict=True):
-            if code != "*":
-                hit &= column == code
+        allowed = (rule.activities, rule.modalities, rule.forms, rule.mentions)
+        for column, wanted in zip(codes.values(), allowed, strict=True):
+            if wanted != ANY:
+                hit &= column.isin(wanted)
         result |= hit
     return result
 
@@ -103,8 +107,7 @@ def _authorised(wanted: Activity, date: str | None, report: Report) -> Callable[
         after = valid["reforme"] == AFTER if "reforme" in valid else pd.Series(data=False, index=valid.index)
         if after.any() and not wanted.after:
             report.add("ACT05", Severity.INFO, cle=wanted.key, libelle=wanted.label, lignes=int(after.sum()))
-        hit = (matches(valid, wanted.before) & ~after) | (matches(valid, wanted.after) & after)
-        sites = valid.loc[hit, "finess_et"]
+        sites = valid.loc[matches(valid, (*wanted.before, *wanted.after)), "finess_et"]
         excluded = valid.loc[matches(valid, wanted.except_with), "finess_et"]
         return _rows(sites[~sites.isin(excluded)], np.nan, AUTHORISATION)
 
