@@ -41,13 +41,13 @@ def build_network(roads: WorldRoads, communes: pd.DataFrame, around: pd.DataFram
 
     main = main_network(roads, region, towns, halls[on_mainland])
     access = _access_links(main, halls, on_mainland, land)
-    local = _local_links(towns, halls, on_mainland, land)
-    island, inland = _island_roads(towns, halls, local)
+    local, on_borders = _local_links(towns, halls, on_mainland, land)
+    island, inland = _island_roads(towns, len(halls) + len(on_borders), local)
     first_hall = len(main.points)
     access["a"] += first_hall
     local[["a", "b"]] += first_hall
     island[["a", "b"]] += first_hall
-    points = np.vstack([main.points, halls, inland])
+    points = np.vstack([main.points, halls, on_borders, inland])
     network = Network(points, pd.concat([main.edges, access, local, island], ignore_index=True))
     inside = np.arange(len(towns)) < len(communes)
     return _without_strays(network, first_hall, on_mainland, on_mainland & inside)
@@ -81,32 +81,46 @@ def _spread(hall: np.ndarray, heading: np.ndarray) -> np.ndarray:
 
 def _local_links(
     towns: pd.DataFrame, halls: np.ndarray, on_mainland: np.ndarray, land: shapely.Geometry
-) -> pd.DataFrame:
-    """Links between the town halls of communes that share a border."""
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Links between the town halls of communes that share a border, and the points of borders some of them pass."""
     outlines = towns["geom"].to_numpy()
     a, b = shapely.STRtree(outlines).query(outlines, predicate="intersects")
     a, b = a[a < b], b[a < b]
-    shared = shapely.length(shapely.intersection(shapely.boundary(outlines[a]), shapely.boundary(outlines[b])))
+    border = shapely.intersection(shapely.boundary(outlines[a]), shapely.boundary(outlines[b]))
     same_side = on_mainland[a] == on_mainland[b]
-    table = pd.DataFrame({"a": a, "b": b})[(shared > 0) & same_side]
-    table["crow"] = np.hypot(*(halls[table["a"]] - halls[table["b"]]).T)
+    table = pd.DataFrame({"a": a, "b": b, "border": border})[(shapely.length(border) > 0) & same_side]
     lines = shapely.linestrings(np.stack([halls[table["a"]], halls[table["b"]]], axis=1))
     water = _over_water(lines, land)
-    # A peninsula's only way may cut a bay when drawn straight: the driest links that keep all joined stay.
+    # The driest links that keep all joined are needed; one that would cut a bay passes by the middle of the border.
     cost = coo_matrix((1 + water, (table["a"], table["b"])), shape=(len(towns), len(towns)))
     tree = minimum_spanning_tree(cost).tocoo()
     needed = set(zip(tree.row.tolist(), tree.col.tolist(), strict=True))
-    joins = np.array([pair in needed for pair in zip(table["a"], table["b"], strict=True)])
-    return links(table[(water <= SEA_CROSSING) | joins], LOCAL)
+    dry = water <= SEA_CROSSING
+    wet = ~dry & np.array([pair in needed for pair in zip(table["a"], table["b"], strict=True)])
+    on_borders = np.array([_middle(border) for border in table["border"][wet]])
+    passing = len(halls) + np.arange(len(on_borders))
+    ends = [table[["a", "b"]][dry].to_numpy()]
+    ends += [np.column_stack([table[side][wet], passing]) for side in ("a", "b")]
+    pairs = np.vstack(ends)
+    places = np.vstack([halls, on_borders])
+    crow = np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
+    return links(pd.DataFrame({"a": pairs[:, 0], "b": pairs[:, 1], "crow": crow}), LOCAL), on_borders
 
 
-def _island_roads(towns: pd.DataFrame, halls: np.ndarray, local: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
-    """A road of its own for each island of one commune, from the town hall inland, and the points it leads to."""
+def _middle(border: shapely.Geometry) -> tuple[float, float]:
+    """The middle of the longest piece of a border."""
+    pieces = shapely.get_parts(shapely.line_merge(border))
+    point = shapely.line_interpolate_point(pieces[shapely.length(pieces).argmax()], 0.5, normalized=True)
+    return round(point.x, 1), round(point.y, 1)
+
+
+def _island_roads(towns: pd.DataFrame, first: int, local: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """A road inland from the town hall of each island of one commune, and the points (numbered from ``first``) it leads to."""
     linked = np.unique(local[["a", "b"]].to_numpy())
     alone = np.setdiff1d(np.flatnonzero(towns["insee"].isin(ISLANDS)), linked)
     inland = shapely.get_coordinates(shapely.point_on_surface(towns["geom"].to_numpy()[alone])).round(1)
-    crow = np.hypot(*(halls[alone] - inland).T)
-    table = pd.DataFrame({"a": alone, "b": len(halls) + np.arange(len(alone)), "crow": crow})
+    crow = np.hypot(*(towns[["x_mairie", "y_mairie"]].to_numpy()[alone] - inland).T)
+    table = pd.DataFrame({"a": alone, "b": first + np.arange(len(alone)), "crow": crow})
     return links(table, ACCESS), inland
 
 
