@@ -42,8 +42,22 @@ _INK = "#1f2a44"
 _MM = QgsUnitTypes.RenderUnit.RenderMillimeters
 LABEL, PDSES, ARROW, ELSEWHERE = "étiquette", "PDSES", "flèche", "renvoi"
 _LINE_COLUMNS = (
-    "id", "cadre", "finess_a", "finess_b", "nom_a", "nom_b", "trait", "largeur_mm", "etiquette", "pdses_partagee",
-    "coupe", "longueur_mm", "trop_court", "traverse", "renvoi", "geom",
+    "id",
+    "cadre",
+    "finess_a",
+    "finess_b",
+    "nom_a",
+    "nom_b",
+    "trait",
+    "largeur_mm",
+    "etiquette",
+    "pdses_partagee",
+    "coupe",
+    "longueur_mm",
+    "trop_court",
+    "traverse",
+    "renvoi",
+    "geom",
 )
 
 
@@ -143,10 +157,17 @@ def pdses_marker(size: float = MARK_SIZE) -> QgsMarkerSymbol:
 
 
 def _points(drawn, kind, geometry, text, angle, colour) -> pd.DataFrame:
-    points = pd.DataFrame({
-        "id": drawn["id"], "cadre": drawn["cadre"], "genre": kind, "texte": text, "angle": -angle.astype(float),
-        "couleur": colour, "geom": geometry,
-    })
+    points = pd.DataFrame(
+        {
+            "id": drawn["id"],
+            "cadre": drawn["cadre"],
+            "genre": kind,
+            "texte": text,
+            "angle": -angle.astype(float),
+            "couleur": colour,
+            "geom": geometry,
+        }
+    )
     return points[points["geom"].notna()]
 
 

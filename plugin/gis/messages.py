@@ -14,6 +14,9 @@ from ..core.findings import Finding, Severity
 # A missing param prints "?"; "Line {n}: " is left out where a finding has no line; a param "chemin" that the text does
 # not name is put before it.
 MESSAGES: dict[str, str] = {
+    # Responders
+    "URG05": QT_TRANSLATE_NOOP("Messages", "Responders without coordinates ({n}): {liste}."),
+    "URG06": QT_TRANSLATE_NOOP("Messages", "The workspace has no establishments with authorisations or SAE capacities."),
     # Sheets
     "CAT01": QT_TRANSLATE_NOOP("Messages", "{fichier}, sheet {feuille}: key “{cle}” ({attendu} expected)."),
     "CAT02": QT_TRANSLATE_NOOP("Messages", "{fichier} is not valid YAML: {detail}."),
@@ -147,6 +150,25 @@ MESSAGES: dict[str, str] = {
     ),
     "COO14": QT_TRANSLATE_NOOP(
         "Messages", "Line {n}: the date of the data ({date}) does not fit the edition {edition}, or differs within it."
+    ),
+    "COO16": QT_TRANSLATE_NOOP("Messages", "Line {n}: “{v}” was recognised by its name as {rs} ({finess}); check it."),
+    "COO17": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: “{v}” ({commune}) is not one establishment for sure. Candidates: {candidats}."
+    ),
+    "COO18": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: “first atlas” contradicts the first edition in the workspace; the declaration is kept."
+    ),
+    "COO19": QT_TRANSLATE_NOOP("Messages", "Line {n}: the identifier {v} stands more than once in its edition."),
+    "COO20": QT_TRANSLATE_NOOP("Messages", "Line {n}: modality E (PDSES only) but a medical time of {v} ETP."),
+    "COO21": QT_TRANSLATE_NOOP("Messages", "Line {n}: PDSES left blank: read as not shared, printed “ND”."),
+    "COO22": QT_TRANSLATE_NOOP(
+        "Messages", "Status unknown (public, ESPIC or other) for the establishments {liste}: their links are kept."
+    ),
+    "COO23": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the theme “{v}” (object: “{objet}”) belongs to no sheet; complete the table of themes."
+    ),
+    "COO24": QT_TRANSLATE_NOOP(
+        "Messages", "{n} cooperations are without a place on the map, one of their sites having no coordinates: {liste}."
     ),
     # Emergency responders
     "URG01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of emergency responder “{v}”."),

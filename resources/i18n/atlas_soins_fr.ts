@@ -584,6 +584,42 @@
         <translation>Ligne {n} : la date d’état ({date}) est postérieure à l’édition {edition}, ou l’édition en porte plusieurs.</translation>
     </message>
     <message>
+        <source>Line {n}: “{v}” was recognised by its name as {rs} ({finess}); check it.</source>
+        <translation>Ligne {n} : « {v} » a été reconnu par son nom comme {rs} ({finess}) ; à vérifier.</translation>
+    </message>
+    <message>
+        <source>Line {n}: “{v}” ({commune}) is not one establishment for sure. Candidates: {candidats}.</source>
+        <translation>Ligne {n} : « {v} » ({commune}) ne désigne pas sûrement un établissement. Candidats : {candidats}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: “first atlas” contradicts the first edition in the workspace; the declaration is kept.</source>
+        <translation>Ligne {n} : « premier atlas » contredit la première édition de l’espace de travail ; la déclaration est gardée.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the identifier {v} stands more than once in its edition.</source>
+        <translation>Ligne {n} : l’identifiant {v} figure plusieurs fois dans son édition.</translation>
+    </message>
+    <message>
+        <source>Line {n}: modality E (PDSES only) but a medical time of {v} ETP.</source>
+        <translation>Ligne {n} : modalité E (PDSES uniquement) mais un temps médical de {v} ETP.</translation>
+    </message>
+    <message>
+        <source>Line {n}: PDSES left blank: read as not shared, printed “ND”.</source>
+        <translation>Ligne {n} : PDSES laissée vide : tenue pour non partagée, imprimée « ND ».</translation>
+    </message>
+    <message>
+        <source>Status unknown (public, ESPIC or other) for the establishments {liste}: their links are kept.</source>
+        <translation>Statut inconnu (public, ESPIC ou autre) pour les établissements {liste} : leurs liens sont gardés.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the theme “{v}” (object: “{objet}”) belongs to no sheet; complete the table of themes.</source>
+        <translation>Ligne {n} : le thème « {v} » (objet : « {objet} ») n’appartient à aucune feuille ; compléter la table des thèmes.</translation>
+    </message>
+    <message>
+        <source>{n} cooperations are without a place on the map, one of their sites having no coordinates: {liste}.</source>
+        <translation>{n} coopérations sans place sur la carte, l’un de leurs sites n’ayant pas de coordonnées : {liste}.</translation>
+    </message>
+    <message>
         <source>Line {n}: unknown type of emergency responder “{v}”.</source>
         <translation>Ligne {n} : type d’effecteur d’urgence « {v} » inconnu.</translation>
     </message>

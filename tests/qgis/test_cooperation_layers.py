@@ -33,11 +33,16 @@ from plugin.gis.cooperation_lines import cooperation_layers, line_symbol, marks
 DPI = 200
 REFERENCE = ("BREST", "QUIMPER", "LORIENT", "VANNES", "RENNES", "SAINT MALO", "SAINT BRIEUC", "PONTIVY")
 LINKS = [
-    ("BREST", "LANDERNEAU", "A", 1.5, "non", "a_vers_b"), ("BREST", "MORLAIX", "B", 0.8, "oui", "reciproque"),
-    ("BREST", "MORLAIX", "D", 1.0, "non", "reciproque"), ("QUIMPER", "CARHAIX", "D", 0.6, "ND", "reciproque"),
-    ("SAINT BRIEUC", "DINAN", "B", 1.5, "non", "reciproque"), ("SAINT BRIEUC", "DINAN", "C", 0.4, "oui", "reciproque"),
-    ("SAINT BRIEUC", "DINAN", "E", np.nan, "oui", "reciproque"), ("SAINT BRIEUC", "PAIMPOL", "ND", np.nan, "ND", None),
-    ("RENNES", "VITRE", "A", 2.0, "oui", "a_vers_b"), ("RENNES", "FOUGERES", "C", 3.0, "non", "a_vers_b"),
+    ("BREST", "LANDERNEAU", "A", 1.5, "non", "a_vers_b"),
+    ("BREST", "MORLAIX", "B", 0.8, "oui", "reciproque"),
+    ("BREST", "MORLAIX", "D", 1.0, "non", "reciproque"),
+    ("QUIMPER", "CARHAIX", "D", 0.6, "ND", "reciproque"),
+    ("SAINT BRIEUC", "DINAN", "B", 1.5, "non", "reciproque"),
+    ("SAINT BRIEUC", "DINAN", "C", 0.4, "oui", "reciproque"),
+    ("SAINT BRIEUC", "DINAN", "E", np.nan, "oui", "reciproque"),
+    ("SAINT BRIEUC", "PAIMPOL", "ND", np.nan, "ND", None),
+    ("RENNES", "VITRE", "A", 2.0, "oui", "a_vers_b"),
+    ("RENNES", "FOUGERES", "C", 3.0, "non", "a_vers_b"),
 ]
 
 
@@ -50,19 +55,28 @@ def hospitals():
         QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem("EPSG:2154"), QgsProject.instance()
     )
     places = [to_lambert.transform(QgsPointXY(x, y)) for x, y in zip(table.lon, table.lat, strict=True)]
-    return pd.DataFrame({
-        "finess_et": table.fi.to_numpy(), "nom": table.NOMCOM.str.title().to_numpy(), "ville": table.NOMCOM.to_numpy(),
-        "x": [place.x() for place in places], "y": [place.y() for place in places],
-        "rayon_mm": np.where(table.NOMCOM.isin(REFERENCE), 1.7, 1.2),
-    })
+    return pd.DataFrame(
+        {
+            "finess_et": table.fi.to_numpy(),
+            "nom": table.NOMCOM.str.title().to_numpy(),
+            "ville": table.NOMCOM.to_numpy(),
+            "x": [place.x() for place in places],
+            "y": [place.y() for place in places],
+            "rayon_mm": np.where(table.NOMCOM.isin(REFERENCE), 1.7, 1.2),
+        }
+    )
 
 
 @pytest.fixture(scope="module")
 def frame(hospitals):
     unit = (hospitals.x.max() - hospitals.x.min()) / 190
     return MapFrame(
-        "principale", hospitals.x.min() - 11 * unit, hospitals.y.min() - 15 * unit,
-        hospitals.x.max() + 11 * unit, hospitals.y.max() + 15 * unit, 212,
+        "principale",
+        hospitals.x.min() - 11 * unit,
+        hospitals.y.min() - 15 * unit,
+        hospitals.x.max() + 11 * unit,
+        hospitals.y.max() + 15 * unit,
+        212,
     )
 
 
@@ -73,8 +87,16 @@ def drawn(hospitals, frame):
 
     rows = [
         {
-            "id": f"L{number}", "type": "temps_medical", "theme": "urgences", "finess_a": code(a), "finess_b": code(b),
-            "objet": None, "modalite": modality, "etp": etp, "pdses": pdses, "sens": sens,
+            "id": f"L{number}",
+            "type": "temps_medical",
+            "theme": "urgences",
+            "finess_a": code(a),
+            "finess_b": code(b),
+            "objet": None,
+            "modalite": modality,
+            "etp": etp,
+            "pdses": pdses,
+            "sens": sens,
         }
         for number, (a, b, modality, etp, pdses, sens) in enumerate(LINKS)
     ]
@@ -189,8 +211,10 @@ def test_patterns_alone_tell_the_modalities_apart_in_greyscale(qgis_app):
     for one, other in itertools.combinations(signature, 2):
         ink, runs, longest, along = zip(signature[one], signature[other], strict=True)
         told_apart = (
-            abs(ink[0] - ink[1]) > 0.3 or abs(along[0] - along[1]) > 0.3
-            or max(runs) >= 1.6 * max(min(runs), 1) or max(longest) >= 1.6 * max(min(longest), 1)
+            abs(ink[0] - ink[1]) > 0.3
+            or abs(along[0] - along[1]) > 0.3
+            or max(runs) >= 1.6 * max(min(runs), 1)
+            or max(longest) >= 1.6 * max(min(longest), 1)
         )
         assert told_apart, (one, other, signature)
 
@@ -209,11 +233,22 @@ def test_the_saved_style_needs_no_plugin(layers):
 def test_a_cut_link_names_its_far_end_outwards(hospitals, frame, drawn):
     brest = hospitals[hospitals.ville == "BREST"].iloc[0]
     inset = MapFrame("Brest", brest.x - 9000, brest.y - 9000, brest.x + 14000, brest.y + 12000, 60)
-    rows = pd.DataFrame([{
-        "id": "L1", "type": "temps_medical", "theme": "urgences", "finess_a": brest.finess_et, "objet": None,
-        "finess_b": hospitals.loc[hospitals.ville == "RENNES", "finess_et"].iloc[0], "modalite": "A", "etp": 1.0,
-        "pdses": "oui", "sens": "reciproque",
-    }])
+    rows = pd.DataFrame(
+        [
+            {
+                "id": "L1",
+                "type": "temps_medical",
+                "theme": "urgences",
+                "finess_a": brest.finess_et,
+                "objet": None,
+                "finess_b": hospitals.loc[hospitals.ville == "RENNES", "finess_et"].iloc[0],
+                "modalite": "A",
+                "etp": 1.0,
+                "pdses": "oui",
+                "sens": "reciproque",
+            }
+        ]
+    )
     texts = marks(curves(rows, hospitals, inset))
     assert texts.loc[texts.genre == "renvoi", "texte"].tolist() == ["→ Rennes"]
     back = rows.assign(finess_a=rows.finess_b, finess_b=rows.finess_a)

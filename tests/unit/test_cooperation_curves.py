@@ -19,15 +19,27 @@ FRAME = MapFrame("principale", 100_000, 6_700_000, 100_000 + 210 * UNIT, 6_700_0
 
 def site(code, x_mm, y_mm, radius=1.5, name=None):
     return {
-        "finess_et": code, "nom": name or f"Ville {code}", "rayon_mm": radius,
-        "x": FRAME.x_min + x_mm * UNIT, "y": FRAME.y_min + y_mm * UNIT,
+        "finess_et": code,
+        "nom": name or f"Ville {code}",
+        "rayon_mm": radius,
+        "x": FRAME.x_min + x_mm * UNIT,
+        "y": FRAME.y_min + y_mm * UNIT,
     }
 
 
 def link(number, a, b, modality="A", etp=1.0, pdses="non", sens="reciproque", **more):
     return {
-        "id": f"L{number}", "type": "temps_medical", "theme": "urgences", "finess_a": a, "finess_b": b, "objet": None,
-        "modalite": modality, "etp": etp, "pdses": pdses, "sens": sens, **more,
+        "id": f"L{number}",
+        "type": "temps_medical",
+        "theme": "urgences",
+        "finess_a": a,
+        "finess_b": b,
+        "objet": None,
+        "modalite": modality,
+        "etp": etp,
+        "pdses": pdses,
+        "sens": sens,
+        **more,
     }
 
 
@@ -123,9 +135,16 @@ def test_labels_of_a_bundle_do_not_overlap_and_miss_the_symbols():
         turn = np.radians(row.angle)
         along, across = np.array([np.cos(turn), np.sin(turn)]) * half, np.array([-np.sin(turn), np.cos(turn)]) * 0.85
         middle = np.array([centre.x, centre.y])
-        boxes.append(shapely.Polygon([
-            middle + along + across, middle + along - across, middle - along - across, middle - along + across,
-        ]))
+        boxes.append(
+            shapely.Polygon(
+                [
+                    middle + along + across,
+                    middle + along - across,
+                    middle - along - across,
+                    middle - along + across,
+                ]
+            )
+        )
     for one, other in itertools.combinations(boxes, 2):
         assert not one.intersects(other)
     for box in boxes:
@@ -152,8 +171,14 @@ def test_three_periods_is_the_bound():
 
 
 def test_links_that_leave_the_frame_are_cut_there_and_name_the_far_end():
-    inset = MapFrame("carton", FRAME.x_min + 20 * UNIT, FRAME.y_min + 60 * UNIT, FRAME.x_min + 50 * UNIT,
-                     FRAME.y_min + 100 * UNIT, 60)
+    inset = MapFrame(
+        "carton",
+        FRAME.x_min + 20 * UNIT,
+        FRAME.y_min + 60 * UNIT,
+        FRAME.x_min + 50 * UNIT,
+        FRAME.y_min + 100 * UNIT,
+        60,
+    )
     links = [link(1, "a", "b"), link(2, "a", "b", "B"), link(3, "b", "c")]
     drawn = draw(links, [*TWO_SITES, site("c", 180, 90)], inset)
     assert drawn.id.tolist() == ["L1", "L2"]
@@ -167,8 +192,9 @@ def test_links_that_leave_the_frame_are_cut_there_and_name_the_far_end():
 
 
 def test_the_main_map_leaves_to_an_inset_what_is_inside_and_stops_at_its_edge():
-    inset = MapFrame("carton", FRAME.x_min + 30 * UNIT, FRAME.y_min + 70 * UNIT, FRAME.x_min + 50 * UNIT,
-                     FRAME.y_min + 90 * UNIT, 60)
+    inset = MapFrame(
+        "carton", FRAME.x_min + 30 * UNIT, FRAME.y_min + 70 * UNIT, FRAME.x_min + 50 * UNIT, FRAME.y_min + 90 * UNIT, 60
+    )
     sites = [*TWO_SITES, site("d", 44, 84)]
     links = pd.DataFrame([link(1, "a", "b"), link(2, "a", "d"), link(3, "b", "a", "C", sens="a_vers_b")])
     main = curves(links, pd.DataFrame(sites), FRAME, [inset]).set_index("id")
@@ -181,7 +207,8 @@ def test_the_main_map_leaves_to_an_inset_what_is_inside_and_stops_at_its_edge():
     assert not main.coupe.any()
     sheet = sheet_curves(links, pd.DataFrame(sites), FRAME, [inset])
     assert sheet.groupby("cadre").id.apply(sorted).to_dict() == {
-        "principale": ["L1", "L3"], "carton": ["L1", "L2", "L3"],
+        "principale": ["L1", "L3"],
+        "carton": ["L1", "L2", "L3"],
     }
 
 
@@ -209,7 +236,8 @@ def test_angles_around_a_site_are_the_nearest_that_keep_apart():
         found = spread_around(np.zeros(5, dtype=int), wanted, room, np.arange(5.0))
         gaps = room[:-1] + room[1:]
         best = minimize(
-            lambda angle, wanted=wanted: ((angle - wanted) ** 2).sum(), wanted,
+            lambda angle, wanted=wanted: ((angle - wanted) ** 2).sum(),
+            wanted,
             constraints=[{"type": "ineq", "fun": lambda angle, gaps=gaps: np.diff(angle) - gaps}],
         )
         assert np.diff(found).min() >= gaps.min() - 1e-9

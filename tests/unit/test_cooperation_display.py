@@ -15,18 +15,25 @@ PDSES = ("oui", "non", "ND", BLANK)
 MODALITIES = ("A", "B", "C", "D", "E", "ND", BLANK)
 KINDS = ("temps_medical", "logistique", "administrative")
 SAMPLE_THEMES = {
-    "temps_medical": ("urgences", "chimiotherapie"), "logistique": ("logistique",),
+    "temps_medical": ("urgences", "chimiotherapie"),
+    "logistique": ("logistique",),
     "administrative": ("administratif",),
 }
 
 # The decision table, a row a line: ETP band, PDSES, first atlas -> shown. Blank PDSES is "not shared".
 TABLE = {
-    ("at least", "oui", True): True, ("at least", "oui", False): True,
-    ("at least", "not shared", True): True, ("at least", "not shared", False): True,
-    ("less", "oui", True): True, ("less", "oui", False): True,
-    ("less", "not shared", True): False, ("less", "not shared", False): False,
-    ("absent", "oui", True): True, ("absent", "oui", False): True,
-    ("absent", "not shared", True): True, ("absent", "not shared", False): False,
+    ("at least", "oui", True): True,
+    ("at least", "oui", False): True,
+    ("at least", "not shared", True): True,
+    ("at least", "not shared", False): True,
+    ("less", "oui", True): True,
+    ("less", "oui", False): True,
+    ("less", "not shared", True): False,
+    ("less", "not shared", False): False,
+    ("absent", "oui", True): True,
+    ("absent", "oui", False): True,
+    ("absent", "not shared", True): True,
+    ("absent", "not shared", False): False,
 }
 
 
@@ -68,11 +75,17 @@ def test_every_combination_follows_the_decision_table():
 
 def test_order_of_rows_and_index_do_not_matter():
     rng = np.random.default_rng(3)
-    frame = pd.DataFrame({
-        "type": "temps_medical", "theme": "urgences", "modalite": rng.choice(["A", "E"], 50),
-        "etp": rng.choice([np.nan, 0.1, 0.2], 50), "pdses": rng.choice(["oui", "non", "ND"], 50),
-        "premier_atlas": rng.random(50) > 0.5,
-    }, index=rng.permutation(50) + 7)
+    frame = pd.DataFrame(
+        {
+            "type": "temps_medical",
+            "theme": "urgences",
+            "modalite": rng.choice(["A", "E"], 50),
+            "etp": rng.choice([np.nan, 0.1, 0.2], 50),
+            "pdses": rng.choice(["oui", "non", "ND"], 50),
+            "premier_atlas": rng.random(50) > 0.5,
+        },
+        index=rng.permutation(50) + 7,
+    )
     whole = display(frame)
     shuffled = display(frame.sample(frac=1, random_state=1)).loc[frame.index]
     pd.testing.assert_frame_equal(whole, shuffled)
@@ -111,10 +124,18 @@ def test_two_non_reference_hospitals_are_included():
 
 
 def test_another_threshold_is_named_in_the_reason():
-    frame = pd.DataFrame([{
-        "type": "temps_medical", "theme": "urgences", "modalite": "A", "etp": 0.4, "pdses": "non",
-        "premier_atlas": False,
-    }])
+    frame = pd.DataFrame(
+        [
+            {
+                "type": "temps_medical",
+                "theme": "urgences",
+                "modalite": "A",
+                "etp": 0.4,
+                "pdses": "non",
+                "premier_atlas": False,
+            }
+        ]
+    )
     shown = display(frame, threshold=0.5)
     assert not shown.affichee[0]
     assert "0,5 ETP" in shown.motif_affichage[0]
@@ -125,10 +146,18 @@ def test_unknown_type_is_hidden_with_its_reason():
 
 
 def test_undefined_cases_are_the_rows_of_coo11():
-    frame = display(pd.DataFrame({
-        "type": "temps_medical", "theme": "urgences", "modalite": "A", "etp": [np.nan, np.nan, 0.1],
-        "pdses": ["non", "oui", "non"], "premier_atlas": False,
-    }))
+    frame = display(
+        pd.DataFrame(
+            {
+                "type": "temps_medical",
+                "theme": "urgences",
+                "modalite": "A",
+                "etp": [np.nan, np.nan, 0.1],
+                "pdses": ["non", "oui", "non"],
+                "premier_atlas": False,
+            }
+        )
+    )
     assert undefined_cases(frame).tolist() == [True, False, False]
 
 

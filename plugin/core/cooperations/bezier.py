@@ -24,7 +24,11 @@ class Ends:
     def subset(self, rows: np.ndarray) -> Ends:
         """The ends of some links, by position or mask."""
         return Ends(
-            self.start[rows], self.end[rows], self.start_radius[rows], self.end_radius[rows], self.start_site[rows],
+            self.start[rows],
+            self.end[rows],
+            self.start_radius[rows],
+            self.end_radius[rows],
+            self.start_site[rows],
             self.end_site[rows],
         )
 
@@ -50,8 +54,4 @@ def bezier(ends: Ends, offset: np.ndarray, start_turn: np.ndarray, end_turn: np.
     t = np.linspace(0, 1, STEPS)
     weights = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
     local_x, local_y = x.T @ weights, y.T @ weights
-    return (
-        ends.start[:, None, :]
-        + local_x[..., None] * unit[:, None, :]
-        + local_y[..., None] * left[:, None, :]
-    )
+    return ends.start[:, None, :] + local_x[..., None] * unit[:, None, :] + local_y[..., None] * left[:, None, :]

@@ -99,18 +99,20 @@ def _cells(
     flat = grid[..., 1] * columns + grid[..., 0]
     members = np.split(np.argsort(pair, kind="stable"), np.cumsum(np.bincount(pair, minlength=pair_count))[:-1])
     cells = [
-        [
-            np.unique(flat[choice, links][away[choice, links]][:, None] + around)
-            for choice in range(len(trials))
-        ]
+        [np.unique(flat[choice, links][away[choice, links]][:, None] + around) for choice in range(len(trials))]
         for links in members
     ]
     return cells, int(flat.max()) + columns + 2
 
 
 def third_sites(
-    points: np.ndarray, start_site: np.ndarray, end_site: np.ndarray, width: np.ndarray,
-    obstacles: np.ndarray, radius: np.ndarray, clearance: float,
+    points: np.ndarray,
+    start_site: np.ndarray,
+    end_site: np.ndarray,
+    width: np.ndarray,
+    obstacles: np.ndarray,
+    radius: np.ndarray,
+    clearance: float,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs (curve, site) of curves that pass over or too near a third site's symbol."""
     none = np.empty(0, dtype=int)
@@ -126,17 +128,22 @@ def third_sites(
     site = np.fromiter((number for sites in near for number in sites), dtype=int, count=int(counts.sum()))
     x, y = obstacles[site].T
     keep = (
-        (site != start_site[curve]) & (site != end_site[curve])
-        & (x > low[curve, 0] - reach) & (x < high[curve, 0] + reach)
-        & (y > low[curve, 1] - reach) & (y < high[curve, 1] + reach)
+        (site != start_site[curve])
+        & (site != end_site[curve])
+        & (x > low[curve, 0] - reach)
+        & (x < high[curve, 0] + reach)
+        & (y > low[curve, 1] - reach)
+        & (y < high[curve, 1] + reach)
     )
     curve, site = curve[keep], site[keep]
     if len(curve) == 0:
         return none, none
-    distance = np.concatenate([
-        _distance_to_chords(points[curve[part]], obstacles[site[part]])
-        for part in np.array_split(np.arange(len(curve)), len(curve) // 20000 + 1)
-    ])
+    distance = np.concatenate(
+        [
+            _distance_to_chords(points[curve[part]], obstacles[site[part]])
+            for part in np.array_split(np.arange(len(curve)), len(curve) // 20000 + 1)
+        ]
+    )
     hit = distance < radius[site] + width[curve] / 2 + clearance
     return curve[hit], site[hit]
 

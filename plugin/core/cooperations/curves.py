@@ -51,9 +51,7 @@ class Scene:
         """Place the sites of a table (``finess_et``, ``nom``, ``x``, ``y``, ``rayon_mm``) on a frame."""
         origin = np.array([frame.x_min, frame.y_min])
         xy = (sites[["x", "y"]].to_numpy(dtype=float) - origin) / frame.unit_per_mm
-        boxes = [
-            shapely.box(*((np.array(inset.bounds) - np.tile(origin, 2)) / frame.unit_per_mm)) for inset in insets
-        ]
+        boxes = [shapely.box(*((np.array(inset.bounds) - np.tile(origin, 2)) / frame.unit_per_mm)) for inset in insets]
         page = shapely.box(0, 0, frame.width_mm, frame.height_mm)
         dots = shapely.points(xy)
         area = np.where(shapely.covers(page, dots), 0, -1)
@@ -172,10 +170,18 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
     fixed = label_boxes(renvoi_place.mean(axis=1), _angle(renvoi_place), text_width("→ " + renvoi))[renvoi != ""]
     label = place_labels(visible, space, needed, np.concatenate([scene.symbols(), fixed]), scene.page)
     table = links[["id", "finess_a", "finess_b"]].assign(
-        cadre=scene.frame.name, nom_a=scene.names[start], nom_b=scene.names[end], trait=codes,
+        cadre=scene.frame.name,
+        nom_a=scene.names[start],
+        nom_b=scene.names[end],
+        trait=codes,
         largeur_mm=width.round(2),
-        etiquette=texts, pdses_partagee=marked, coupe=cut_a | cut_b, longueur_mm=length.round(1),
-        trop_court=length < needed, traverse=traversed, renvoi=renvoi,
+        etiquette=texts,
+        pdses_partagee=marked,
+        coupe=cut_a | cut_b,
+        longueur_mm=length.round(1),
+        trop_court=length < needed,
+        traverse=traversed,
+        renvoi=renvoi,
     )
     table["angle"] = np.degrees(label.angle).round(2)
     text_at, mark_at = _text_and_mark(label, texts, marked)

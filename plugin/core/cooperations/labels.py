@@ -17,7 +17,9 @@ MARGIN = 0.5  # free paper between the line's stroke and its label
 BESIDE = 2.0  # from the line to the middle of a label that stands beside it
 _EM = TEXT_POINTS * 25.4 / 72
 _NARROW = {
-    **dict.fromkeys("il.,;:'’|!I·", 0.28), **dict.fromkeys(" fjrt()-/", 0.36), **dict.fromkeys("mwMW—→←", 0.92),
+    **dict.fromkeys("il.,;:'’|!I·", 0.28),
+    **dict.fromkeys(" fjrt()-/", 0.36),
+    **dict.fromkeys("mwMW—→←", 0.92),
 }
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
 _ON_SYMBOL, _ON_LABEL, _ON_LINE, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 10.0, 4.0
@@ -35,9 +37,9 @@ class Placement:
 
 def text_width(texts: np.ndarray) -> np.ndarray:
     """Width of each text as printed (Open Sans SemiBold, 6.5 pt), within a tenth."""
-    return np.array([
-        _EM * sum(_NARROW.get(letter, 0.66 if letter.isupper() else 0.58) for letter in text) for text in texts
-    ])
+    return np.array(
+        [_EM * sum(_NARROW.get(letter, 0.66 if letter.isupper() else 0.58) for letter in text) for text in texts]
+    )
 
 
 def label_widths(texts: np.ndarray, marked: np.ndarray) -> np.ndarray:
