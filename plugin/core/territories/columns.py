@@ -66,7 +66,8 @@ COMPOSITION_ALIASES: dict[str, tuple[str, ...]] = {
     "zone_recours": ("zone_recours", "zr"),
 }
 _CODE = ("id_territoire", "territoire", "code_territoire", "zone", "code_zone")
-_LABEL = ("libelle_territoire", "libelle", "nom_territoire", "nom")
+# A plain "nom" beside a code of communes is the commune's.
+_LABEL = ("libelle_territoire", "nom_territoire", "libelle")
 _LABELS = {
     "bassin_vie": ("lib_bv2022", "libbv2022", "libbv", "lib_bv"),
     "epci": ALIASES["epci_nom"],

@@ -45,14 +45,12 @@ def aggregate(
     """Territoires de vie from a table of commuting flows.
 
     1. While some group sends at least ``threshold`` of its resident workers to one other group, the one with the
-    strongest
-       share joins that group.
-    2. Parts of a group apart from the one of its centre go to the neighbouring group they exchange most workers
-    with. 3. While a group has fewer than ``least_population`` inhabitants, the smallest joins the neighbour it
-    exchanges most with.
+       strongest share joins that group.
+    2. Parts of a group apart from the one of its centre go to the neighbouring group they exchange most with.
+    3. While a group has fewer than ``least_population`` inhabitants, the smallest joins the neighbour it exchanges
+       most with.
 
-    Ties: strongest share, then the smaller group moves, to the larger one, then by code; the order of rows changes
-    nothing.
+    Ties: strongest share, then the smaller group moves, to the larger one, then by code; row order changes nothing.
 
     Args:
         flows: ``origine``, ``destination`` (units), ``actifs`` (workers); rows of one pair are added up.

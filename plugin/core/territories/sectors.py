@@ -28,10 +28,10 @@ def sector_population(
     """Inhabitants of each sector.
 
     Args:
-        composition: rows of one type, ``commune`` holding communes or IRIS. population: inhabitants of the
-        communes. iris_population: inhabitants of the IRIS. Without it the commune's inhabitants are shared equally
-        among its IRIS that
-            stand in the table, and told (TER23).
+        composition: rows of one type, ``commune`` holding communes or IRIS.
+        population: inhabitants of the communes.
+        iris_population: inhabitants of the IRIS. Without it a commune's inhabitants are shared equally among its
+            IRIS that stand in the table, and that is told (TER23).
 
     Returns:
         ``id_territoire``, ``population``, ``unites``, by code; TER24 for units without a known population, which
@@ -66,19 +66,17 @@ def _iris_counts(
 def check_sectors(
     sectors: pd.DataFrame, reference: float = REFERENCE, tolerance: float = TOLERANCE
 ) -> Report:
-    """TER07 for each sector whose ``population`` is farther from the reference than the tolerance (a share of it).
+    """TER07 for sectors far from the reference: a warning beyond the tolerance (a share), an information beyond half.
 
-    ``sectors`` has ``id_territoire``, ``population`` and, if known, ``libelle``. At the tolerance itself nothing is
-    told unless it is exceeded.
+    ``sectors`` has ``id_territoire``, ``population`` and, if known, ``libelle``.
     """
     report = Report()
-    far = (sectors["population"] - reference).abs() > tolerance * reference
     names = sectors["libelle"] if "libelle" in sectors else sectors["id_territoire"]
-    for code, name, inhabitants in zip(
-        sectors.loc[far, "id_territoire"], names[far], sectors.loc[far, "population"], strict=True
-    ):
-        report.add(
-            "TER07", Severity.WARNING, column="population", value=code, s=name or code, pop=round(inhabitants),
-            id_territoire=code,
-        )
+    for code, name, inhabitants in zip(sectors["id_territoire"], names, sectors["population"], strict=True):
+        gap = abs(inhabitants - reference) / reference
+        if gap > tolerance / 2:
+            report.add(
+                "TER07", Severity.WARNING if gap > tolerance else Severity.INFO, column="population", value=code,
+                s=name or code, pop=round(inhabitants), id_territoire=code,
+            )
     return report
