@@ -37,6 +37,17 @@ MESSAGES: dict[str, str] = {
     "FIC22": QT_TRANSLATE_NOOP("Messages", "The layer {chemin} has no coordinate reference system."),
     "FIC23": QT_TRANSLATE_NOOP("Messages", "{chemin} cannot be read or written: {cause}."),
     "FIC24": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a {extension} file."),
+    "FIC07": QT_TRANSLATE_NOOP("Messages", "{chemin} is too large once unpacked ({octets} bytes, limit {limite})."),
+    "FIC08": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a workbook that can be read."),
+    "FIC09": QT_TRANSLATE_NOOP("Messages", "{chemin} has no sheet “{feuille}”. Sheets: {feuilles}."),
+    "FIC10": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: two columns are named “{c}”; the second is read under another name."
+    ),
+    "FIC11": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{chemin}: values stand {decalage} columns beside their header; they were put right by their content "
+        "({colonnes}).",
+    ),
     # Symbols and names on a map
     "SYM01": QT_TRANSLATE_NOOP(
         "Messages", "No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others."
@@ -112,6 +123,32 @@ MESSAGES: dict[str, str] = {
     "ETA08": QT_TRANSLATE_NOOP("Messages", "Line {n}: the legal entity {v} was not found."),
     "ETA09": QT_TRANSLATE_NOOP("Messages", "The health territory {t} has several reference hospitals: {liste}."),
     "ETA10": QT_TRANSLATE_NOOP("Messages", "The health territory {t} has no designated reference hospital."),
+    "ETA11": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{n} establishments are in communes without an outline here: their place was not checked "
+        "({communes}).",
+    ),
+    "ETA12": QT_TRANSLATE_NOOP("Messages", "{rs} ({v}): coordinates {x}, {y} cannot be transformed from EPSG:{srid}."),
+    "ETA13": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: {rs} ({v}) names no coordinate system; its values are those of EPSG:{srid}."
+    ),
+    "ETA14": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the coordinates of {rs} ({v}) were swapped; they were turned round."
+    ),
+    "ETA15": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Line {n}: {rs} ({v}): coordinates {x}, {y} lie outside the territory of its commune; they are not "
+        "used.",
+    ),
+    "ETA16": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{n} establishments without coordinates were placed at the town hall of their commune (list in the "
+        "report).",
+    ),
+    "ETA18": QT_TRANSLATE_NOOP(
+        "Messages", "{n} establishments had their coordinates in the wrong fields; they were put right ({finess})."
+    ),
+    "ETA17": QT_TRANSLATE_NOOP("Messages", "{rs} ({v}): {d} km from the other establishments of the commune {insee}."),
     # Authorisations
     "AUT01": QT_TRANSLATE_NOOP(
         "Messages", "Line {n}: activity, modality and form {v} are not in the nomenclature; the code is kept."
@@ -122,6 +159,44 @@ MESSAGES: dict[str, str] = {
     ),
     "AUT04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the authorisation has not been put into operation."),
     "AUT05": QT_TRANSLATE_NOOP("Messages", "Line {n}: the establishment {v} is not in the loaded FINESS register."),
+    "AUT06": QT_TRANSLATE_NOOP("Messages", "{n} rows concern other departments than those of the register: left out."),
+    "AUT07": QT_TRANSLATE_NOOP(
+        "Messages", "Activities without a single row ({n}): the national files are partial since FINESS+. {liste}."
+    ),
+    # Equipment, SAE, FINESS+, practitioners, tables of the agency, activities
+    "EQU01": QT_TRANSLATE_NOOP("Messages", "Line {n}: equipment code “{v}” is not in the nomenclature; it is kept."),
+    "EQU02": QT_TRANSLATE_NOOP("Messages", "Line {n}: equipment without a FINESS number or a code: left out."),
+    "SAE01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a SAE table; columns found: {colonnes}."),
+    "SAE02": QT_TRANSLATE_NOOP("Messages", "Choosing departments ({departements}) needs the SAE table ID."),
+    "FIN01": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin} is in none of the known FINESS layouts; columns found: {colonnes}."
+    ),
+    "FPL01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a FINESS+ file: {cause}."),
+    "FPL02": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin}: natures of activity that are not care authorisations were left out: {natures}."
+    ),
+    "PRA01": QT_TRANSLATE_NOOP("Messages", "{n} rows of practitioners have no commune: they are not counted."),
+    "PRA02": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{chemin}: the columns are neither those of the Annuaire santé nor insee, profession, nombre. Columns "
+        "found: {colonnes}.",
+    ),
+    "AGE01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: “{v}” is not among the values expected ({liste})."),
+    "AGE02": QT_TRANSLATE_NOOP("Messages", "Unknown table template “{cle}”. Templates: {liste}."),
+    "ACT01": QT_TRANSLATE_NOOP("Messages", "Unknown activity “{cle}”. Closest: {proches}."),
+    "ACT02": QT_TRANSLATE_NOOP(
+        "Messages", "The activity “{cle}” of activites_atlas.yaml has wrong or missing fields: {champs}."
+    ),
+    "ACT03": QT_TRANSLATE_NOOP("Messages", "No site matches “{libelle}” (tables searched: {tables})."),
+    "ACT04": QT_TRANSLATE_NOOP("Messages", "“{libelle}”: no table to look in; one of these is needed: {tables}."),
+    "ACT05": QT_TRANSLATE_NOOP(
+        "Messages",
+        "“{libelle}”: {lignes} authorisations are in the codes after the reform, for which this activity has no "
+        "rule.",
+    ),
+    "ACT06": QT_TRANSLATE_NOOP(
+        "Messages", "“{libelle}”: sites left out because the register of establishments lacks them: {sites}."
+    ),
     # Capacities
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     # Cooperations

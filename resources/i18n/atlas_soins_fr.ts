@@ -679,6 +679,134 @@
         <source>{chemin} is not a {extension} file.</source>
         <translation>{chemin} n’est pas un fichier {extension}.</translation>
     </message>
+    <message>
+        <source>{chemin} is too large once unpacked ({octets} bytes, limit {limite}).</source>
+        <translation>{chemin} est trop volumineux une fois décompressé ({octets} octets, limite {limite}).</translation>
+    </message>
+    <message>
+        <source>{chemin} is not a workbook that can be read.</source>
+        <translation>{chemin} n’est pas un classeur lisible.</translation>
+    </message>
+    <message>
+        <source>{chemin} has no sheet “{feuille}”. Sheets: {feuilles}.</source>
+        <translation>{chemin} n’a pas de feuille « {feuille} ». Feuilles : {feuilles}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: two columns are named “{c}”; the second is read under another name.</source>
+        <translation>Ligne {n} : deux colonnes s’appellent « {c} » ; la seconde est lue sous un autre nom.</translation>
+    </message>
+    <message>
+        <source>{chemin}: values stand {decalage} columns beside their header; they were put right by their content ({colonnes}).</source>
+        <translation>{chemin} : les valeurs sont décalées de {decalage} colonne(s) par rapport à leur en-tête ; elles ont été remises en place d’après leur contenu ({colonnes}).</translation>
+    </message>
+    <message>
+        <source>{n} establishments are in communes without an outline here: their place was not checked ({communes}).</source>
+        <translation>{n} établissements sont dans des communes sans contour ici : leur position n’a pas été vérifiée ({communes}).</translation>
+    </message>
+    <message>
+        <source>{rs} ({v}): coordinates {x}, {y} cannot be transformed from EPSG:{srid}.</source>
+        <translation>{rs} ({v}) : les coordonnées {x}, {y} ne peuvent pas être transformées depuis EPSG:{srid}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: {rs} ({v}) names no coordinate system; its values are those of EPSG:{srid}.</source>
+        <translation>Ligne {n} : {rs} ({v}) n’indique pas de système de coordonnées ; ses valeurs sont celles d’EPSG:{srid}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the coordinates of {rs} ({v}) were swapped; they were turned round.</source>
+        <translation>Ligne {n} : les coordonnées de {rs} ({v}) étaient inversées ; elles ont été remises dans l’ordre.</translation>
+    </message>
+    <message>
+        <source>{n} establishments had their coordinates in the wrong fields; they were put right ({finess}).</source>
+        <translation>{n} établissements avaient leurs coordonnées dans les mauvais champs ; elles ont été remises en place ({finess}).</translation>
+    </message>
+    <message>
+        <source>Line {n}: {rs} ({v}): coordinates {x}, {y} lie outside the territory of its commune; they are not used.</source>
+        <translation>Ligne {n} : {rs} ({v}) : les coordonnées {x}, {y} sont hors du territoire de sa commune ; elles ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>{n} establishments without coordinates were placed at the town hall of their commune (list in the report).</source>
+        <translation>{n} établissements sans coordonnées ont été placés à la mairie de leur commune (liste dans le rapport).</translation>
+    </message>
+    <message>
+        <source>{rs} ({v}): {d} km from the other establishments of the commune {insee}.</source>
+        <translation>{rs} ({v}) : à {d} km des autres établissements de la commune {insee}.</translation>
+    </message>
+    <message>
+        <source>{n} rows concern other departments than those of the register: left out.</source>
+        <translation>{n} lignes concernent d’autres départements que ceux du référentiel : non retenues.</translation>
+    </message>
+    <message>
+        <source>Activities without a single row ({n}): the national files are partial since FINESS+. {liste}.</source>
+        <translation>Activités sans aucune ligne ({n}) : les fichiers nationaux sont partiels depuis FINESS+. {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: equipment code “{v}” is not in the nomenclature; it is kept.</source>
+        <translation>Ligne {n} : code d’équipement « {v} » absent de la nomenclature ; il est conservé.</translation>
+    </message>
+    <message>
+        <source>Line {n}: equipment without a FINESS number or a code: left out.</source>
+        <translation>Ligne {n} : équipement sans numéro FINESS ou sans code : non retenu.</translation>
+    </message>
+    <message>
+        <source>{chemin} is not a SAE table; columns found: {colonnes}.</source>
+        <translation>{chemin} n’est pas une table de la SAE ; colonnes trouvées : {colonnes}.</translation>
+    </message>
+    <message>
+        <source>Choosing departments ({departements}) needs the SAE table ID.</source>
+        <translation>Choisir des départements ({departements}) demande la table ID de la SAE.</translation>
+    </message>
+    <message>
+        <source>{chemin} is in none of the known FINESS layouts; columns found: {colonnes}.</source>
+        <translation>{chemin} n’a aucune des présentations FINESS connues ; colonnes trouvées : {colonnes}.</translation>
+    </message>
+    <message>
+        <source>{chemin} is not a FINESS+ file: {cause}.</source>
+        <translation>{chemin} n’est pas un fichier FINESS+ : {cause}.</translation>
+    </message>
+    <message>
+        <source>{chemin}: natures of activity that are not care authorisations were left out: {natures}.</source>
+        <translation>{chemin} : natures d’activité qui ne sont pas des autorisations de soins, non retenues : {natures}.</translation>
+    </message>
+    <message>
+        <source>{n} rows of practitioners have no commune: they are not counted.</source>
+        <translation>{n} lignes de praticiens sans commune : elles ne sont pas comptées.</translation>
+    </message>
+    <message>
+        <source>{chemin}: the columns are neither those of the Annuaire santé nor insee, profession, nombre. Columns found: {colonnes}.</source>
+        <translation>{chemin} : les colonnes ne sont ni celles de l’Annuaire santé, ni insee, profession, nombre. Colonnes trouvées : {colonnes}.</translation>
+    </message>
+    <message>
+        <source>Line {n}, column {c}: “{v}” is not among the values expected ({liste}).</source>
+        <translation>Ligne {n}, colonne {c} : « {v} » n’est pas une des valeurs attendues ({liste}).</translation>
+    </message>
+    <message>
+        <source>Unknown table template “{cle}”. Templates: {liste}.</source>
+        <translation>Modèle de table inconnu « {cle} ». Modèles : {liste}.</translation>
+    </message>
+    <message>
+        <source>Unknown activity “{cle}”. Closest: {proches}.</source>
+        <translation>Activité inconnue « {cle} ». Les plus proches : {proches}.</translation>
+    </message>
+    <message>
+        <source>The activity “{cle}” of activites_atlas.yaml has wrong or missing fields: {champs}.</source>
+        <translation>L’activité « {cle} » d’activites_atlas.yaml a des champs faux ou absents : {champs}.</translation>
+    </message>
+    <message>
+        <source>No site matches “{libelle}” (tables searched: {tables}).</source>
+        <translation>Aucun site ne correspond à « {libelle} » (tables consultées : {tables}).</translation>
+    </message>
+    <message>
+        <source>“{libelle}”: no table to look in; one of these is needed: {tables}.</source>
+        <translation>« {libelle} » : aucune table à consulter ; il faut une de celles-ci : {tables}.</translation>
+    </message>
+    <message>
+        <source>“{libelle}”: {lignes} authorisations are in the codes after the reform, for which this activity has no rule.</source>
+        <translation>« {libelle} » : {lignes} autorisations portent les codes d’après la réforme, pour lesquels cette activité n’a pas de règle.</translation>
+    </message>
+    <message>
+        <source>“{libelle}”: sites left out because the register of establishments lacks them: {sites}.</source>
+        <translation>« {libelle} » : sites non retenus, absents du référentiel des établissements : {sites}.</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>

@@ -22,7 +22,7 @@ WGS84 = 4326
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a template; ``kind`` is text, finess, insee, number, integer, date or flag, ``values`` those allowed."""
+    """A column of a template; ``kind`` is text, finess, insee, number, integer, date or flag."""
 
     name: str
     kind: str
@@ -125,7 +125,7 @@ def _convert(values: pd.Series, column: Column, rows: np.ndarray, report: Report
             whole = converted.isna() | (converted % 1 == 0)
             for position in np.flatnonzero(~whole):
                 value = values.iloc[position]
-                report.add("FIC05", row=int(rows[position]), column=column.name, value=value, attendu="un nombre entier")
+                report.add("FIC05", row=int(rows[position]), column=column.name, value=value, attendu="un entier")
             return converted.where(whole).astype("Int64")
         return converted
     if column.kind == "date":

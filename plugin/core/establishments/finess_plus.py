@@ -37,7 +37,7 @@ def read_structures(content: bytes, path: Path, report: Report) -> tuple[pd.Data
     """Establishments of a "structures" file in the workspace's columns, their ranks in the file and its date.
 
     The two coordinate pairs of an address are often swapped, and their fields misnamed: values decide (truth V090).
-    One ETA14 says how many were turned round.
+    One ETA18 says how many were turned round.
     """
     document = _document(content, path)
     records, swapped = [], []
@@ -49,7 +49,7 @@ def read_structures(content: bytes, path: Path, report: Report) -> tuple[pd.Data
             if turned:
                 swapped.append(record["finess_et"])
     if swapped:
-        report.add("ETA14", Severity.INFO, column="coordonneesGeographique", n=len(swapped), finess=swapped[:50])
+        report.add("ETA18", Severity.INFO, column="coordonneesGeographique", n=len(swapped), finess=swapped[:50])
     frame = pd.DataFrame.from_records(records, columns=list(_site({}, None)[0]))
     for name in ("srid", "score_geocodage"):
         frame[name] = frame[name].astype("Int64")

@@ -39,7 +39,8 @@ def group_sites(sites: pd.DataFrame, distance: float = SAME_PLACE) -> pd.Series:
 def place_at_town_halls(sites: pd.DataFrame, communes: pd.DataFrame, report: Report) -> pd.DataFrame:
     """Put the sites without coordinates at their commune's town hall, marked ``localisation`` = "mairie".
 
-    Only called when the user asks for it; ETA16 (info) says how many. A commune without a town hall leaves its sites where they were: nowhere.
+    Only called when the user asks for it; ETA16 (info) says how many. A commune without a town hall leaves its sites
+    where they were: nowhere.
 
     Args:
         sites: ``finess_et``, ``insee``, ``x``, ``y``, ``localisation``.

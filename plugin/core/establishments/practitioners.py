@@ -20,7 +20,8 @@ _LIBERAL = "L"
 # Columns of the extract "PS_LibreAcces_Personne_activite".
 _ANNUAIRE = {
     "personne": "Identification nationale PP", "savoir_faire": "Libellé savoir-faire",
-    "profession": "Libellé profession", "mode": "Code mode exercice", "mode_libelle": "Libellé mode exercice", "insee": "Code commune (coord. structure)",
+    "profession": "Libellé profession", "mode": "Code mode exercice", "mode_libelle": "Libellé mode exercice",
+    "insee": "Code commune (coord. structure)",
 }
 
 
