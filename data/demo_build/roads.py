@@ -115,7 +115,7 @@ def _middle(border: shapely.Geometry) -> tuple[float, float]:
 
 
 def _island_roads(towns: pd.DataFrame, first: int, local: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
-    """A road inland from the town hall of each island of one commune, and the points (numbered from ``first``) it leads to."""
+    """A road inland from the town hall of each one-commune island; the points it leads to, numbered from ``first``."""
     linked = np.unique(local[["a", "b"]].to_numpy())
     alone = np.setdiff1d(np.flatnonzero(towns["insee"].isin(ISLANDS)), linked)
     inland = shapely.get_coordinates(shapely.point_on_surface(towns["geom"].to_numpy()[alone])).round(1)
