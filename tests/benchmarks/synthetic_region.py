@@ -18,7 +18,10 @@ _SPACING = 320.0  # metres between junctions: about 270,000 of them on 27,000 km
 
 @dataclass(frozen=True)
 class Region:
-    """Vertices (v, 2) of the edges, offsets (n + 1,) into them, km/h (n,), direction (n,): 0 both ways, 1 direct only."""
+    """Vertices (v, 2) of the edges, offsets (n + 1,) into them, km/h (n,), direction (n,).
+
+    0 both ways, 1 direct only.
+    """
 
     coords: np.ndarray
     offsets: np.ndarray
@@ -39,11 +42,16 @@ class Region:
 
 
 def synthetic_region(edges: int, seed: int = 0) -> Region:
-    """A region of about that many edges, 0.8 as many nodes and 5 vertices an edge; a third of the nodes are true junctions."""
+    """A region of about that many edges, 0.8 as many nodes and 5 vertices an edge.
+
+    A third of the nodes are true junctions.
+    """
     random = np.random.default_rng(seed)
     side = max(int(np.sqrt(edges * 0.33)), 4)
     column, row = np.meshgrid(np.arange(side), np.arange(side), indexing="ij")
-    nodes = _ORIGIN + _SPACING * (np.column_stack([column.ravel(), row.ravel()]) + random.uniform(-0.3, 0.3, (side * side, 2)))
+    nodes = _ORIGIN + _SPACING * (
+        np.column_stack([column.ravel(), row.ravel()]) + random.uniform(-0.3, 0.3, (side * side, 2))
+    )
     number = np.arange(side * side).reshape(side, side)
     tail = np.concatenate([number[:-1].ravel(), number[:, :-1].ravel()])
     head = np.concatenate([number[1:].ravel(), number[:, 1:].ravel()])
@@ -67,12 +75,19 @@ def synthetic_region(edges: int, seed: int = 0) -> Region:
     missing = edges - len(tail)
     for share in (0.7, 0.3):
         count = int(missing * share)
-        foot = random.integers(0, len(nodes), count) if share > 0.5 else random.integers(len(nodes) - count, len(nodes), count)
+        foot = (
+            random.integers(0, len(nodes), count)
+            if share > 0.5
+            else random.integers(len(nodes) - count, len(nodes), count)
+        )
         tip = nodes[foot] + random.normal(0, 90, (count, 2))
         new = len(nodes) + np.arange(count)
         nodes = np.concatenate([nodes, tip])
         tail, head = np.concatenate([tail, foot]), np.concatenate([head, new])
-        speed, direction = np.concatenate([speed, np.full(count, 25.0)]), np.concatenate([direction, np.zeros(count, int)])
+        speed, direction = (
+            np.concatenate([speed, np.full(count, 25.0)]),
+            np.concatenate([direction, np.zeros(count, int)]),
+        )
 
     order = random.permutation(len(tail))  # a real layer comes in no order a search would like
     tail, head, speed, direction = tail[order], head[order], speed[order], direction[order]
@@ -93,7 +108,9 @@ def write_geopackage(region: Region, path: Path) -> Path:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(2154)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-    layer = dataset.CreateLayer("routes", reference, ogr.wkbLineString, ["SPATIAL_INDEX=NO", "GEOMETRY_NAME=geom", "FID=fid"])
+    layer = dataset.CreateLayer(
+        "routes", reference, ogr.wkbLineString, ["SPATIAL_INDEX=NO", "GEOMETRY_NAME=geom", "FID=fid"]
+    )
     layer.CreateField(ogr.FieldDefn("vitesse_kmh", ogr.OFTReal))
     layer.CreateField(ogr.FieldDefn("sens", ogr.OFTString))
     del layer, dataset
@@ -114,6 +131,8 @@ def write_geopackage(region: Region, path: Path) -> Path:
         connection.execute("PRAGMA synchronous=OFF")
         connection.executemany("INSERT INTO routes (geom, vitesse_kmh, sens) VALUES (?, ?, ?)", rows)
         low, high = region.coords.min(axis=0), region.coords.max(axis=0)
-        connection.execute("UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=?", (*low.tolist(), *high.tolist()))
+        connection.execute(
+            "UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=?", (*low.tolist(), *high.tolist())
+        )
     connection.close()
     return path

@@ -1,0 +1,162 @@
+"""Zones of access as polygons: filled contours of the times on the ground, and areas of the nearest site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import contourpy
+import numpy as np
+import shapely
+
+from .road_times import Ground
+
+RINGS, CUMULATIVE = "anneaux", "cumul"
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The ground between two times in minutes (``low`` excluded, ``high`` included).
+
+    ``site`` is a number, None for all sites.
+    """
+
+    low: float
+    high: float
+    geometry: shapely.Geometry
+    site: int | None = None
+
+
+def zones(
+    ground: Ground,
+    breaks: Sequence[float],
+    mode: str = RINGS,
+    land: shapely.Geometry | None = None,
+    *,
+    smallest: float | None = None,
+    tolerance: float | None = None,
+    site: int | None = None,
+) -> list[Zone]:
+    """Polygons of access within rising bounds.
+
+    Args:
+        ground: the times; what they do not reach is in no zone.
+        breaks: rising minutes.
+        mode: RINGS (zones beside each other) or CUMULATIVE (each holds the lesser ones).
+        land: clips the zones, in the roads' CRS.
+        smallest: m² below which an island or a hole is left out; None takes six cells.
+        tolerance: metres of simplification; None takes a quarter of a cell.
+        site: written on the zones.
+
+    Returns:
+        One zone a bound, MultiPolygons, valid, rings without common ground; an empty one where nothing is so near.
+    """
+    smallest = 6 * ground.cell**2 if smallest is None else smallest
+    tolerance = ground.cell / 4 if tolerance is None else tolerance
+    within = [_cleaned(_contour(ground, 60.0 * bound), smallest, tolerance) for bound in breaks]
+    # Simplified one by one, an inner bound may stick out of the next: each holds the lesser ones again.
+    for number in range(1, len(within)):
+        within[number] = _polygons(shapely.union(within[number], within[number - 1]))
+    if land is not None:
+        shapely.prepare(land)
+        within = [_polygons(shapely.intersection(geometry, land)) for geometry in within]
+    result = []
+    for number, (bound, geometry) in enumerate(zip(breaks, within, strict=True)):
+        low = breaks[number - 1] if number and mode == RINGS else 0.0
+        if number and mode == RINGS:
+            geometry = _without_slivers(_polygons(shapely.difference(geometry, within[number - 1])), tolerance)
+        result.append(Zone(low, bound, geometry, site))
+    return result
+
+
+def site_areas(
+    ground: Ground, land: shapely.Geometry | None = None, *, tolerance: float | None = None
+) -> dict[int, shapely.Geometry]:
+    """The ground nearer (in time) to each site than to any other: areas that share their borders and do not overlap.
+
+    Args:
+        ground: the times.
+        land: clips the areas.
+        tolerance: metres of simplification of the shared borders; None takes one cell.
+    """
+    tolerance = ground.cell if tolerance is None else tolerance
+    owner = ground.owner
+    lines = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(_borders(ground, owner))))
+    # Each border line runs from one meeting point of areas to the next and is simplified once, for both its sides.
+    simple = shapely.simplify(lines, tolerance, preserve_topology=True)
+    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(simple)]))
+    inside = shapely.get_coordinates(shapely.point_on_surface(faces))
+    column, row = np.round((inside - ground.origin) / ground.cell).astype(np.intp).T
+    sites = owner[np.clip(column, 0, ground.shape[0] - 1), np.clip(row, 0, ground.shape[1] - 1)]
+    areas = {}
+    for site in np.unique(sites[sites >= 0]).tolist():
+        area = shapely.union_all(faces[sites == site])
+        areas[site] = _polygons(area if land is None else shapely.intersection(area, land))
+    return areas
+
+
+def zones_by_site(areas: dict[int, shapely.Geometry], merged: Sequence[Zone]) -> list[Zone]:
+    """The zones cut by the areas of the nearest site: who answers for which ground, in which time."""
+    result = []
+    for zone in merged:
+        shapely.prepare(zone.geometry)
+        for site, area in areas.items():
+            part = _polygons(shapely.intersection(zone.geometry, area))
+            if not part.is_empty:
+                result.append(Zone(zone.low, zone.high, part, site))
+    return result
+
+
+def _borders(ground: Ground, owner: np.ndarray) -> np.ndarray:
+    """Lines (two points each) along the sides of cells between different owners."""
+    left, bottom = ground.origin - ground.cell / 2
+    column, row = np.nonzero(owner[1:] != owner[:-1])
+    x, y = left + (column + 1) * ground.cell, bottom + row * ground.cell
+    upright = np.stack([np.column_stack([x, y]), np.column_stack([x, y + ground.cell])], axis=1)
+    column, row = np.nonzero(owner[:, 1:] != owner[:, :-1])
+    x, y = left + column * ground.cell, bottom + (row + 1) * ground.cell
+    level = np.stack([np.column_stack([x, y]), np.column_stack([x + ground.cell, y])], axis=1)
+    points = np.round(np.concatenate([upright, level]), 3)  # the same corner, the same number
+    return shapely.linestrings(points)
+
+
+def _contour(ground: Ground, seconds: float) -> shapely.Geometry:
+    """The ground at most so many seconds away."""
+    columns, rows = ground.centres()
+    margin = ground.margin(seconds)
+    generator = contourpy.contour_generator(columns, rows, margin.T, fill_type=contourpy.FillType.OuterOffset)
+    points, offsets = generator.filled(-1e9, 0.0)
+    if not points:
+        return shapely.MultiPolygon()
+    rings = np.concatenate([np.repeat(np.arange(len(cut) - 1), np.diff(cut)) for cut in offsets])
+    counts = np.array([len(cut) - 1 for cut in offsets])
+    rings += np.repeat(np.cumsum(counts) - counts, [len(part) for part in points])
+    linear = shapely.linearrings(np.concatenate(points), indices=rings)
+    return shapely.multipolygons(shapely.polygons(linear, indices=np.repeat(np.arange(len(counts)), counts)))
+
+
+def _cleaned(geometry: shapely.Geometry, smallest: float, tolerance: float) -> shapely.Geometry:
+    """Without islands and holes too small to print, simplified, valid."""
+    parts = shapely.get_parts(geometry)
+    parts = parts[shapely.area(parts) >= smallest]
+    rings, part = shapely.get_rings(parts, return_index=True)
+    if not len(rings):
+        return shapely.MultiPolygon()
+    outer = np.concatenate([[True], part[1:] != part[:-1]])
+    kept = outer | (shapely.area(shapely.polygons(rings)) >= smallest)
+    simple = shapely.multipolygons(shapely.polygons(rings[kept], indices=part[kept]))
+    simple = shapely.simplify(simple, tolerance, preserve_topology=True)
+    return simple if simple.is_valid else _polygons(shapely.make_valid(simple))
+
+
+def _without_slivers(geometry: shapely.Geometry, tolerance: float) -> shapely.Geometry:
+    """Without slivers: parts thinner than the simplification tolerance on average."""
+    parts = shapely.get_parts(geometry)
+    thick = 2.0 * shapely.area(parts) >= 0.5 * tolerance * shapely.length(parts)
+    return shapely.multipolygons(parts[thick])
+
+
+def _polygons(geometry: shapely.Geometry) -> shapely.Geometry:
+    """Only the polygons of a result, as one MultiPolygon."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
