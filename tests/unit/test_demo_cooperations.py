@@ -1,8 +1,10 @@
 """The demo's cooperations exercise every line of the decision table, and the sheets' difficult cases."""
 
+import re
+
 import pandas as pd
 import pytest
-from demo_tables import read_table
+from demo_tables import DEMO, read_table
 
 THEMES = 16
 
@@ -96,3 +98,17 @@ def test_no_link_twice(links):
         modalite=links["modalite"].fillna(""),
     )
     assert not key.duplicated().any()
+
+
+def test_the_readme_names_the_right_rows(links):
+    """Each line of the README's table: the rows it names are there, and shown or not as it says."""
+    text = (DEMO / "README.md").read_text(encoding="utf-8").split("| temps médical (ETP) |")[1].split("\n\n")[0]
+    shown = links.set_index("id")["affichee"]
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines()[2:]]
+    assert len(lines) >= 20
+    for *_, said, names in lines:
+        wanted = [word.split(" : ")[-1].strip() for word in said.replace("indéfini : ", "").split(";")]
+        groups = names.split(";") if len(wanted) > 1 else [names]
+        for verdict, group in zip(wanted, groups, strict=True):
+            for name in re.findall(r"[A-Z]+\d+", group.replace("2015-", "")):
+                assert shown[f"2015-{name}"] == (not verdict.startswith("non"))
