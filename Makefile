@@ -34,8 +34,9 @@ run: setup ## QGIS Desktop with the plugin on and the embedded region open
 install: setup ## The plugin into the user's own QGIS profile
 	$(SYSTEM_ENV) /usr/bin/python3 .ci/package.py --folder "$(PROFILE)/python/plugins/atlas_soins"
 	[ ! -d $(BUILD)/pylibs/shapely ] || cp -a $(BUILD)/pylibs/. "$(PROFILE)/python/"
-	env -u PYTHONHOME PATH=/usr/bin:/bin QT_QPA_PLATFORM=offscreen timeout 120 qgis_process.bin plugins enable atlas_soins
-	@echo "Atlas Soins is installed in $(PROFILE). Restart QGIS."
+	# qgis_process answers with an error where the plugin is on already
+	env -u PYTHONHOME PATH=/usr/bin:/bin QT_QPA_PLATFORM=offscreen timeout 120 qgis_process.bin plugins enable atlas_soins || true
+	@echo "Atlas Soins is installed in $(PROFILE). Restart QGIS; the plugin is listed under Plugins > Installed."
 
 # --- Checks -------------------------------------------------------------------------------------------------------------
 
@@ -83,6 +84,7 @@ $(STAMPS)/venv: .ci/requirements-test.txt $(STAMPS)/system
 # The repository itself, linked under the name the plugin has in QGIS, and switched on in a profile of its own.
 $(STAMPS)/profile: $(STAMPS)/system metadata.txt
 	mkdir -p $(BUILD)/plugins && ln -sfn $(ROOT) $(BUILD)/plugins/atlas_soins
+	rm -rf $(BUILD)/qgis
 	$(QGIS_PROCESS) plugins enable atlas_soins
 	touch $@
 

@@ -37,7 +37,7 @@ def finish(picture: str, dock: AtlasDock) -> None:
     for entry in PAGES:
         dock.show_job(entry.key)
         dock.grab().save(str(path.with_stem(f"{path.stem}_{entry.key}")))
-    QgsProject.instance().setDirty(False)
+    QgsProject.instance().clear()  # QGIS asks before it closes layers that lie under /tmp
     iface.actionExit().trigger()
 
 

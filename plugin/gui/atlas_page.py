@@ -72,7 +72,7 @@ class AtlasPage(QWidget):
 
     def chosen(self) -> list[str]:
         """The ids of the ticked sheets, in the order of the book."""
-        return [item.data(0, _ID_ROLE) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
+        return [item.data(0, _ID_ROLE) for item in self.items() if item.checkState(0) == Qt.CheckState.Checked]
 
     def export(self) -> None:
         """Start printing the ticked sheets of the open atlas."""
@@ -120,7 +120,8 @@ class AtlasPage(QWidget):
                 item.setCheckState(0, Qt.CheckState.Checked)
             parent.setExpanded(True)
 
-    def _items(self) -> list[QTreeWidgetItem]:
+    def items(self) -> list[QTreeWidgetItem]:
+        """The rows of the sheets, in the order of the book."""
         parents = [self.sheets.topLevelItem(row) for row in range(self.sheets.topLevelItemCount())]
         return [parent.child(row) for parent in parents for row in range(parent.childCount())]
 

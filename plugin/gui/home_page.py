@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QDir, Qt
+from qgis.PyQt.QtCore import QDir, QLocale, Qt
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHeaderView,
@@ -43,6 +43,7 @@ class HomePage(QWidget):
         self.table.setAccessibleName(self.tr("What the atlas holds"))
         self.table.setHeaderLabels([self.tr("Table"), self.tr("Rows"), self.tr("State of data"), self.tr("Source")])
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         caption = QLabel(self.tr("What the atlas &holds:"))
         caption.setBuddy(self.table)
@@ -101,11 +102,14 @@ class HomePage(QWidget):
 
         workspace = Workspace.open(self.session.path)
         sources = workspace.sources()
+        origins = sources["table_nom"].str.split(":").str[0]  # "territoire:canton" is a part of "territoire"
         for table in workspace.tables():
-            of_table = sources[sources["table_nom"] == table]
+            of_table = sources[origins == table]
             dates = sorted(set(of_table["date_donnees"].dropna()))
             mentions = "; ".join(dict.fromkeys(of_table["mention"].dropna()))
-            item = QTreeWidgetItem([table, f"{workspace.count(table)}", dates[-1] if dates else "", mentions])
+            item = QTreeWidgetItem(
+                [table, QLocale().toString(workspace.count(table)), dates[-1] if dates else "", mentions]
+            )
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(3, mentions)
             if of_table["illustratif"].fillna(False).any():

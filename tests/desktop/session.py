@@ -1,0 +1,132 @@
+"""Runs inside a real QGIS Desktop (``qgis --code``): uses the plugin as a person would, and writes what it saw as JSON.
+
+ATLAS_SOINS_FACTS is the JSON file, ATLAS_SOINS_FOLDER where the atlas goes, ATLAS_SOINS_PICTURES where pictures go.
+"""
+
+import json
+import os
+import traceback
+from pathlib import Path
+
+from atlas_soins.plugin.gui.dock import PAGES
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAbstractButton, QDockWidget, QLabel, QToolBar
+from qgis.utils import iface, plugins, reloadPlugin
+
+FACTS = Path(os.environ["ATLAS_SOINS_FACTS"])
+FOLDER = Path(os.environ["ATLAS_SOINS_FOLDER"])
+PICTURES = Path(os.environ["ATLAS_SOINS_PICTURES"])
+window = iface.mainWindow()
+facts = {}
+
+
+def presence() -> dict[str, int]:
+    """How many of our things QGIS shows: one of each, before and after a reload."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    providers = [provider.id() for provider in QgsApplication.processingRegistry().providers()]
+    return {
+        "docks": len([dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "AtlasSoinsDock"]),
+        "buttons": sum(
+            action.objectName() == "AtlasSoinsAction"
+            for bar in window.findChildren(QToolBar)
+            for action in bar.actions()
+        ),
+        "providers": providers.count("atlas_soins"),
+    }
+
+
+def use_it() -> None:
+    """The steps, in order; each fact is something a person would see."""
+    window.showNormal()
+    window.setGeometry(0, 0, 1400, 900)
+    facts["at_start"] = presence()
+    reloadPlugin("atlas_soins")
+    facts["after_reload"] = presence()
+
+    plugin = plugins["atlas_soins"]
+    facts["hidden_at_first"] = not plugin.dock.isVisible()
+    plugin.action.trigger()
+    facts["shown_by_the_button"] = plugin.dock.isVisible() and plugin.action.isChecked()
+    plugin.action.trigger()
+    facts["hidden_by_the_button"] = not plugin.dock.isVisible() and not plugin.action.isChecked()
+    plugin.action.trigger()
+
+    plugin.dock.list.setFocus()
+    QTest.keyClick(plugin.dock.list, Qt.Key.Key_Down)
+    facts["page_by_keyboard"] = PAGES[plugin.dock.stack.currentIndex()].key
+
+    home = plugin.dock.show_job("home")
+    home.open_demo(FOLDER)
+    table = home.table
+    facts["tables"] = {
+        table.topLevelItem(row).text(0): table.topLevelItem(row).text(1) for row in range(table.topLevelItemCount())
+    }
+    layers = QgsProject.instance().mapLayers().values()
+    facts["layers"] = {layer.name(): [layer.crs().authid(), layer.featureCount()] for layer in layers}
+    facts["in_project"] = QgsProject.instance().readEntry("atlas_soins", "workspace")[0]
+
+    page = plugin.dock.show_job("atlas")
+    for item in page.items():
+        item.setCheckState(0, Qt.CheckState.Checked if item.text(0).startswith("T01") else Qt.CheckState.Unchecked)
+    facts["chosen"] = page.chosen()
+    facts["nameless"] = nameless(plugin.dock)
+    facts["export_enabled"] = page.export_button.isEnabled()
+    page.export_button.click()
+    wait_for_export(plugin, page, 240)
+
+
+def nameless(dock: QDockWidget) -> list[str]:
+    """The controls a screen reader could say nothing of: no text, no name, no label bound to them."""
+    labelled = {label.buddy() for label in dock.findChildren(QLabel) if label.buddy() is not None}
+    page = dock.stack.currentWidget().widget()
+    return [
+        type(widget).__name__
+        for widget in page.children()
+        if widget.isWidgetType()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and widget not in labelled
+    ]
+
+
+def wait_for_export(plugin, page, tries: int) -> None:
+    """Look twice a second whether the export has ended."""
+    if page.run is not None and tries:
+        QTimer.singleShot(500, lambda: guarded(lambda: wait_for_export(plugin, page, tries - 1)))
+        return
+    facts["ended"] = page.run is None
+    item = iface.messageBar().currentItem()
+    facts["message"] = item.text() if item is not None else ""
+    QTimer.singleShot(2500, lambda: guarded(lambda: finish(plugin)))
+
+
+def finish(plugin) -> None:
+    """Pictures of the window with each page, then leave."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for entry in PAGES:
+        plugin.dock.show_job(entry.key)
+        QCoreApplication.processEvents()
+        window.grab().save(str(PICTURES / f"{entry.key}.png"))
+    leave()
+
+
+def leave() -> None:
+    """Write the facts and quit without being asked to save."""
+    FACTS.write_text(json.dumps(facts), encoding="utf-8")
+    QgsProject.instance().clear()  # QGIS asks before it closes layers that lie under /tmp
+    iface.actionExit().trigger()
+
+
+def guarded(step) -> None:
+    """Run a step; an exception becomes a fact, so that QGIS never waits with a dialog."""
+    try:
+        step()
+    except Exception:
+        facts["traceback"] = traceback.format_exc()
+        leave()
+
+
+QTimer.singleShot(1000, lambda: guarded(use_it))

@@ -1,0 +1,84 @@
+"""The plugin in a real QGIS Desktop on a virtual screen, with a profile that begins empty."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import own_qgis
+import pytest
+from own_qgis import ROOT
+
+PICTURES = ROOT / "build" / "desktop-pictures"
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory) -> dict:
+    """What ``session.py`` saw."""
+    for program in ("qgis", "xvfb-run"):
+        if shutil.which(program, path="/usr/bin") is None:
+            pytest.skip(f"{program} is not installed: make setup installs it")
+    folder = tmp_path_factory.mktemp("desktop")
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    settings = folder / "qgis" / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        "[PythonPlugins]\natlas_soins=true\n[locale]\noverrideFlag=true\nuserLocale=fr\n", encoding="utf-8"
+    )
+    environ = own_qgis.environment(
+        folder,
+        ATLAS_SOINS_FACTS=str(folder / "facts.json"),
+        ATLAS_SOINS_FOLDER=str(folder / "atlas"),
+        ATLAS_SOINS_PICTURES=str(PICTURES),
+        QT_QPA_PLATFORM="xcb",
+    )
+    screen = ["timeout", "-k", "10", "240", "xvfb-run", "-a", "-s", "-screen 0 1400x900x24"]
+    qgis = ["qgis", "--profiles-path", str(folder / "qgis"), "--profile", "default", "--nologo", "--noversioncheck"]
+    run = own_qgis.run([*screen, *qgis, "--code", str(ROOT / "tests" / "desktop" / "session.py")], environ, timeout=280)
+    written = folder / "facts.json"
+    assert written.exists(), run.stdout[-3000:]
+    seen = json.loads(written.read_text(encoding="utf-8"))
+    assert "traceback" not in seen, seen.get("traceback")
+    return seen | {"folder": folder}
+
+
+def test_one_of_everything_also_after_a_reload(facts):
+    assert facts["at_start"] == {"docks": 1, "buttons": 1, "providers": 1}
+    assert facts["after_reload"] == facts["at_start"]
+
+
+def test_the_button_shows_and_hides_the_dock(facts):
+    assert facts["hidden_at_first"]
+    assert facts["shown_by_the_button"]
+    assert facts["hidden_by_the_button"]
+
+
+def test_pages_are_reached_by_keyboard(facts):
+    assert facts["page_by_keyboard"] == "atlas"
+
+
+def test_the_demo_region_opens(facts):
+    assert facts["tables"]["commune"].replace("\u202f", "") == "1202"
+    crs = {name: crs for name, (crs, _) in facts["layers"].items()}
+    assert set(crs.values()) == {"EPSG:2154"}
+    assert facts["layers"]["Communes"][1] == 1202
+    assert facts["layers"]["Territoires de santé"][1] == 8
+    assert facts["in_project"].endswith("bretagne.gpkg")
+
+
+def test_every_control_has_a_name(facts):
+    assert facts["nameless"] == []
+
+
+def test_the_export_button_prints_the_ticked_sheet(facts):
+    assert facts["chosen"] == ["T01"]
+    assert facts["export_enabled"]
+    assert facts["ended"]
+    assert "imprimé" in facts["message"], facts["message"]
+    assert "atlas.pdf" in facts["message"]
+    pdf = facts["folder"] / "atlas" / "bretagne_pdf" / "atlas.pdf"
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_pictures_of_every_page_are_kept(facts):
+    assert sorted(path.name for path in PICTURES.glob("*.png")) == ["atlas.png", "home.png"]

@@ -1,0 +1,117 @@
+"""The plugin comes and goes without a trace, and starts light."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import own_qgis
+import pytest
+
+# Run by an interpreter of its own, with a real main window behind the part of QgisInterface that the plugin uses.
+SCRIPT = """
+import json, sys
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QToolBar
+
+application = QgsApplication([], True)
+application.initQgis()
+
+
+class Interface:
+    def __init__(self):
+        self.window = QMainWindow()
+        self.bar = self.window.addToolBar("plugins")
+        self.menu = self.window.menuBar().addMenu("plugins")
+
+    def mainWindow(self):
+        return self.window
+
+    def addDockWidget(self, area, dock):
+        self.window.addDockWidget(area, dock)
+
+    def removeDockWidget(self, dock):
+        self.window.removeDockWidget(dock)
+
+    def addToolBarIcon(self, action):
+        self.bar.addAction(action)
+
+    def removeToolBarIcon(self, action):
+        self.bar.removeAction(action)
+
+    def addPluginToMenu(self, name, action):
+        self.menu.addAction(action)
+
+    def removePluginMenu(self, name, action):
+        self.menu.removeAction(action)
+
+
+interface = Interface()
+
+
+def state():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    project = QgsProject.instance()
+    return {
+        "docks": [dock.objectName() for dock in interface.window.findChildren(QDockWidget)],
+        "buttons": len(interface.bar.actions()),
+        "menu": len(interface.menu.actions()),
+        "providers": [provider.id() for provider in QgsApplication.processingRegistry().providers()],
+        "listeners": [project.receivers(project.readProject), project.receivers(project.cleared)],
+        "icon_drawn": all(not action.icon().pixmap(24, 24).isNull() for action in interface.bar.actions()),
+    }
+
+
+brought_by_qgis = set(sys.modules)  # qgis.core itself takes shapely where there is one
+import atlas_soins
+
+states = [state()]
+heavy = None
+for _ in range(2):
+    plugin = atlas_soins.classFactory(interface)
+    plugin.initGui()
+    states.append(state())
+    if heavy is None:
+        heavy = sorted({"pandas", "scipy", "pyqtgraph", "shapely"} & (set(sys.modules) - brought_by_qgis))
+    plugin.unload()
+    del plugin
+    states.append(state())
+print("RESULT" + json.dumps({"states": states, "heavy": heavy}))
+"""
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory) -> dict:
+    """What a process that loads, unloads and loads the plugin again saw."""
+    folder = tmp_path_factory.mktemp("load")
+    environ = own_qgis.environment(folder)
+    environ["PYTHONPATH"] += f":{environ['QGIS_PLUGINPATH']}"
+    run = own_qgis.run(["/usr/bin/python3", "-c", SCRIPT], environ)
+    assert run.returncode == 0, run.stdout
+    return json.loads(run.stdout.rpartition("RESULT")[2].splitlines()[0])
+
+
+def test_loads_unloads_and_loads_again(result):
+    before, first, between, second, after = result["states"]
+    assert before["docks"] == []
+    assert first["docks"] == ["AtlasSoinsDock"]
+    assert (first["buttons"], first["menu"]) == (1, 1)
+    assert "atlas_soins" in first["providers"]
+    assert first["icon_drawn"]
+    assert second == first
+    assert between == before
+    assert after == before
+
+
+def test_starts_without_the_heavy_packages(result):
+    assert result["heavy"] == []
+
+
+def test_qgis_and_pytest_see_the_same_libraries(tmp_path):
+    versions = "import numpy, pandas, scipy, shapely; print(*(m.__version__ for m in (numpy, pandas, scipy, shapely)))"
+    ours = own_qgis.run([sys.executable, "-c", versions], own_qgis.environment(tmp_path)).stdout
+    theirs = own_qgis.run(["/usr/bin/python3", "-c", versions], own_qgis.environment(tmp_path)).stdout
+    assert ours.split() == theirs.split()
+    assert len(ours.split()) == 4
