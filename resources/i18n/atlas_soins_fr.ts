@@ -162,6 +162,25 @@
     </message>
 </context>
 <context>
+    <name>EmergencyResponders</name>
+    <message>
+        <source>Emergency responders from establishments</source>
+        <translation>Effecteurs d’urgence tirés des établissements</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Responders</source>
+        <translation>Effecteurs</translation>
+    </message>
+    <message>
+        <source>{} responders written.</source>
+        <translation>{} effecteurs écrits.</translation>
+    </message>
+</context>
+<context>
     <name>ExportAtlas</name>
     <message>
         <source>Export the atlas</source>
@@ -696,14 +715,6 @@
         <translation>Ligne {n} : deux colonnes s’appellent « {c} » ; la seconde est lue sous un autre nom.</translation>
     </message>
     <message>
-        <source>{chemin}: values stand {decalage} columns beside their header; they were put right by their content ({colonnes}).</source>
-        <translation>{chemin} : les valeurs sont décalées de {decalage} colonne(s) par rapport à leur en-tête ; elles ont été remises en place d’après leur contenu ({colonnes}).</translation>
-    </message>
-    <message>
-        <source>{n} establishments are in communes without an outline here: their place was not checked ({communes}).</source>
-        <translation>{n} établissements sont dans des communes sans contour ici : leur position n’a pas été vérifiée ({communes}).</translation>
-    </message>
-    <message>
         <source>{rs} ({v}): coordinates {x}, {y} cannot be transformed from EPSG:{srid}.</source>
         <translation>{rs} ({v}) : les coordonnées {x}, {y} ne peuvent pas être transformées depuis EPSG:{srid}.</translation>
     </message>
@@ -718,14 +729,6 @@
     <message>
         <source>{n} establishments had their coordinates in the wrong fields; they were put right ({finess}).</source>
         <translation>{n} établissements avaient leurs coordonnées dans les mauvais champs ; elles ont été remises en place ({finess}).</translation>
-    </message>
-    <message>
-        <source>Line {n}: {rs} ({v}): coordinates {x}, {y} lie outside the territory of its commune; they are not used.</source>
-        <translation>Ligne {n} : {rs} ({v}) : les coordonnées {x}, {y} sont hors du territoire de sa commune ; elles ne sont pas utilisées.</translation>
-    </message>
-    <message>
-        <source>{n} establishments without coordinates were placed at the town hall of their commune (list in the report).</source>
-        <translation>{n} établissements sans coordonnées ont été placés à la mairie de leur commune (liste dans le rapport).</translation>
     </message>
     <message>
         <source>{rs} ({v}): {d} km from the other establishments of the commune {insee}.</source>
@@ -772,10 +775,6 @@
         <translation>{n} lignes de praticiens sans commune : elles ne sont pas comptées.</translation>
     </message>
     <message>
-        <source>{chemin}: the columns are neither those of the Annuaire santé nor insee, profession, nombre. Columns found: {colonnes}.</source>
-        <translation>{chemin} : les colonnes ne sont ni celles de l’Annuaire santé, ni insee, profession, nombre. Colonnes trouvées : {colonnes}.</translation>
-    </message>
-    <message>
         <source>Line {n}, column {c}: “{v}” is not among the values expected ({liste}).</source>
         <translation>Ligne {n}, colonne {c} : « {v} » n’est pas une des valeurs attendues ({liste}).</translation>
     </message>
@@ -800,12 +799,132 @@
         <translation>« {libelle} » : aucune table à consulter ; il faut une de celles-ci : {tables}.</translation>
     </message>
     <message>
-        <source>“{libelle}”: {lignes} authorisations are in the codes after the reform, for which this activity has no rule.</source>
-        <translation>« {libelle} » : {lignes} autorisations portent les codes d’après la réforme, pour lesquels cette activité n’a pas de règle.</translation>
-    </message>
-    <message>
         <source>“{libelle}”: sites left out because the register of establishments lacks them: {sites}.</source>
         <translation>« {libelle} » : sites non retenus, absents du référentiel des établissements : {sites}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the name of the commune {insee} is missing.</source>
+        <translation>Ligne {n} : le nom de la commune {insee} manque.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the commune {insee} stands more than once.</source>
+        <translation>Ligne {n} : la commune {insee} figure plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>{nom} ({insee}, COG {annee}) has become {nouveau} (table of movements).</source>
+        <translation>{nom} ({insee}, COG {annee}) est devenue {nouveau} (table des mouvements).</translation>
+    </message>
+    <message>
+        <source>The zone {id} has no route to any pole.</source>
+        <translation>La zone {id} n’a d’itinéraire vers aucun pôle.</translation>
+    </message>
+    <message>
+        <source>Line {n}: no territory is given; the line is left out.</source>
+        <translation>Ligne {n} : aucun territoire n’est indiqué ; la ligne est laissée de côté.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the commune {insee} stands twice in the same territory of the zoning {type}.</source>
+        <translation>Ligne {n} : la commune {insee} figure deux fois dans le même territoire du zonage {type}.</translation>
+    </message>
+    <message>
+        <source>{nom} ({insee}) has kept only {part} % of its ground of {annee}: split or redrawn.</source>
+        <translation>{nom} ({insee}) n’a gardé que {part} % de son étendue de {annee} : scindée ou redessinée.</translation>
+    </message>
+    <message>
+        <source>{v} ({type}) lies in several territories of the zoning {parent}: {a}, {b}.</source>
+        <translation>{v} ({type}) relève de plusieurs territoires du zonage {parent} : {a}, {b}.</translation>
+    </message>
+    <message>
+        <source>{lignes} lines of flows ({actifs} workers) name units that are not loaded: they are left out.</source>
+        <translation>{lignes} lignes de flux ({actifs} actifs) nomment des unités non chargées : elles sont laissées de côté.</translation>
+    </message>
+    <message>
+        <source>The territory {id} stays below the least population ({pop} inhabitants): it has no neighbour.</source>
+        <translation>Le territoire {id} reste sous la population minimale ({pop} habitants) : il n’a pas de voisin.</translation>
+    </message>
+    <message>
+        <source>Commune {insee}: the population of its IRIS is unknown; it is shared equally among them.</source>
+        <translation>Commune {insee} : la population de ses IRIS est inconnue ; elle est répartie également entre eux.</translation>
+    </message>
+    <message>
+        <source>The population of {insee} is unknown: it counts as none.</source>
+        <translation>La population de {insee} est inconnue : elle compte pour zéro.</translation>
+    </message>
+    <message>
+        <source>The outlines of {a} and {b} overlap ({ha} ha): the ground is left to {a}.</source>
+        <translation>Les contours de {a} et {b} se recouvrent ({ha} ha) : la surface est laissée à {a}.</translation>
+    </message>
+    <message>
+        <source>A gap between outlines ({ha} ha) is given to {a}.</source>
+        <translation>Un vide entre les contours ({ha} ha) est attribué à {a}.</translation>
+    </message>
+    <message>
+        <source>A gap between outlines ({ha} ha) next to {a} is left as it is.</source>
+        <translation>Un vide entre les contours ({ha} ha) près de {a} est laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the outline of {id} is not in the layer; the territory is left out.</source>
+        <translation>Ligne {n} : le contour de {id} manque dans la couche ; le territoire est laissé de côté.</translation>
+    </message>
+    <message>
+        <source>No commune is loaded in the workspace: load the communes first.</source>
+        <translation>Aucune commune n’est chargée dans l’espace de travail : charger d’abord les communes.</translation>
+    </message>
+    <message>
+        <source>The zoning {type} has no composition in the workspace.</source>
+        <translation>Le zonage {type} n’a pas de composition dans l’espace de travail.</translation>
+    </message>
+    <message>
+        <source>Responders without coordinates ({n}): {liste}.</source>
+        <translation>Effecteurs sans coordonnées ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>The workspace has no establishments with authorisations or SAE capacities.</source>
+        <translation>L’espace de travail n’a aucun établissement avec des autorisations ou des capacités SAE.</translation>
+    </message>
+    <message>
+        <source>{fichier}, sheet {feuille}: key “{cle}” ({attendu} expected).</source>
+        <translation>{fichier}, feuille {feuille} : clé « {cle} » ({attendu} attendu).</translation>
+    </message>
+    <message>
+        <source>{fichier} is not valid YAML: {detail}.</source>
+        <translation>{fichier} n’est pas un YAML valide : {detail}.</translation>
+    </message>
+    <message>
+        <source>The catalogue has no sheet {feuille}. Sheets: {liste}.</source>
+        <translation>Le catalogue n’a pas de feuille {feuille}. Feuilles : {liste}.</translation>
+    </message>
+    <message>
+        <source>{chemin} is not a charter: police, texte, fond or limites is missing.</source>
+        <translation>{chemin} n’est pas une charte : il manque police, texte, fond ou limites.</translation>
+    </message>
+    <message>
+        <source>The layout template of {gabarit} has no item “{item}” of the kind expected.</source>
+        <translation>Le gabarit de mise en page {gabarit} n’a pas d’élément « {item} » de la sorte attendue.</translation>
+    </message>
+    <message>
+        <source>No sheet can be printed: the workspace has no rows in {manquant}.</source>
+        <translation>Aucune feuille ne peut être imprimée : l’espace de travail n’a aucune ligne dans {manquant}.</translation>
+    </message>
+    <message>
+        <source>{chemin} could not be written: {cause}.</source>
+        <translation>{chemin} n’a pas pu être écrit : {cause}.</translation>
+    </message>
+    <message>
+        <source>Cooperations not drawn, one end has no coordinates ({n}): {liste}.</source>
+        <translation>Coopérations non tracées, une extrémité est sans coordonnées ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others.</source>
+        <translation>Pas de place libre pour les symboles du site {v} dans le cadre « {cadre} » : ils en recouvrent d’autres.</translation>
+    </message>
+    <message>
+        <source>“{cle}” is not in the book of symbols (styles/symbols.yaml).</source>
+        <translation>« {cle} » n’est pas dans le livre des symboles (styles/symbols.yaml).</translation>
+    </message>
+    <message>
+        <source>No room for the name “{v}” in the frame “{cadre}”: it is left out.</source>
+        <translation>Pas de place pour le nom « {v} » dans le cadre « {cadre} » : il est omis.</translation>
     </message>
 </context>
 <context>
