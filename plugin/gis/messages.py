@@ -25,6 +25,7 @@ MESSAGES: dict[str, str] = {
     "MEP01": QT_TRANSLATE_NOOP("Messages", "The layout template of {gabarit} has no item “{item}” of the kind expected."),
     "EXP01": QT_TRANSLATE_NOOP("Messages", "No sheet can be printed: the workspace has no rows in {manquant}."),
     "EXP02": QT_TRANSLATE_NOOP("Messages", "{chemin} could not be written: {cause}."),
+    "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
     "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     # Files and tables
     "FIC01": QT_TRANSLATE_NOOP("Messages", "The file {chemin} was not found."),
@@ -54,6 +55,8 @@ MESSAGES: dict[str, str] = {
     ),
     "SYM02": QT_TRANSLATE_NOOP("Messages", "“{cle}” is not in the book of symbols (styles/symbols.yaml)."),
     "SYM03": QT_TRANSLATE_NOOP("Messages", "No room for the name “{v}” in the frame “{cadre}”: it is left out."),
+    "SYM04": QT_TRANSLATE_NOOP("Messages", "Site {v} has no circle: its value is {valeur}."),
+    "SYM05": QT_TRANSLATE_NOOP("Messages", "The parts do not add up to the whole at these sites: {sites}."),
     # The workspace
     "ESP01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not an Atlas Soins workspace."),
     "ESP02": QT_TRANSLATE_NOOP("Messages", "{chemin} already exists: open it, or choose another name."),
@@ -87,6 +90,13 @@ MESSAGES: dict[str, str] = {
     "COM01": QT_TRANSLATE_NOOP(
         "Messages", "Line {n}: INSEE code “{v}” is not valid (leading zero lost? proposed: {propose})."
     ),
+    "COM02": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} "
+        "communes).",
+    ),
+    "COM03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the name of the commune {insee} is missing."),
+    "COM04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} stands more than once."),
     # Territories
     "TER01": QT_TRANSLATE_NOOP("Messages", "Line {n}: the code {v} stands more than once in the zoning {type}."),
     "TER02": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} is not in the COG of {annee}."),
@@ -103,6 +113,62 @@ MESSAGES: dict[str, str] = {
     ),
     "TER08": QT_TRANSLATE_NOOP("Messages", "The territory {id} is in {parts} separate parts."),
     "TER09": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of territory “{v}”."),
+    "TER10": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The territory of observation {a} is not on the same ground as the territory of concertation {b} "
+        "({ha} ha differ).",
+    ),
+    "TER11": QT_TRANSLATE_NOOP("Messages", "{nom} ({insee}, COG {annee}) has become {nouveau} (table of movements)."),
+    "TER12": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{nom} ({insee}, COG {annee}) no longer exists and no movement explains it; by the outlines it lies "
+        "in {nouveau}: to be confirmed.",
+    ),
+    "TER13": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The former communes of {insee} lie in several territories ({a}, {b}) of the zoning {type}: {a} is "
+        "proposed.",
+    ),
+    "TER14": QT_TRANSLATE_NOOP("Messages", "The zone {id} has no route to any pole."),
+    "TER15": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The type of territory “{v}” cannot be declared: a code, a name and roles among {attendu} are "
+        "expected.",
+    ),
+    "TER16": QT_TRANSLATE_NOOP("Messages", "Line {n}: no territory is given; the line is left out."),
+    "TER17": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the commune {insee} stands twice in the same territory of the zoning {type}."
+    ),
+    "TER18": QT_TRANSLATE_NOOP(
+        "Messages", "{nom} ({insee}) has kept only {part} % of its ground of {annee}: split or redrawn."
+    ),
+    "TER19": QT_TRANSLATE_NOOP(
+        "Messages", "{v} ({type}) lies in several territories of the zoning {parent}: {a}, {b}."
+    ),
+    "TER20": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code).",
+    ),
+    "TER21": QT_TRANSLATE_NOOP(
+        "Messages", "{lignes} lines of flows ({actifs} workers) name units that are not loaded: they are left out."
+    ),
+    "TER22": QT_TRANSLATE_NOOP(
+        "Messages", "The territory {id} stays below the least population ({pop} inhabitants): it has no neighbour."
+    ),
+    "TER23": QT_TRANSLATE_NOOP(
+        "Messages", "Commune {insee}: the population of its IRIS is unknown; it is shared equally among them."
+    ),
+    "TER24": QT_TRANSLATE_NOOP("Messages", "The population of {insee} is unknown: it counts as none."),
+    "TER25": QT_TRANSLATE_NOOP(
+        "Messages", "The outlines of {a} and {b} overlap ({ha} ha): the ground is left to {a}."
+    ),
+    "TER26": QT_TRANSLATE_NOOP("Messages", "A gap between outlines ({ha} ha) is given to {a}."),
+    "TER27": QT_TRANSLATE_NOOP("Messages", "A gap between outlines ({ha} ha) next to {a} is left as it is."),
+    "TER28": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: the outline of {id} is not in the layer; the territory is left out."
+    ),
+    "TER29": QT_TRANSLATE_NOOP("Messages", "No commune is loaded in the workspace: load the communes first."),
+    "TER30": QT_TRANSLATE_NOOP("Messages", "The zoning {type} has no composition in the workspace."),
     # Establishments
     "ETA01": QT_TRANSLATE_NOOP(
         "Messages", "Line {n}: FINESS number “{v}” is malformed (9 characters expected, leading zero lost?)."

@@ -178,13 +178,14 @@ def _surroundings(
 
 
 def _on_page(frame: MapFrame, geometry: shapely.Geometry) -> shapely.Geometry:
+    """A geometry in mm of the frame, thinned to a tenth of a millimetre."""
     near = shapely.clip_by_rect(geometry, *frame.bounds)
-    return shapely.transform(near, lambda points: to_page(frame, points))
+    return shapely.simplify(shapely.transform(near, lambda points: to_page(frame, points)), 0.1)
 
 
 def _segments(frame: MapFrame, geometry: shapely.Geometry) -> np.ndarray:
-    """The lines' pieces on the page, curves thinned to a tenth of a millimetre."""
-    lines = shapely.get_parts(shapely.simplify(_on_page(frame, geometry), 0.1))
+    """The lines' straight pieces on the page."""
+    lines = shapely.get_parts(_on_page(frame, geometry))
     pieces = [np.hstack([points[:-1], points[1:]]) for points in (shapely.get_coordinates(line) for line in lines)]
     return np.vstack([as_boxes([]), *pieces])
 

@@ -78,9 +78,7 @@ def site_layers(
     layers = [_symbol_layer(placed, Path(path), f"{name}_symboles", crs, charter, title)]
     keys = set(placed.symbols["cle"]) | set(legend_keys or ())
     layers[0].setRenderer(_renderer(keys, placed.symbols, book, counts or {}))
-    if placed.strips["renvoi"].any():
-        layers.append(_leader_layer(placed, Path(path), f"{name}_renvois", crs))
-    return layers
+    return [*layers, *leader_layers(placed, Path(path), name, crs)]
 
 
 def legend_label(book: SymbolBook, key: str, counts: Mapping[str, int]) -> str:
@@ -122,15 +120,18 @@ def _renderer(
     return renderer
 
 
-def _leader_layer(placed: PlacedSites, path: Path, table: str, crs: str) -> QgsVectorLayer:
+def leader_layers(placed: PlacedSites, path: Path, name: str, crs: str) -> list[QgsVectorLayer]:
+    """The leader lines of a frame as one layer, none when no strip left its point."""
     led = placed.strips[placed.strips["renvoi"]]
     start, end = to_map(placed.frame, led[["ax", "ay"]]), to_map(placed.frame, led[["lx", "ly"]])
     lines = list(shapely.linestrings(np.stack([start, end], axis=1)))
     frame = pd.DataFrame({"id": led["id"].to_numpy(), "cadre": placed.frame.name, "geom": lines})
-    write_layer(path, table, frame, crs, "LineString")
-    layer = load_layer(path, table, "Renvois")
+    if frame.empty:
+        return []
+    write_layer(path, f"{name}_renvois", frame, crs, "LineString")
+    layer = load_layer(path, f"{name}_renvois", "Renvois")
     layer.setRenderer(QgsSingleSymbolRenderer(leader_symbol()))
-    return layer
+    return [layer]
 
 
 def leader_symbol(with_point: bool = True) -> QgsLineSymbol:

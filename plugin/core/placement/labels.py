@@ -25,7 +25,7 @@ _TRIES, _LABELS_TRIED = 12, 200  # orders tried while a label is left out, fewer
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What labels must keep off, in mm: ``boxes`` (n, 4), ``leaders`` (m, 4) segments; ``lines`` are avoided if possible."""
+    """What labels keep off, in mm: ``boxes`` (n, 4), ``leaders`` (m, 4) segments, and if possible ``lines``."""
 
     page: tuple[float, float]
     boxes: np.ndarray
@@ -125,7 +125,8 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
     clear[clear] = ~segments_meet_boxes(callouts[clear], others).any(axis=1)
     boxes, callouts, costs = boxes[clear], callouts[clear], costs[clear]
     if around.lines is not None and len(boxes):
-        costs = costs + _LINE_COST * shapely.length(shapely.intersection(shapely.box(*boxes.T), around.lines))
+        near = shapely.clip_by_rect(around.lines, *boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
+        costs = costs + _LINE_COST * shapely.length(shapely.intersection(shapely.box(*boxes.T), near))
     return _Choices(boxes, callouts, costs + _OTHER_FORM * form, np.full(len(costs), form))
 
 
