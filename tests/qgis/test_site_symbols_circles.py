@@ -97,6 +97,8 @@ def test_sites_without_a_value_are_reported_and_have_no_circle():
     ]
 
 
-@pytest.mark.parametrize(("value", "printed"), [(3_449_370, "3\u202f449\u202f370"), (2.5, "2,5"), (15.0, "15"), (np.float64(800), "800")])
+@pytest.mark.parametrize(
+    ("value", "printed"), [(3_449_370, "3\u202f449\u202f370"), (2.5, "2,5"), (15.0, "15"), (np.float64(800), "800")]
+)
 def test_numbers_are_printed_in_french(value, printed):
     assert number(value) == printed
