@@ -6,6 +6,7 @@ Plain fields and QGIS's own renderers only, so that a saved project prints where
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.cooperations.curves import ARROW_LENGTH
 from ..core.cooperations.labels import MARK_SIZE, TEXT_POINTS
-from ..core.cooperations.pen import PENS, Pen, plain_pens
+from ..core.cooperations.pen import Pen, pens_for
 from .charter import Charter
 from .frames import load_layer, write_layer
 from .resources import RESOURCES
@@ -62,7 +63,12 @@ _LINE_COLUMNS = (
 
 
 def cooperation_layers(
-    drawn: pd.DataFrame, path: str | Path, name: str, charter: Charter, crs: str = "EPSG:2154"
+    drawn: pd.DataFrame,
+    path: str | Path,
+    name: str,
+    charter: Charter,
+    crs: str = "EPSG:2154",
+    pens: Mapping[str, Pen] | None = None,
 ) -> list[QgsVectorLayer]:
     """Write the curves of a sheet (one or more frames) beside the workspace and load them, styled.
 
@@ -72,14 +78,15 @@ def cooperation_layers(
         name: table of the lines; that of labels and marks takes ``_marque`` after it.
         charter: gives the text its font.
         crs: reference system of the geometries.
+        pens: those given to ``curves``.
 
     Returns:
         The lines, then their labels and marks, which belong above. Filter both with ``"cadre" = '...'`` for one frame.
     """
     write_layer(path, name, drawn[list(_LINE_COLUMNS)], crs, "MultiLineString")
-    write_layer(path, f"{name}_marque", marks(drawn), crs, "Point")
+    write_layer(path, f"{name}_marque", marks(drawn, pens), crs, "Point")
     lines, points = load_layer(path, name), load_layer(path, f"{name}_marque")
-    lines.setRenderer(line_renderer(drawn))
+    lines.setRenderer(line_renderer(drawn, pens))
     lines.setLabeling(QgsVectorLayerSimpleLabeling(_keep_names_off()))
     lines.setLabelsEnabled(True)
     points.setRenderer(_mark_renderer())
@@ -88,10 +95,10 @@ def cooperation_layers(
     return [lines, points]
 
 
-def marks(drawn: pd.DataFrame) -> pd.DataFrame:
+def marks(drawn: pd.DataFrame, pens: Mapping[str, Pen] | None = None) -> pd.DataFrame:
     """The points of a drawing: ``id``, ``cadre``, ``genre``, ``texte``, ``angle`` (clockwise), ``couleur``."""
-    pens = pens_of(drawn)
-    colour = drawn["trait"].map(lambda code: pens[code].colour)
+    known = pens_for(drawn["trait"], pens)
+    colour = drawn["trait"].map(lambda code: known[code].colour)
     away = drawn["renvoi_direction"].abs() > 90
     elsewhere = np.where(away, "← " + drawn["renvoi"], "→ " + drawn["renvoi"])
     parts = [
@@ -103,19 +110,12 @@ def marks(drawn: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def pens_of(drawn: pd.DataFrame) -> dict[str, Pen]:
-    """The pens a drawing uses, in the legend's order."""
-    used = set(drawn["trait"])
-    plain = plain_pens(sorted(used - set(PENS)))
-    return {**{code: pen for code, pen in PENS.items() if code in used}, **plain}
-
-
-def line_renderer(drawn: pd.DataFrame) -> QgsCategorizedSymbolRenderer:
+def line_renderer(drawn: pd.DataFrame, pens: Mapping[str, Pen] | None = None) -> QgsCategorizedSymbolRenderer:
     """One category a pen used, with the number of links; thin lines are drawn over thick ones."""
     count = drawn.drop_duplicates("id")["trait"].value_counts()
     categories = [
         QgsRendererCategory(code, line_symbol(pen), f"{pen.label} ({count[code]})")
-        for code, pen in pens_of(drawn).items()
+        for code, pen in pens_for(drawn["trait"], pens).items()
     ]
     renderer = QgsCategorizedSymbolRenderer("trait", categories)
     renderer.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause('"largeur_mm"', False)]))

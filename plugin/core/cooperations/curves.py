@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ from .labels import (
     place_labels,
     text_width,
 )
-from .pen import PENS, label_texts, line_widths, pen_codes, plain_pens, shared_pdses
+from .pen import Pen, pens_for, with_qualities
 from .polylines import arc_lengths, at_distance, part
 
 PERIODS_SHOWN = 3  # a shorter line does not show its pattern: the link moves to an inset
@@ -89,14 +89,15 @@ def sheet_curves(
     main: MapFrame,
     insets: Sequence[MapFrame] = (),
     print_object: bool = False,
+    pens: Mapping[str, Pen] | None = None,
 ) -> pd.DataFrame:
     """The curves of a sheet: those of its main map and of each inset, frames one under the other.
 
     A link too short for its pattern on the main map is left to the insets that show it at its ease. Arguments, columns
     and errors are those of ``curves``.
     """
-    above = curves(links, sites, main, insets, print_object)
-    below = [curves(links, sites, inset, (), print_object) for inset in insets]
+    above = curves(links, sites, main, insets, print_object, pens)
+    below = [curves(links, sites, inset, (), print_object, pens) for inset in insets]
     at_ease = {link for drawn in below for link in drawn.loc[~drawn["trop_court"] & ~drawn["coupe"], "id"]}
     moved = above["trop_court"] & above["id"].isin(at_ease)
     return pd.concat([above[~moved], *below], ignore_index=True)
@@ -108,16 +109,19 @@ def curves(
     frame: MapFrame,
     insets: Sequence[MapFrame] = (),
     print_object: bool = False,
+    pens: Mapping[str, Pen] | None = None,
 ) -> pd.DataFrame:
     """The links a frame shows, as curves.
 
     Args:
-        links: cooperations to draw (columns of the workspace's table): those of one sheet that are ``affichee``.
+        links: cooperations to draw (columns of the workspace's table): those of one sheet that are ``affichee``. Other
+            links bring the columns of ``pen.with_qualities`` themselves.
         sites: ``finess_et``, ``nom``, ``x``, ``y`` (map units), ``rayon_mm`` of the printed symbol; every symbol of the
             sheet, so that lines keep off the sites they do not serve.
         frame: the map item.
         insets: frames that replace their sites on this one: links stop at their edge, links within one are left to it.
         print_object: write ``objet`` after the label where the line is long enough.
+        pens: the pens of other links, by ``trait``; those of the modalities by default.
 
     Returns:
         One row a link drawn, in map units and degrees counter-clockwise from east: ``id``, ``cadre``, ``finess_a``,
@@ -139,17 +143,26 @@ def curves(
     scene = Scene.of(sites, frame, insets)
     area_a, area_b = scene.area[start], scene.area[end]
     shown = ((area_a >= 0) | (area_b >= 0)) & ((area_a != area_b) | (area_a == 0)) & (start != end)
-    return _draw(links[shown].reset_index(drop=True), scene, start[shown], end[shown], print_object)
+    links = with_qualities(links)
+    known = pens_for(links["trait"], pens)  # of all links, so that every frame of a sheet has the same
+    return _draw(links[shown].reset_index(drop=True), scene, start[shown], end[shown], print_object, known)
 
 
-def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, print_object: bool) -> pd.DataFrame:
-    codes = pen_codes(links)
-    pens = {**plain_pens(sorted(set(codes) - set(PENS))), **PENS}
+def _draw(
+    links: pd.DataFrame,
+    scene: Scene,
+    start: np.ndarray,
+    end: np.ndarray,
+    print_object: bool,
+    pens: dict[str, Pen],
+) -> pd.DataFrame:
+    codes, width = links["trait"].to_numpy(dtype=object), links["largeur_mm"].to_numpy(dtype=float)
+    texts, marked = links["etiquette"].to_numpy(dtype=object), links["pdses_partagee"].to_numpy(dtype=bool)
     needed = PERIODS_SHOWN * np.array([pens[code].period for code in codes])
-    width = line_widths(links, codes)
-    outward, whole = _fanned(links, scene, start, end, codes, width)
+    outward, whole = _fanned(links, scene, start, end, list(pens))
 
-    visible, cut_a, cut_b = _visible_part(whole, scene, start, end)
+    visible, seen = _visible_part(whole, scene, start, end)
+    cut_a, cut_b = scene.area[start] < 0, scene.area[end] < 0
     traversed = _traversed(visible, scene, start, end, width)
     named = outward != 0
     renvoi = np.where(cut_b & named, scene.names[end], np.where(cut_a & named, scene.names[start], "")).astype(object)
@@ -161,8 +174,8 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
     visible = part(visible, np.zeros(len(links)), tip)
     length = tip
 
-    marked = shared_pdses(links)
-    texts = _with_object(label_texts(links), links, marked, length, needed) if print_object else label_texts(links)
+    if print_object:
+        texts = _with_object(texts, links, marked, length, needed)
     space = label_widths(texts, marked)
     # A cut line is drawn in another frame too: here its label is printed only where it fits.
     silent = (cut_a | cut_b) & (length - space - 2 * MARGIN < needed)
@@ -174,7 +187,7 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
         nom_a=scene.names[start],
         nom_b=scene.names[end],
         trait=codes,
-        largeur_mm=width.round(2),
+        largeur_mm=width,
         etiquette=texts,
         pdses_partagee=marked,
         coupe=cut_a | cut_b,
@@ -193,17 +206,19 @@ def _draw(links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray,
     table["renvoi_direction"] = _heading(renvoi_place)
     table["renvoi_angle"] = _upright(_heading(renvoi_place))
     table["geom"] = scene.to_map(_interrupted(visible, label, space, length))
-    return table
+    return table[seen].reset_index(drop=True)
 
 
 def _fanned(
-    links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, codes: np.ndarray, width: np.ndarray
+    links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, order: list[str]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The side (1 left, -1 right) of the last link of each bundle, 0 for the others, and the curves from a to b."""
     low, high = np.minimum(start, end), np.maximum(start, end)
-    label = label_widths(label_texts(links), shared_pdses(links))
+    width = links["largeur_mm"].to_numpy(dtype=float)
+    label = label_widths(links["etiquette"].to_numpy(dtype=object), links["pdses_partagee"].to_numpy(dtype=bool))
     pair = np.unique(low * len(scene.xy) + high, return_inverse=True)[1]
-    rank = np.lexsort((links["id"].astype(str), -width, codes)).argsort()
+    pen = links["trait"].map({code: place for place, code in enumerate(order)})
+    rank = np.lexsort((links["id"].astype(str), -width, pen)).argsort()
     ends = Ends(scene.xy[low], scene.xy[high], scene.radius[low], scene.radius[high], low, high)
     page = (scene.frame.width_mm, scene.frame.height_mm)
     points = fan(ends, pair, rank, width, label, scene.standing, scene.radius, page)
@@ -215,9 +230,9 @@ def _fanned(
 
 def _visible_part(
     points: np.ndarray, scene: Scene, start: np.ndarray, end: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Curves cut at the frame and at the insets that hold one of their ends; which ends are cut off by the frame."""
-    points = points.copy()
+) -> tuple[np.ndarray, np.ndarray]:
+    """Curves cut at the frame and at the insets that hold one of their ends; whether anything of them is left."""
+    points, seen = points.copy(), np.ones(len(points), dtype=bool)
     outside_a, outside_b = scene.area[start] != 0, scene.area[end] != 0
     for number in np.flatnonzero(outside_a | outside_b):
         paper = scene.page
@@ -226,15 +241,17 @@ def _visible_part(
                 paper = paper.difference(scene.boxes[area - 1].buffer(CLEARANCE))
         line = shapely.linestrings(points[number])
         pieces = [piece for piece in shapely.get_parts(line.intersection(paper)) if piece.length > 0]
+        seen[number] = bool(pieces)
         if not pieces:
             continue
-        anchor = points[number, -1 if outside_a[number] else 0]
-        keep = min(pieces, key=lambda piece: (piece.distance(shapely.Point(anchor)), -piece.length))
         if outside_a[number] and outside_b[number]:
             keep = max(pieces, key=lambda piece: piece.length)
+        else:
+            anchor = shapely.Point(points[number, -1 if outside_a[number] else 0])
+            keep = min(pieces, key=anchor.distance)
         from_, to = sorted(line.project(shapely.Point(keep.coords[side])) for side in (0, -1))
         points[number] = part(points[number : number + 1], np.array([from_]), np.array([to]))[0]
-    return points, scene.area[start] < 0, scene.area[end] < 0
+    return points, seen
 
 
 def _traversed(points: np.ndarray, scene: Scene, start: np.ndarray, end: np.ndarray, width: np.ndarray) -> np.ndarray:

@@ -62,7 +62,10 @@ def fan(
     chord = np.hypot(*(ends.end - ends.start).T)
     room = np.where(size > 1, 0.9 * chord / np.maximum(size - 1, 1), SPACING)
     crowded = np.bincount(pair, label > 0.45 * chord)[pair] > 0  # straight texts on bent lines need more room
-    spread = (place - (size - 1) / 2) * np.minimum(np.where(crowded, WIDE_SPACING, SPACING), room)
+    widest = np.zeros(len(pair))
+    np.maximum.at(widest, pair, width)
+    spacing = np.maximum(np.where(crowded, WIDE_SPACING, SPACING), widest[pair] + 1.0)
+    spread = (place - (size - 1) / 2) * np.minimum(spacing, room)
     bow = choose_bows(ends, pair, spread, width, obstacles, obstacle_radius, page)
     return _curves(ends, pair, spread + bow * chord, chord, width)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,6 +101,29 @@ def shared_pdses(links: pd.DataFrame) -> np.ndarray:
     """Links that carry the PDSES mark: shared as declared, or implied by modality E."""
     shared = (links["pdses"] == "oui") | ((links["modalite"] == "E") & links["pdses"].isna())
     return (shared & (links["type"] == MEDICAL_TIME)).to_numpy(dtype=bool)
+
+
+def with_qualities(links: pd.DataFrame) -> pd.DataFrame:
+    """The links with what is drawn of them: ``trait``, ``largeur_mm``, ``etiquette``, ``pdses_partagee``.
+
+    Links that bring these columns (flows, the difference between editions) keep them.
+    """
+    if "trait" in links:
+        return links
+    codes = pen_codes(links)
+    return links.assign(
+        trait=codes,
+        largeur_mm=line_widths(links, codes).round(2),
+        etiquette=label_texts(links),
+        pdses_partagee=shared_pdses(links),
+    )
+
+
+def pens_for(traits: Iterable[str], pens: Mapping[str, Pen] | None = None) -> dict[str, Pen]:
+    """The pens of the traits used, in the legend's order: those given or the modalities', then plain ones."""
+    used = set(traits)
+    known = {code: pen for code, pen in (pens or PENS).items() if code in used}
+    return {**known, **plain_pens(sorted(used - set(known)))}
 
 
 def _qualities(links: pd.DataFrame) -> zip:
