@@ -14,6 +14,7 @@ from ..tables import lost_zeros
 from .codes import luhn_valid, well_formed
 
 FARTHEST = 5_000.0  # metres between a site and its commune
+SCATTER = 20_000.0  # metres between a site and the middle of its commune's sites
 
 
 def check_finess(sites: pd.DataFrame, rows: np.ndarray, report: Report) -> pd.DataFrame:
@@ -91,6 +92,31 @@ def check_distance(sites: pd.DataFrame, communes: pd.DataFrame, report: Report) 
             "ETA11", Severity.INFO, n=int(unmatched.sum()), communes=sorted(set(sites.loc[unmatched, "insee"].dropna()))
         )
     return distances
+
+
+def check_scatter(sites: pd.DataFrame, report: Report, farthest: float = SCATTER) -> pd.Series:
+    """Metres from each site to the middle (median) of its commune's sites: a check for communes without an outline.
+
+    ETA17 (warning) for each site farther than ``farthest``, where at least three sites share the commune's code;
+    missing elsewhere. It finds gross errors only: a mainland commune is rarely 20 km wide.
+
+    Args:
+        sites: ``finess_et``, ``rs``, ``insee``, ``x``, ``y`` in one metric system.
+        report: where the findings go.
+        farthest: metres.
+    """
+    located = sites[sites[["x", "y"]].notna().all(axis=1) & sites["insee"].notna()]
+    by_commune = located.groupby("insee")
+    middle = by_commune[["x", "y"]].transform("median")
+    distances = np.hypot(located["x"] - middle["x"], located["y"] - middle["y"])
+    distances = distances.where(by_commune["x"].transform("size") >= 3)
+    for site, metres in zip(located.itertuples(), distances, strict=True):
+        if metres > farthest:
+            report.add(
+                "ETA17", Severity.WARNING, column="x", value=site.finess_et, rs=site.rs, d=round(metres / 1000, 1),
+                insee=site.insee,
+            )
+    return distances.reindex(sites.index)
 
 
 def check_closed(sites: pd.DataFrame, date: str, report: Report) -> None:
