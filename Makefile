@@ -24,9 +24,10 @@ QM := $(TS:.ts=.qm)
 
 atlas: setup ## The atlas of the embedded region, as one PDF
 	rm -rf $(BUILD)/atlas && mkdir -p $(BUILD)/atlas
-	cp data/demo/bretagne.gpkg $(BUILD)/atlas/
+	cp data/demo/bretagne.gpkg data/demo/routes.gpkg $(BUILD)/atlas/
+	$(QGIS_PROCESS) run atlas_soins:access_times --WORKSPACE=$(BUILD)/atlas/bretagne.gpkg --ROADS=$(BUILD)/atlas/routes.gpkg
 	$(QGIS_PROCESS) run atlas_soins:export_atlas --WORKSPACE=$(BUILD)/atlas/bretagne.gpkg --OUTPUT_FOLDER=$(BUILD)/atlas
-	find $(BUILD)/atlas -name '*.pdf' | grep .
+	@test -s $(BUILD)/atlas/atlas.pdf && echo "The atlas: $(BUILD)/atlas/atlas.pdf"
 
 run: setup ## QGIS Desktop with the plugin on and the embedded region open
 	QGIS_ENV="$(QGIS_ENV)" .ci/open-desktop $(BUILD)/screenshot.png
