@@ -1,4 +1,4 @@
-"""The table ``temps_acces`` of a workspace."""
+"""The tables ``temps_acces`` and ``zone_acces`` of a workspace."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..core.access.times import NETWORK
+from ..core.access.times import ALL_KINDS, KINDS, NETWORK
+from ..core.network.profiles import Profile
 from ..core.schema import Source
 from .workspace import Workspace
 
@@ -14,56 +15,47 @@ PRODUCER = "Atlas Soins"
 _DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 
 
-def save_times(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: str, date: str | None) -> None:
-    """Replace the computed times of a workspace; those imported (METRIC, DREES) stay, with their sources.
+def save_times(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
+    """Replace the computed times of the kinds in the frame; other kinds, and imported times, stay.
+
+    The emergency kinds belong together: what one run leaves out of them goes.
 
     Args:
         workspace: where to write.
         frame: rows of ``temps_acces``.
         roads: path of the road layer, for the source line.
-        profile: name of the speed profile, for the source line.
+        profile: the speed profile, for the source line.
         date: day of the computation (ISO).
     """
+    written = set(frame["type_effecteur"])
+    if ALL_KINDS in written:
+        written |= set(KINDS)
+    kept = workspace.read("temps_acces", where={"methode": NETWORK})
+    kept = kept[~kept["type_effecteur"].isin(written)]
+    source = _source(workspace, roads, profile, date, len(frame))
+    with workspace.writing() as write:
+        write.replace("temps_acces", pd.concat([kept, frame], ignore_index=True), source, part=NETWORK)
+
+
+def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
+    """Replace the zones of the frame's kind of responder; see `save_times` for the arguments."""
+    source = _source(workspace, roads, profile, date, len(frame))
+    with workspace.writing() as write:
+        for kind, rows in frame.groupby("type_effecteur", sort=False):
+            write.replace("zone_acces", rows.reset_index(drop=True), source, part=str(kind))
+
+
+def _source(workspace: Workspace, roads: str, profile: Profile, date: str | None, rows: int) -> Source:
+    """Where computed times come from: the roads, the speeds; illustrative where roads or responders are."""
     file = Path(roads.partition("|")[0])
     demo = file.resolve().is_relative_to(_DEMO)
     network = "réseau de démonstration" if demo else file.stem
     responders = workspace.sources("effecteur_urgence")
-    source = Source(
-        fichier=file.name,
-        mention=f"Temps de parcours calculés sur {network}, vitesses : {profile}",
+    return Source(
+        fichier=f"{file.name} (vitesses : {profile.label})",
+        mention=f"temps de parcours calculés sur {network}",
         producteur=PRODUCER,
         date_donnees=date,
         illustratif=demo or bool(responders["illustratif"].fillna(False).any()),
-        lignes_lues=len(frame),
-    )
-    rows = workspace.read("temps_acces")
-    imported = rows[rows["methode"] != NETWORK]
-    sources = workspace.sources("temps_acces")
-    others = sources[sources["producteur"] != PRODUCER] if len(imported) else sources[:0]
-    with workspace.writing() as write:
-        write.replace("temps_acces", frame, source)
-        for number, other in enumerate(others.to_dict("records")):
-            # One import may hold several files: the rows go back with the first, the others keep their line of source.
-            write.append("temps_acces", imported if number == 0 else imported[:0], _again(other))
-
-
-def _again(row: dict[str, object]) -> Source:
-    """The source as it was given at import."""
-
-    def text(name: str) -> str:
-        return "" if pd.isna(row[name]) else str(row[name])
-
-    def number(name: str) -> int | None:
-        return None if pd.isna(row[name]) else int(str(row[name]))
-
-    return Source(
-        fichier=text("fichier"),
-        mention=text("mention"),
-        producteur=text("producteur"),
-        date_donnees=text("date_donnees") or None,
-        cog_annee=number("cog_annee"),
-        licence=text("licence"),
-        illustratif=not pd.isna(row["illustratif"]) and bool(row["illustratif"]),
-        lignes_lues=number("lignes_lues"),
-        sha256=text("sha256") or None,
+        lignes_lues=rows,
     )

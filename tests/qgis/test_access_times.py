@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import shapely
 from qgis.core import (
     QgsFeatureRequest,
     QgsProcessingContext,
@@ -20,6 +21,7 @@ from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile
 from plugin.gis.workspace import Workspace
 from plugin.processing.access_times import AccessTimes
+from plugin.processing.access_zones import AccessZones
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 CITIES = {"35238": "Rennes", "29019": "Brest", "29232": "Quimper"}
@@ -41,9 +43,9 @@ def workspace(tmp_path, qgis_app):
     return made
 
 
-def run(workspace, **changes):
+def run(workspace, kind=AccessTimes, **changes):
     parameters = {"WORKSPACE": workspace.path, "ROADS": str(DEMO / "routes.gpkg"), **changes}
-    algorithm = AccessTimes().create()
+    algorithm = kind().create()
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     good, message = algorithm.checkParameterValues(parameters, context)
     if not good:
@@ -92,6 +94,55 @@ def test_imported_times_survive_a_new_computation(workspace):
     assert times[times["methode"] == "metric"]["minutes"].tolist() == [12.0]
     assert len(times) == 1 + 2 * 4
     assert sorted(workspace.sources("temps_acces")["producteur"]) == ["Atlas Soins", "INSEE"]
+
+
+def test_another_kind_of_site_stands_beside_the_responders(workspace):
+    run(workspace)
+    register = pd.DataFrame(
+        [
+            {
+                "finess_et": "350000001",
+                "rs": "Maternité",
+                "categ": "355",
+                "insee": "29232",
+                "x": 171_000.0,
+                "y": 6_789_000.0,
+            }
+        ]
+    )
+    beds = pd.DataFrame(
+        [
+            {
+                "finess_et": "350000001",
+                "annee": 2023,
+                "bordereau": "PERINAT",
+                "unite": "TYPE2",
+                "variable": "ACCUN",
+                "valeur": 900.0,
+            }
+        ]
+    )
+    with workspace.writing() as write:
+        write.replace("etablissement", register, Source(fichier="f", mention="f"))
+        write.replace("capacite", beds, Source(fichier="s", mention="s"))
+    assert run(workspace, ACTIVITY="maternites", BREAKS="45")["REACHED"] == 3
+    times = workspace.read("temps_acces")
+    assert set(times["type_effecteur"]) == {"SU", "tous", "maternites"}
+    assert len(times) == 3 * 4
+
+
+@pytest.mark.parametrize("division", [0, 1, 2])
+def test_zones_agree_with_the_times_and_stay_on_land(workspace, division):
+    assert run(workspace, AccessZones, BREAKS="4 60", DIVISION=division)["ZONES"] == 2
+    zones = workspace.read("zone_acces")
+    assert zones["classe"].tolist() == ["0 - 4 min", "> 4 - 60 min"]
+    assert zones["site"].tolist() == ([None, None] if division == 0 else ["su", "su"])
+    communes = workspace.read("commune").set_index("insee")
+    land = shapely.union_all(communes["geom"].to_numpy())
+    assert all(zone.is_valid and zone.difference(land).area < 1 for zone in zones["geom"])
+    rennes = communes.loc["35238"]
+    assert zones["geom"][0].contains(shapely.Point(rennes["x_mairie"], rennes["y_mairie"]))
+    assert not zones["geom"][1].intersects(communes.loc["29083", "geom"])
 
 
 def test_a_layer_in_memory_is_read_too(workspace):

@@ -75,29 +75,59 @@ def commune_times(
     _require(responders, ("id", "type", "x", "y"), "effecteur_urgence")
     if options.intra_commune not in (METRIC_ZERO, COMPUTED):
         raise ValueError(options.intra_commune)
-    counted = _counted(responders, options, report)
-    insee = communes["insee"].astype(str).to_numpy()
+    relevant = counted(responders, options, report)
+    insee, targets = _targets(communes, graph, options, report)
     points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
-    targets = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)
-    _report_points(report, "TPS04", "RES06", insee, points, targets, "mairies")
-
     tables = []
-    for kind in [kind for kind in KINDS if kind in set(counted["type"])]:
-        group = counted[counted["type"] == kind].reset_index(drop=True)
+    for kind in [kind for kind in KINDS if kind in set(relevant["type"])]:
+        group = relevant[relevant["type"] == kind].reset_index(drop=True)
         if kind in AIR_KINDS:
             minutes, site = _flights(points, group, options, report)
         else:
             minutes, site = _drives(insee, targets, graph, group, options, report, canceled)
         tables.append(_table(insee, kind, minutes, group["id"].astype(str).to_numpy(), site, options))
     frame = pd.concat([*tables, _nearest_of_all(insee, tables, options)], ignore_index=True)
-    missed = frame[(frame["type_effecteur"] == ALL_KINDS) & frame["minutes"].isna()]["origine"].tolist()
-    if missed:
-        report.add("TPS03", Severity.WARNING, n=len(missed), liste=missed)
+    _report_missed(frame[frame["type_effecteur"] == ALL_KINDS], report)
     return frame, report
 
 
-def _counted(responders: pd.DataFrame, options: AccessOptions, report: Report) -> pd.DataFrame:
-    """The responders that count; unknown kinds are reported."""
+def site_times(
+    communes: pd.DataFrame,
+    sites: pd.DataFrame,
+    kind: str,
+    graph: Graph,
+    options: AccessOptions | None = None,
+    canceled: Callable[[], bool] = lambda: False,
+) -> tuple[pd.DataFrame, Report]:
+    """Times by road from every commune to the nearest of other sites (maternities, dialysis units).
+
+    Args:
+        communes: as in `commune_times`.
+        sites: columns ``id``, ``x``, ``y``, and where present ``insee`` and ``delai``.
+        kind: what they are, written as ``type_effecteur``.
+        graph: the road graph.
+        options: conventions; patients drive to the site unless ``directions`` says otherwise for this kind.
+        canceled: asked during the search.
+
+    Returns:
+        As `commune_times`, for this kind alone.
+    """
+    options = options or AccessOptions()
+    report = Report()
+    _require(communes, ("insee", "x_mairie", "y_mairie"), "commune")
+    _require(sites, ("id", "x", "y"), kind)
+    insee, targets = _targets(communes, graph, options, report)
+    group = sites.assign(type=kind).reset_index(drop=True)
+    minutes, site = np.full(len(insee), np.nan), np.full(len(insee), -1)
+    if len(group):
+        minutes, site = _drives(insee, targets, graph, group, options, report, canceled)
+    frame = _table(insee, kind, minutes, group["id"].astype(str).to_numpy(), site, options)
+    _report_missed(frame, report)
+    return frame, report
+
+
+def counted(responders: pd.DataFrame, options: AccessOptions, report: Report) -> pd.DataFrame:
+    """The responders that count; unknown kinds are reported (URG01)."""
     kinds = responders["type"].astype(str)
     for position in np.flatnonzero(~kinds.isin(KINDS)):
         report.add("URG01", row=int(position) + 2, column="type", value=kinds.iloc[position])
@@ -105,6 +135,32 @@ def _counted(responders: pd.DataFrame, options: AccessOptions, report: Report) -
     if not options.period:
         wanted.discard("SU_sais")
     return responders[kinds.isin(wanted)]
+
+
+def snap_sites(graph: Graph, group: pd.DataFrame, options: AccessOptions, report: Report) -> Snapped:
+    """Sites of one kind onto the roads; those without coordinates (URG03) or too far (RES06) are reported."""
+    points = group[["x", "y"]].to_numpy(dtype=float)
+    sites = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)
+    names = group["id"].astype(str).to_numpy()
+    _report_points(report, "URG03", "RES06", names, points, sites, str(group["type"].iloc[0]))
+    return sites
+
+
+def _targets(
+    communes: pd.DataFrame, graph: Graph, options: AccessOptions, report: Report
+) -> tuple[np.ndarray, Snapped]:
+    """INSEE codes and town halls snapped to the roads."""
+    insee = communes["insee"].astype(str).to_numpy()
+    points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
+    targets = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)
+    _report_points(report, "TPS04", "RES06", insee, points, targets, "mairies")
+    return insee, targets
+
+
+def _report_missed(frame: pd.DataFrame, report: Report) -> None:
+    missed = frame[frame["minutes"].isna()]["origine"].tolist()
+    if missed:
+        report.add("TPS03", Severity.WARNING, n=len(missed), liste=missed)
 
 
 def _drives(
@@ -117,31 +173,33 @@ def _drives(
     canceled: Callable[[], bool],
 ) -> tuple[np.ndarray, np.ndarray]:
     """Minutes by road and site (n,) for one kind of responder."""
-    delay = _column(group, "delai", 0.0)
-    points = group[["x", "y"]].to_numpy(dtype=float)
-    sites = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)
-    names = group["id"].astype(str).to_numpy()
-    _report_points(report, "URG03", "RES06", names, points, sites, str(group["type"].iloc[0]))
+    delay = number_column(group, "delai", 0.0)
+    sites = snap_sites(graph, group, options, report)
     minutes, site = nearest_times(
         graph,
         sites,
         delay * 60.0,
         targets,
         options.limit * 60.0,
-        direction=options.directions[str(group["type"].iloc[0])],
+        direction=options.directions.get(str(group["type"].iloc[0]), TO_SITE),
         canceled=canceled,
     )
     if options.intra_commune == METRIC_ZERO and "insee" in group:
         _at_once(insee, group["insee"].astype(str).tolist(), list(range(len(group))), delay, minutes, site)
     if "zone_mcs" in group:
-        covered = [
-            (code, number)
-            for number, zone in enumerate(group["zone_mcs"])
-            if isinstance(zone, str)
-            for code in re.findall(r"\b(?:2[AB]|\d{2})\d{3}\b", zone)
-        ]
+        covered = covered_communes(group)
         _at_once(insee, [code for code, _ in covered], [number for _, number in covered], delay, minutes, site)
     return minutes, site
+
+
+def covered_communes(group: pd.DataFrame) -> list[tuple[str, int]]:
+    """The INSEE codes in ``zone_mcs`` and the number of the site that covers each."""
+    return [
+        (code, number)
+        for number, zone in enumerate(group["zone_mcs"])
+        if isinstance(zone, str)
+        for code in re.findall(r"\b(?:2[AB]|\d{2})\d{3}\b", zone)
+    ]
 
 
 def _at_once(
@@ -161,11 +219,11 @@ def _flights(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Straight lines at cruise speed plus take-off delay; a default that stands in for a missing value is reported."""
     for column, default in (("vitesse", options.helicopter_speed), ("delai", options.helicopter_delay)):
-        missing = int(np.isnan(_column(group, column, np.nan)).sum())
+        missing = int(np.isnan(number_column(group, column, np.nan)).sum())
         if missing:
             report.add("URG04", Severity.INFO, column=column, value=default, n=missing, type=str(group["type"].iloc[0]))
-    speed = _column(group, "vitesse", options.helicopter_speed)
-    delay = _column(group, "delai", options.helicopter_delay)
+    speed = number_column(group, "vitesse", options.helicopter_speed)
+    delay = number_column(group, "delai", options.helicopter_delay)
     base = group[["x", "y"]].to_numpy(dtype=float)
     lost = ~np.isfinite(base).all(axis=1)
     if lost.any():
@@ -173,7 +231,8 @@ def _flights(
             "URG03", n=int(lost.sum()), liste=group["id"].astype(str)[lost].tolist(), type=str(group["type"].iloc[0])
         )
     metres = np.hypot(points[:, None, 0] - base[None, :, 0], points[:, None, 1] - base[None, :, 1])
-    minutes = np.where(np.isfinite(metres), metres / 1000.0 / speed * 60.0 + delay, np.inf)
+    within = metres / 1000.0 <= number_column(group, "rayon", np.inf)
+    minutes = np.where(np.isfinite(metres) & within, metres / 1000.0 / speed * 60.0 + delay, np.inf)
     site = minutes.argmin(axis=1)
     best = minutes[np.arange(len(points)), site]
     missed = ~(best <= options.limit) | ~np.isfinite(best)
@@ -224,7 +283,8 @@ def _report_points(
             report.add(code, Severity.WARNING, n=int(chosen.sum()), liste=names[chosen].tolist(), objet=what)
 
 
-def _column(frame: pd.DataFrame, name: str, default: float) -> np.ndarray:
+def number_column(frame: pd.DataFrame, name: str, default: float) -> np.ndarray:
+    """A column as floats (n,), the default where it or a value is missing."""
     if name not in frame:
         return np.full(len(frame), default)
     return pd.to_numeric(frame[name], errors="coerce").fillna(default).to_numpy(dtype=float)

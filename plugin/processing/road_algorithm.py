@@ -1,0 +1,228 @@
+"""What the algorithms on road networks share: their road parameters, and the graph those give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
+)
+
+from .base import AtlasAlgorithm
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..core.access.times import AccessOptions
+    from ..core.network.graph import Graph
+    from ..core.network.profiles import Profile
+    from ..gis.workspace import Workspace
+
+# Their files stand in data/profiles; the order is that of the parameter's values.
+PROFILES = ("generique", "bdtopo", "route500", "osm")
+KINDS = ("SU", "SU_sais", "SMUR", "SMUR_ant", "MCS", "HELISMUR", "HELI_SC")
+
+
+class RoadAlgorithm(AtlasAlgorithm):
+    """An algorithm that reads a workspace and a road layer."""
+
+    GROUP = "access"
+    PACKAGES = ("numpy", "pandas", "scipy", "shapely", "yaml")
+
+    WORKSPACE = "WORKSPACE"
+    ROADS = "ROADS"
+    PROFILE = "PROFILE"
+    PROFILE_FILE = "PROFILE_FILE"
+    DEFAULT_SPEED = "DEFAULT_SPEED"
+    FERRIES = "FERRIES"
+    MAX_SNAP = "MAX_SNAP"
+    KINDS = "KINDS"
+    ACTIVITY = "ACTIVITY"
+    PERIOD = "PERIOD"
+    BREAKS = "BREAKS"
+
+    def add_roads(self) -> None:
+        """The workspace, the road layer and its profile."""
+        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
+        self.addParameter(
+            QgsProcessingParameterVectorLayer(
+                self.ROADS, self.tr("Road layer"), [QgsProcessing.SourceType.TypeVectorLine]
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.PROFILE,
+                self.tr("Speed profile"),
+                [self.tr("Any layer with a speed"), "BD TOPO", "ROUTE 500", "OpenStreetMap"],
+                defaultValue=0,
+            )
+        )
+
+    def add_sites(self) -> None:
+        """Which sites count: emergency responders by kind, or the sites of one activity."""
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.KINDS,
+                self.tr("Responders that count (none chosen: all that have rows)"),
+                [
+                    self.tr("Emergency department (SU)"),
+                    self.tr("Seasonal emergency department"),
+                    "SMUR",
+                    self.tr("SMUR branch"),
+                    self.tr("SAMU correspondent (MCS)"),
+                    "HéliSMUR",
+                    self.tr("Civil security helicopter"),
+                ],
+                allowMultiple=True,
+                optional=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.ACTIVITY,
+                self.tr("Instead of responders, the sites of an activity (key, for example maternites)"),
+                optional=True,
+            )
+        )
+
+    def add_breaks(self) -> None:
+        """Bounds in minutes."""
+        self.addParameter(
+            QgsProcessingParameterString(self.BREAKS, self.tr("Bounds (minutes)"), defaultValue="30 35", optional=True)
+        )
+
+    def add_advanced(self) -> None:
+        """What is seldom changed."""
+        number = QgsProcessingParameterNumber
+        for parameter in (
+            QgsProcessingParameterFile(
+                self.PROFILE_FILE, self.tr("Speed profile of your own (YAML)"), extension="yaml", optional=True
+            ),
+            number(
+                self.DEFAULT_SPEED,
+                self.tr("Speed where the layer gives none (km/h)"),
+                number.Type.Double,
+                optional=True,
+                minValue=1,
+            ),
+            QgsProcessingParameterBoolean(self.FERRIES, self.tr("Take ferries"), defaultValue=False),
+            QgsProcessingParameterString(
+                self.PERIOD, self.tr("Season in which seasonal emergency departments count"), optional=True
+            ),
+            number(
+                self.MAX_SNAP,
+                self.tr("Greatest distance from a point to a road (m)"),
+                number.Type.Double,
+                defaultValue=2000,
+                minValue=1,
+            ),
+        ):
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a road layer without a CRS, and bounds that do not rise."""
+        layer = self.parameterAsVectorLayer(parameters, self.ROADS, context)
+        if layer is not None:
+            self.require_crs(layer)
+        if self.parameterDefinition(self.BREAKS) is not None:
+            self.breaks(parameters, context)
+
+    def breaks(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[float]:
+        """The bounds as numbers."""
+        from ..core.access.classes import read_bounds
+
+        return read_bounds(self.parameterAsString(parameters, self.BREAKS, context))
+
+    def profile(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Profile:
+        """The profile chosen, with the default speed and the ferries asked for."""
+        from ..gis.roads import load_profile
+
+        own = self.parameterAsFile(parameters, self.PROFILE_FILE, context)
+        profile = load_profile(own or PROFILES[self.parameterAsEnum(parameters, self.PROFILE, context)])
+        if parameters.get(self.DEFAULT_SPEED) is not None:
+            speed = self.parameterAsDouble(parameters, self.DEFAULT_SPEED, context)
+            profile = profile.changed(default_speed=speed, missing_speed=_not_dropped(profile.missing_speed))
+        return profile.changed(with_ferries=self.parameterAsBool(parameters, self.FERRIES, context))
+
+    def graph(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        workspace: Workspace,
+    ) -> tuple[Graph, str, Profile]:
+        """The graph, where its roads came from, and the profile; the findings are told."""
+        from ..gis.road_cache import road_graph
+        from ..gis.road_source import road_source
+
+        profile = self.profile(parameters, context)
+
+        def progress(part: float) -> bool:
+            feedback.setProgress(60 * part)
+            return not feedback.isCanceled()
+
+        with road_source(self.parameterAsVectorLayer(parameters, self.ROADS, context)) as (source, subset):
+            graph, report = road_graph(
+                source, profile, workspace.crs, beside=workspace.path, subset=subset, progress=progress
+            )
+        self.tell(report, feedback)
+        return graph, source, profile
+
+    def options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> AccessOptions:
+        """The conventions asked for, dated today."""
+        from datetime import date
+
+        from ..core.access.times import AccessOptions
+
+        # Left out, an optional list reads as its first entry: asked for only where something was given.
+        given = parameters.get(self.KINDS) not in (None, "", [])
+        chosen = self.parameterAsEnums(parameters, self.KINDS, context) if given else []
+        return AccessOptions(
+            kinds=tuple(KINDS[index] for index in chosen) or None,
+            period=self.parameterAsString(parameters, self.PERIOD, context).strip() or None,
+            max_distance=self.parameterAsDouble(parameters, self.MAX_SNAP, context),
+            date=date.today().isoformat(),
+        )
+
+    def activity_sites(self, workspace: Workspace, key: str, feedback: QgsProcessingFeedback) -> pd.DataFrame:
+        """The sites of an activity: ``id``, ``type`` (the key), ``insee``, ``x``, ``y``."""
+        from ..core.establishments.selection import practising
+
+        names = ("etablissement", "autorisation", "capacite", "equipement", "effecteur_urgence", "msp", "dispositif")
+        filled = set(workspace.tables())
+        tables = {name: workspace.read(name) for name in names if name in filled}
+        sites, report = practising(tables, key)
+        self.tell(report, feedback)
+        placed = ("etablissement", "effecteur_urgence", "msp", "dispositif")
+        return _located(sites, [tables[name] for name in placed if name in tables]).assign(type=key)
+
+
+def _not_dropped(missing: str) -> str:
+    """A default speed asked for by the user also serves where the profile would have dropped the segment."""
+    return "default" if missing == "impassable" else missing
+
+
+def _located(sites: pd.DataFrame, places: list[pd.DataFrame]) -> pd.DataFrame:
+    """``id``, ``insee``, ``x``, ``y`` of sites, looked up by FINESS number or id."""
+    import pandas as pd
+
+    known = pd.concat(
+        [
+            place.assign(id=place[name])[["id", "insee", "x", "y"]]
+            for place in places
+            for name in ("finess_et", "id")
+            if name in place
+        ],
+        ignore_index=True,
+    ).dropna(subset=["id"])
+    return sites[["id"]].merge(known.drop_duplicates("id"), on="id", how="left")
