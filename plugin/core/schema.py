@@ -13,13 +13,15 @@ TEXT, INTEGER, REAL, BOOLEAN, DATE = "text", "integer", "real", "boolean", "date
 class Table:
     """A table of the workspace.
 
-    ``columns`` maps a name to its kind, ``required`` must be filled, ``geometry`` is an OGC type or None.
+    ``columns`` maps a name to its kind, ``required`` must be filled, ``geometry`` is an OGC type or None, ``part`` the
+    column by whose values a table can be replaced in parts.
     """
 
     name: str
     columns: dict[str, str]
     required: tuple[str, ...] = ()
     geometry: str | None = None
+    part: str = "type"
 
 
 @dataclass(frozen=True)
@@ -102,12 +104,13 @@ _TABLES = (
             "commentaire": TEXT, "affichee": BOOLEAN, "motif_affichage": TEXT,
         },
         required=("id", "edition", "type", "theme", "finess_a", "finess_b"),
+        part="edition",
     ),
     Table(
         "effecteur_urgence",
         {
             "id": TEXT, "libelle": TEXT, "type": TEXT, "finess_et": TEXT, "insee": TEXT, "x": REAL, "y": REAL,
-            "zone_mcs": TEXT, "delai": REAL, "vitesse": REAL,
+            "zone_mcs": TEXT, "delai": REAL, "vitesse": REAL, "rayon": REAL,
         },
         required=("id", "type"),
         geometry="Point",
@@ -118,12 +121,17 @@ _TABLES = (
             "origine": TEXT, "type_effecteur": TEXT, "minutes": REAL, "site": TEXT, "methode": TEXT, "date": DATE,
         },
         required=("origine", "type_effecteur"),
+        part="methode",
     ),
     Table(
         "zone_acces",
-        {"type_effecteur": TEXT, "classe": TEXT, "borne_min": REAL, "borne_max": REAL, "methode": TEXT, "date": DATE},
+        {
+            "type_effecteur": TEXT, "classe": TEXT, "borne_min": REAL, "borne_max": REAL, "site": TEXT, "methode": TEXT,
+            "date": DATE,
+        },
         required=("type_effecteur", "classe"),
         geometry="MultiPolygon",
+        part="type_effecteur",
     ),
     Table(
         "zonage_ps",

@@ -156,12 +156,14 @@ class Workspace:
 
     def sources(self, table: str | None = None) -> pd.DataFrame:
         """Where rows come from: all of ``source``, or what concerns one table."""
-        return self.read("source", where=None if table is None else {"table_nom": table})
+        sources = self.read("source")
+        concerned = [table is None or _concerns(name, table) for name in sources["table_nom"]]
+        return sources[concerned].reset_index(drop=True)
 
     def layer(self, table: str, subset: str | None = None, name: str | None = None) -> QgsVectorLayer:
         """A table as a QGIS layer that is not edited, filtered by a provider expression.
 
-        Corrections by hand go through `writing`. A layer open for editing would make QGIS switch a GeoPackage to another
+        Corrections by hand go through `writing`. A layer open for editing makes QGIS switch a GeoPackage to another
         journal under the layers already loaded from it.
 
         Raises:
@@ -228,7 +230,8 @@ class Writing:
     def replace(self, table: str, frame: pd.DataFrame, source: Source, part: str | None = None) -> None:
         """The rows of a table become those of the frame, its ``source`` row too; `conform` says what it must be.
 
-        With ``part`` only the rows whose ``type`` it is are replaced, and the provenance is that of ``table:part``.
+        With ``part`` only the rows of one type (one method, in ``temps_acces``) are replaced, and the provenance is that
+        of ``table:part``; ValueError where a row of the frame is of another.
         """
         self._write(table, frame, source, keep=False, part=part)
 
@@ -248,18 +251,23 @@ class Writing:
         if table in BOOKKEEPING:
             raise ValueError(f"{table} is kept by the workspace")
         ready = conform(frame, described)
+        if part is not None and not (ready[described.part].astype(str) == part).all():
+            raise ValueError(f"a row of {table} is not of the part {part}")
         origin_name = table if part is None else f"{table}:{part}"
         origin = conform(_source_row(origin_name, source, len(ready)), TABLES["source"])
         with gdal_calls():
-            provenance = self._dataset.GetLayerByName("source")
             if not keep:
-                delete_where(provenance, "table_nom", origin_name)
-            if not keep and part is None:
-                delete_all(self._dataset, table)
-            elif not keep:
-                delete_where(self._dataset.GetLayerByName(table), "type", part)
+                self._empty(described, part)
             insert(self._dataset.GetLayerByName(table), ready)
-            insert(provenance, origin)
+            insert(self._dataset.GetLayerByName("source"), origin)
+
+    def _empty(self, table: Table, part: str | None) -> None:
+        if part is None:
+            delete_all(self._dataset, table.name)
+            delete_where(self._dataset, "source", "table_nom", lambda name: _concerns(name, table.name))
+        else:
+            delete_where(self._dataset, table.name, table.part, part.__eq__)
+            delete_where(self._dataset, "source", "table_nom", f"{table.name}:{part}".__eq__)
 
 
 def _source_row(table: str, source: Source, kept: int) -> pd.DataFrame:
@@ -292,6 +300,11 @@ def _sha256(file: Path) -> str:
         while block := stream.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _concerns(name: str, table: str) -> bool:
+    """Whether a row of ``source`` speaks of the table, or of a part of it."""
+    return name == table or name.startswith(f"{table}:")
 
 
 def _store(path: str | Path) -> Store:

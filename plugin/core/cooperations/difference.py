@@ -37,10 +37,10 @@ def difference(table: pd.DataFrame, before: int, after: int) -> pd.DataFrame:
         after: the later one.
 
     Returns:
-        One row a cooperation of either edition: ``id`` (of the later edition, else of the earlier), ``type``, ``theme``,
-        ``finess_a``, ``finess_b``, ``objet``, ``sens``; ``modalite``, ``etp`` and ``pdses``, each with ``_avant`` and
-        ``_apres``; ``evolution``, the first that holds of nouvelle, terminée, modalité modifiée, ETP en hausse, ETP en
-        baisse, PDSES modifiée, inchangée; ``changements``, all that hold.
+        One row a cooperation of either edition: ``id`` (of the later edition, else of the earlier), ``type``,
+        ``theme``, ``finess_a``, ``finess_b``, ``objet``, ``sens``; ``modalite``, ``etp`` and ``pdses``, each with
+        ``_avant`` and ``_apres``; ``evolution`` (the first that holds of nouvelle, terminée, modalité modifiée, ETP en
+        hausse, ETP en baisse, PDSES modifiée, inchangée) and ``changements`` (all that hold).
     """
     early = _prepared(table[table["edition"] == before])
     late = _prepared(table[table["edition"] == after])
