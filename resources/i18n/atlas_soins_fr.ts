@@ -2,50 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
-    <name>AccessTimes</name>
+    <name>CreateWorkspace</name>
     <message>
-        <source>Access times of communes</source>
-        <translation>Temps d’accès des communes</translation>
+        <source>New workspace</source>
+        <translation>Nouvel espace de travail</translation>
     </message>
     <message>
         <source>Workspace</source>
         <translation>Espace de travail</translation>
     </message>
     <message>
-        <source>Road layer</source>
-        <translation>Couche des routes</translation>
+        <source>Coordinate reference system</source>
+        <translation>Système de coordonnées</translation>
     </message>
     <message>
-        <source>Speed profile</source>
-        <translation>Profil de vitesses</translation>
+        <source>Shared workspace in PostGIS, in place of the file</source>
+        <translation>Espace de travail partagé dans PostGIS, à la place du fichier</translation>
     </message>
     <message>
-        <source>Any layer with a speed</source>
-        <translation>Toute couche portant une vitesse</translation>
+        <source>Workspace made: {}</source>
+        <translation>Espace de travail créé : {}</translation>
     </message>
+</context>
+<context>
+    <name>AccessTimes</name>
     <message>
-        <source>Responders that count (none chosen: all that have rows)</source>
-        <translation>Effecteurs pris en compte (aucun choisi : tous ceux qui ont des lignes)</translation>
-    </message>
-    <message>
-        <source>Emergency department (SU)</source>
-        <translation>Service d’urgences (SU)</translation>
-    </message>
-    <message>
-        <source>Seasonal emergency department</source>
-        <translation>Service d’urgences saisonnier</translation>
-    </message>
-    <message>
-        <source>SMUR branch</source>
-        <translation>Antenne de SMUR</translation>
-    </message>
-    <message>
-        <source>SAMU correspondent (MCS)</source>
-        <translation>Médecin correspondant du SAMU (MCS)</translation>
-    </message>
-    <message>
-        <source>Civil security helicopter</source>
-        <translation>Hélicoptère de la sécurité civile</translation>
+        <source>Access times of communes</source>
+        <translation>Temps d’accès des communes</translation>
     </message>
     <message>
         <source>Time inside the commune of a site</source>
@@ -58,10 +41,6 @@
     <message>
         <source>computed</source>
         <translation>calculé</translation>
-    </message>
-    <message>
-        <source>Class bounds of the summary (minutes)</source>
-        <translation>Bornes des classes du bilan (minutes)</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -79,25 +58,52 @@
         <source>Summary</source>
         <translation>Bilan</translation>
     </message>
+</context>
+<context>
+    <name>AccessZones</name>
     <message>
-        <source>Speed profile of your own (YAML)</source>
-        <translation>Votre propre profil de vitesses (YAML)</translation>
+        <source>Access zones</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Speed where the layer gives none (km/h)</source>
-        <translation>Vitesse là où la couche n’en donne pas (km/h)</translation>
+        <source>Zones</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Take ferries</source>
-        <translation>Prendre les bacs</translation>
+        <source>rings, side by side</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Season in which seasonal emergency departments count</source>
-        <translation>Saison où les services saisonniers comptent</translation>
+        <source>cumulative, each holds the lesser ones</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Greatest distance from a point to a road (m)</source>
-        <translation>Plus grande distance d’un point à une route (m)</translation>
+        <source>Sites</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>merged</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>by nearest site</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clip to the communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cell of the drawing (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ground counts up to so far from a road (m)</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -926,6 +932,42 @@
         <source>No room for the name “{v}” in the frame “{cadre}”: it is left out.</source>
         <translation>Pas de place pour le nom « {v} » dans le cadre « {cadre} » : il est omis.</translation>
     </message>
+    <message>
+        <source>Sheet {feuille}: the legend does not fit its column.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Site {v} has no circle: its value is {valeur}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The parts do not add up to the whole at these sites: {sites}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} communes).</source>
+        <translation>La couche ne donne pas les mairies : un point intérieur de chaque commune en tient lieu ({nombre} communes).</translation>
+    </message>
+    <message>
+        <source>The territory of observation {a} is not on the same ground as the territory of concertation {b} ({ha} ha differ).</source>
+        <translation>Le territoire d’observation {a} ne se superpose pas au territoire de concertation {b} ({ha} ha d’écart).</translation>
+    </message>
+    <message>
+        <source>{nom} ({insee}, COG {annee}) no longer exists and no movement explains it; by the outlines it lies in {nouveau}: to be confirmed.</source>
+        <translation>{nom} ({insee}, COG {annee}) n’existe plus et aucun mouvement ne l’explique ; d’après les contours, elle se trouve dans {nouveau} : à confirmer.</translation>
+    </message>
+    <message>
+        <source>The former communes of {insee} lie in several territories ({a}, {b}) of the zoning {type}: {a} is proposed.</source>
+        <translation>Les anciennes communes de {insee} relèvent de plusieurs territoires ({a}, {b}) du zonage {type} : {a} est proposé.</translation>
+    </message>
+    <message>
+        <source>The type of territory “{v}” cannot be declared: a code, a name and roles among {attendu} are expected.</source>
+        <translation>Le type de territoire « {v} » ne peut pas être déclaré : un code, un nom et des rôles parmi {attendu} sont attendus.</translation>
+    </message>
+    <message>
+        <source>The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code).</source>
+        <translation>La zone {id} est aussi proche de {b} que de {a} : {a} est retenu (population la plus grande, puis code INSEE le plus petit).</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>
@@ -962,6 +1004,77 @@
     <message>
         <source>Atlas</source>
         <translation>Atlas</translation>
+    </message>
+</context>
+<context>
+    <name>RoadAlgorithm</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Road layer</source>
+        <translation>Couche des routes</translation>
+    </message>
+    <message>
+        <source>Speed profile</source>
+        <translation>Profil de vitesses</translation>
+    </message>
+    <message>
+        <source>Any layer with a speed</source>
+        <translation>Toute couche portant une vitesse</translation>
+    </message>
+    <message>
+        <source>Responders that count (none chosen: all that have rows)</source>
+        <translation>Effecteurs pris en compte (aucun choisi : tous ceux qui ont des lignes)</translation>
+    </message>
+    <message>
+        <source>Emergency department (SU)</source>
+        <translation>Service d’urgences (SU)</translation>
+    </message>
+    <message>
+        <source>Seasonal emergency department</source>
+        <translation>Service d’urgences saisonnier</translation>
+    </message>
+    <message>
+        <source>SMUR branch</source>
+        <translation>Antenne de SMUR</translation>
+    </message>
+    <message>
+        <source>SAMU correspondent (MCS)</source>
+        <translation>Médecin correspondant du SAMU (MCS)</translation>
+    </message>
+    <message>
+        <source>Civil security helicopter</source>
+        <translation>Hélicoptère de la sécurité civile</translation>
+    </message>
+    <message>
+        <source>Instead of responders, the sites of an activity (key, for example maternites)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bounds (minutes)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed profile of your own (YAML)</source>
+        <translation>Votre propre profil de vitesses (YAML)</translation>
+    </message>
+    <message>
+        <source>Speed where the layer gives none (km/h)</source>
+        <translation>Vitesse là où la couche n’en donne pas (km/h)</translation>
+    </message>
+    <message>
+        <source>Take ferries</source>
+        <translation>Prendre les bacs</translation>
+    </message>
+    <message>
+        <source>Season in which seasonal emergency departments count</source>
+        <translation>Saison où les services saisonniers comptent</translation>
+    </message>
+    <message>
+        <source>Greatest distance from a point to a road (m)</source>
+        <translation>Plus grande distance d’un point à une route (m)</translation>
     </message>
 </context>
 <context>
