@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -147,26 +147,13 @@ def read_layer(
 ) -> pd.DataFrame:
     """The columns named in ``kinds`` (and ``geom`` if asked) of the rows whose values equal those of ``where``.
 
-    Columns of ``where`` must be among ``kinds``. Rows come in the order they were written; kinds as in `conform`.
+    Columns of ``where`` must be among ``kinds``. Rows come in the order they were written; kinds as in `conform`. The
+    layer is one open for reading only, see `row_keys`.
     """
-    definition = layer.GetLayerDefn()
-    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
-    if int(gdal.VersionInfo()) < _ARROW_BOOLEANS_RIGHT:
-        for field in fields:
-            if field.GetSubType() == ogr.OFSTBoolean:
-                field.SetSubType(ogr.OFSTNone)  # streamed as the integer it is stored as
-    ignored = [field.GetName() for field in fields if field.GetName() not in kinds]
-    layer.SetIgnoredFields(ignored + ([] if geometry else ["OGR_GEOMETRY"]))
-    layer.ResetReading()
-    batches = list(layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES"]))
-    layer.SetIgnoredFields([])
-    keys = _joined([batch[layer.GetFIDColumn() or "OGC_FID"] for batch in batches], "int64")
-    columns = {name: _column([batch[name] for batch in batches], kind) for name, kind in kinds.items()}
-    frame = pd.DataFrame(columns, index=range(len(keys)))
+    keys, frame, batches = _streamed(layer, kinds, geometry)
     keep = np.ones(len(keys), dtype=bool)
     for name, value in (where or {}).items():
-        equal = frame[name].isna() if value is None else (frame[name] == value).fillna(False)
-        keep &= equal.to_numpy(dtype=bool)
+        keep &= _equal(frame[name], value)
     rows = np.argsort(keys, kind="stable")
     rows = rows[keep[rows]]
     frame = frame.take(rows).reset_index(drop=True)
@@ -174,6 +161,21 @@ def read_layer(
         shapes = _joined([_objects(batch[layer.GetGeometryColumn() or "wkb_geometry"]) for batch in batches], object)
         frame["geom"] = pd.Series(shapely.from_wkb(shapes[rows]), dtype=object)
     return frame
+
+
+def row_keys(layer: ogr.Layer, column: str, chosen: Callable[[str], bool]) -> list[int]:
+    """The keys (``fid``) of the rows whose text column holds a chosen value, for a layer open for writing.
+
+    Inside a transaction GDAL 3.6's Arrow stream of a GeoPackage misses rows and may stall: here they come one by one.
+    """
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
+    layer.SetIgnoredFields([name for name in names if name != column] + ["OGR_GEOMETRY"])
+    layer.ResetReading()
+    index = definition.GetFieldIndex(column)
+    keys = [feature.GetFID() for feature in layer if chosen(feature.GetFieldAsString(index))]
+    layer.SetIgnoredFields([])
+    return keys
 
 
 def write_layer(path: str | Path, table: str, frame: pd.DataFrame, crs: str, geometry_type: str) -> None:
@@ -252,6 +254,32 @@ def _objects(values: np.ndarray) -> np.ndarray:
     objects = np.array(np.ma.getdata(values), dtype=object)
     objects[np.ma.getmaskarray(values)] = None
     return objects
+
+
+def _streamed(
+    layer: ogr.Layer, kinds: dict[str, str], geometry: bool
+) -> tuple[np.ndarray, pd.DataFrame, list[dict[str, np.ndarray]]]:
+    """Keys and columns of a layer as it streams them, and the batches, which hold the geometries as WKB."""
+    definition = layer.GetLayerDefn()
+    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
+    if int(gdal.VersionInfo()) < _ARROW_BOOLEANS_RIGHT:
+        for field in fields:
+            if field.GetSubType() == ogr.OFSTBoolean:
+                field.SetSubType(ogr.OFSTNone)  # streamed as the integer it is stored as
+    ignored = [field.GetName() for field in fields if field.GetName() not in kinds]
+    layer.SetIgnoredFields(ignored + ([] if geometry else ["OGR_GEOMETRY"]))
+    layer.ResetReading()
+    batches = list(layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES"]))
+    layer.SetIgnoredFields([])
+    keys = _joined([batch[layer.GetFIDColumn() or "OGC_FID"] for batch in batches], "int64")
+    columns = {name: _column([batch[name] for batch in batches], kind) for name, kind in kinds.items()}
+    return keys, pd.DataFrame(columns, index=range(len(keys))), batches
+
+
+def _equal(values: pd.Series, value: object) -> np.ndarray:
+    """Where a column equals a value, None standing for missing."""
+    equal = values.isna() if value is None else (values == value).fillna(False)
+    return equal.to_numpy(dtype=bool)
 
 
 def _joined(parts: list[np.ndarray], dtype: str | type) -> np.ndarray:

@@ -230,8 +230,8 @@ class Writing:
     def replace(self, table: str, frame: pd.DataFrame, source: Source, part: str | None = None) -> None:
         """The rows of a table become those of the frame, its ``source`` row too; `conform` says what it must be.
 
-        With ``part`` only the rows of one type (one method, in ``temps_acces``) are replaced, and the provenance is that
-        of ``table:part``; ValueError where a row of the frame is of another.
+        With ``part`` only the rows of one type (one method in ``temps_acces``) are replaced, with a provenance for
+        ``table:part``; ValueError where a row of the frame is of another.
         """
         self._write(table, frame, source, keep=False, part=part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,13 +11,14 @@ from osgeo import gdal, ogr, osr
 from ..core import schema
 from ..core.conform import conform
 from ..core.findings import InputError
-from .frames import GdalError, add_field, create_layer, done, insert, read_layer, statement
+from .frames import add_field, create_layer, done, insert, read_layer, row_keys, statement
 
 if TYPE_CHECKING:
     from .workspace import Store
 
 BOOKKEEPING = ("edition", "source")
 VERSION_KEY = "schema_version"
+_KEYS_A_STATEMENT = 5000
 
 
 def make_tables(dataset: gdal.Dataset, reference: osr.SpatialReference, options: tuple[str, ...]) -> None:
@@ -80,22 +82,26 @@ def read_settings(dataset: gdal.Dataset) -> dict[str, str]:
 def set_setting(dataset: gdal.Dataset, key: str, value: str) -> None:
     """Sets one row of ``edition``."""
     layer = dataset.GetLayerByName("edition")
-    delete_where(layer, "cle", key)
+    delete_where(dataset, "edition", "cle", key.__eq__)
     insert(layer, conform(pd.DataFrame({"cle": [key], "valeur": [value]}), schema.TABLES["edition"]))
 
 
-def delete_where(layer: ogr.Layer, column: str, value: str) -> None:
-    """Deletes the rows of a short table whose column has the value."""
-    layer.ResetReading()
-    for fid in [feature.GetFID() for feature in layer if feature.GetField(column) == value]:
-        done(layer.DeleteFeature(fid))
+def delete_where(dataset: gdal.Dataset, table: str, column: str, chosen: Callable[[str], bool]) -> None:
+    """Deletes the rows of a table of the schema whose text column holds a chosen value."""
+    keys = row_keys(dataset.GetLayerByName(table), column, chosen)
+    for start in range(0, len(keys), _KEYS_A_STATEMENT):
+        some = ",".join(map(str, keys[start : start + _KEYS_A_STATEMENT]))
+        statement(dataset, " ".join((_deletion(table), "WHERE fid IN", f"({some})")))
 
 
 def delete_all(dataset: gdal.Dataset, table: str) -> None:
-    """Empties a table of the schema in one statement. Only the schema's own names come near SQL."""
-    if table not in schema.TABLES:
-        raise GdalError(table)
-    statement(dataset, " ".join(("DELETE FROM", f'"{table}"')))
+    """Empties a table of the schema in one statement."""
+    statement(dataset, _deletion(table))
+
+
+def _deletion(table: str) -> str:
+    """The start of a deletion. Only names of the schema and numbers come near SQL, nothing a person typed."""
+    return " ".join(("DELETE FROM", f'"{schema.TABLES[table].name}"'))
 
 
 def _names(dataset: gdal.Dataset) -> set[str]:

@@ -11,9 +11,12 @@ from ..gis.resources import icon
 def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     """The algorithms, imported only when QGIS asks for them. A new one is added here by hand."""
     from .access_times import AccessTimes
+    from .access_zones import AccessZones
+    from .create_workspace import CreateWorkspace
+    from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
 
-    return (AccessTimes, ExportAtlas)
+    return (AccessTimes, AccessZones, CreateWorkspace, EmergencyResponders, ExportAtlas)
 
 
 class AtlasProvider(QgsProcessingProvider):

@@ -143,6 +143,27 @@ def test_replace_and_append_keep_their_sources(workspace, tmp_path):
     assert workspace.tables() == ["commune", "composition"]
 
 
+def responders(kind, count):
+    number = range(count)
+    return pd.DataFrame({"id": [f"{kind}{i}" for i in number], "type": kind, "geom": [Point(i, 0) for i in number]})
+
+
+def test_one_part_of_a_table_is_replaced(workspace):
+    with workspace.writing() as write:
+        write.replace("effecteur_urgence", responders("SU", 3), Source("su.csv", "SU"), part="SU")
+        write.replace("effecteur_urgence", responders("SMUR", 7000), Source("smur.csv", "SMUR"), part="SMUR")
+    with workspace.writing() as write:
+        write.replace("effecteur_urgence", responders("SMUR", 2), Source("smur2.csv", "SMUR 2"), part="SMUR")
+    assert workspace.read("effecteur_urgence")["id"].tolist() == ["SU0", "SU1", "SU2", "SMUR0", "SMUR1"]
+    assert workspace.sources("effecteur_urgence")["mention"].tolist() == ["SU", "SMUR 2"]
+    with pytest.raises(ValueError, match="SMUR"), workspace.writing() as write:
+        write.replace("effecteur_urgence", responders("SU", 1), SOURCE, part="SMUR")
+    with workspace.writing() as write:
+        write.replace("effecteur_urgence", responders("MCS", 1), SOURCE)
+    assert workspace.count("effecteur_urgence") == 1
+    assert workspace.sources()["table_nom"].tolist() == ["effecteur_urgence"]
+
+
 def test_a_failed_block_leaves_all_as_it_was(workspace):
     with workspace.writing() as write:
         write.replace("commune", communes(3), SOURCE)

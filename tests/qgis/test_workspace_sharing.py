@@ -137,6 +137,7 @@ def test_a_second_writer_gets_a_message_and_the_first_goes_on(workspace, place):
         if "postgresql" in place:
             assert error.value.findings[0].params["detenteurs"].startswith("atlas")
         assert workspace.count("commune") == 0  # not committed yet, and readers are not kept waiting
+        assert workspace.read("commune").empty
     assert workspace.count("commune") == 3
 
 
