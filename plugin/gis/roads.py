@@ -10,7 +10,7 @@ from osgeo import gdal, osr
 
 from ..core.findings import InputError, Report, Severity
 from ..core.network.profiles import Profile, Tally, costs
-from ..core.network.roads import RoadArrays, line_lengths, lines_from_wkb
+from ..core.network.roads import RoadArrays, line_lengths, lines_from_wkb, split_at_shared_vertices
 from .frames import GdalError, done, gdal_calls, spatial_reference
 
 PROFILES = Path(__file__).resolve().parents[2] / "data" / "profiles"
@@ -56,7 +56,11 @@ def read_roads(
         raise InputError.of("FIC01", chemin=path)
     try:
         with gdal_calls():
-            dataset = done(gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY))
+            # The option is read by the OSM driver and by no other.
+            option = f"CONFIG_FILE={PROFILES / 'osmconf.ini'}"
+            drivers = ["OSM"] if path.lower().endswith((".osm", ".pbf", ".osm.bz2")) else None
+            chosen = {"allowed_drivers": drivers, "open_options": [option]} if drivers else {}
+            dataset = done(gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, **chosen))
             reader = _Reader(dataset, path, options, profile, crs, subset)
             return reader.read(progress)
     except GdalError as error:
@@ -68,6 +72,7 @@ class _Reader:
 
     def __init__(self, dataset: gdal.Dataset, path: str, options: str, profile: Profile, crs: str, subset: str):
         self.dataset, self.path, self.profile, self.crs = dataset, path, profile, crs
+        self.is_osm = dataset.GetDriver().ShortName == "OSM"
         self.layer = self._find_layer(options)
         if subset:
             done(self.layer.SetAttributeFilter(subset))
@@ -83,6 +88,8 @@ class _Reader:
         wanted = dict(part.split("=", 1) for part in options.split("|") if "=" in part)
         if "layername" in wanted:
             return done(self.dataset.GetLayerByName(wanted["layername"]))
+        if self.is_osm:
+            return done(self.dataset.GetLayerByName("lines"))
         return done(self.dataset.GetLayer(int(wanted.get("layerid", 0))))
 
     def _transformation(self) -> osr.CoordinateTransformation | None:
@@ -99,14 +106,16 @@ class _Reader:
 
     def read(self, progress: Callable[[float], bool]) -> tuple[RoadArrays, Report]:
         """All batches of the layer as one set of arrays."""
-        total, seen, parts = max(self.layer.GetFeatureCount(), 1), 0, []
+        # An OSM file must be read to the end to be counted.
+        total = max(self.layer.GetFeatureCount(), 1) if not self.is_osm else 0
+        seen, parts = 0, []
         for batch in self.layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES", _BATCH]):
             records = batch[self.geometry]
             part = self._segments(batch, records)
             if part is not None:
                 parts.append(part)
             seen += len(records)
-            if not progress(min(seen / total, 1.0)):
+            if not progress(min(seen / total, 1.0) if total else 0.5):
                 break
         report = self.tally.report()
         if not parts:
@@ -117,13 +126,15 @@ class _Reader:
         offsets = np.concatenate([[0], np.cumsum(counts)])
         note = {"profil": self.profile.label, "segments_lus": seen, "segments_gardes": len(forward)}
         report.add("RES14", Severity.INFO, n=len(forward), lus=seen, km=round(float(length.sum()) / 1000, 1))
-        return RoadArrays(coords, offsets, forward, backward, length, ferry, self.crs, note), report
+        roads = RoadArrays(coords, offsets, forward, backward, length, ferry, self.crs, note)
+        return (split_at_shared_vertices(roads) if self.is_osm else roads), report
 
     def _segments(self, batch: dict[str, np.ndarray], records: np.ndarray) -> tuple[np.ndarray, ...] | None:
         """Vertices, vertex counts, seconds both ways, metres and ferries of the passable segments of a batch."""
         if np.ma.isMA(records):
             pairs = zip(np.ma.getdata(records).tolist(), np.ma.getmaskarray(records).tolist(), strict=True)
-            records = np.array([None if missing else bytes(record) for record, missing in pairs] + [None], dtype=object)[:-1]
+            plain = [None if missing else bytes(record) for record, missing in pairs]
+            records = np.array([*plain, None], dtype=object)[:-1]
         coords, offsets, record = lines_from_wkb(records)
         self.tally.segments["RES02:sans géométrie"] += len(records) - len(np.unique(record))
         if not len(record):

@@ -17,6 +17,8 @@ from plugin.gis.roads import load_profile, read_roads
 LAYERS = {
     "bdtopo": ("routes/bdtopo_troncon_de_route_nantes_2025.gpkg", "bdtopo", {}),
     "toulouse": ("routes/toulouse_routes_osm.gpkg", "generique", {}),
+    "andorre": ("routes/andorra.osm.pbf", "osm", {}),
+    "heidelberg": ("routes/heidelberg.test.osm.pbf", "osm", {"with_ferries": True, "ferry_wait": 600.0}),
     "bretagne": ("routes/bretagne_reseau_structurant_osm.gpkg", "generique", {"default_speed": 70.0}),
 }
 
@@ -81,6 +83,48 @@ def test_a_layer_in_degrees_comes_out_in_metres():
     assert 100_000 < low[0] < high[0] < 460_000
     assert 6_660_000 < low[1] < high[1] < 6_900_000
     assert roads.forward.sum() == pytest.approx(roads.length.sum() / 70 * 3.6)
+
+
+OSM = """<?xml version="1.0"?><osm version="0.6">
+{nodes}
+<way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="primary"/><tag k="maxspeed" v="50"/></way>
+<way id="2"><nd ref="4"/><nd ref="2"/><nd ref="5"/><tag k="highway" v="residential"/><tag k="oneway" v="-1"/></way>
+<way id="3"><nd ref="6"/><nd ref="7"/><tag k="highway" v="motorway"/><tag k="bridge" v="yes"/></way>
+<way id="4"><nd ref="1"/><nd ref="4"/><tag k="highway" v="footway"/></way>
+<way id="5"><nd ref="3"/><nd ref="5"/><tag k="route" v="ferry"/></way>
+<way id="6"><nd ref="3"/><nd ref="6"/><tag k="highway" v="service"/><tag k="access" v="private"/></way>
+</osm>"""
+
+
+def test_openstreetmap_ways_join_where_they_share_a_vertex_and_pass_under_bridges(tmp_path, qgis_app):
+    places = {
+        1: (0, 0),
+        2: (0.01, 0),
+        3: (0.02, 0),
+        4: (0.01, -0.01),
+        5: (0.01, 0.01),
+        6: (0.005, -0.01),
+        7: (0.005, 0.01),
+    }
+    nodes = "".join(f'<node id="{n}" lon="{2 + x}" lat="{47 + y}"/>' for n, (x, y) in places.items())
+    path = tmp_path / "petit.osm"
+    path.write_text(OSM.format(nodes=nodes))
+    roads, report = read_roads(path, load_profile("osm"))
+    graph = build_graph(roads)
+    # Ways 1 and 2 are cut at node 2; the motorway crosses way 1 without a node: five segments, seven nodes.
+    assert (len(roads), graph.size, graph.component.max()) == (5, 7, 1)
+    speeds = sorted(set((roads.length / np.minimum(roads.forward, roads.backward) * 3.6).round(6)))
+    assert speeds == pytest.approx([25, 40, 90])
+    assert np.isinf(roads.forward).sum() == 2  # way 2 runs against its drawing
+    said = {finding.params.get("motif"): finding.params["n"] for finding in report if finding.code == "RES02"}
+    assert said == {
+        "bac ou liaison maritime": 1,
+        "accès interdit aux voitures": 1,
+        "pas une route pour les voitures": 1,
+    }
+    with_ferry, _ = read_roads(path, load_profile("osm").changed(with_ferries=True, ferry_speed=20.0, ferry_wait=60.0))
+    boat = with_ferry.ferry
+    assert with_ferry.forward[boat].sum() == pytest.approx(with_ferry.length[boat].sum() / 20 * 3.6 + 60)
 
 
 def test_a_layer_without_speed_is_refused_and_names_its_columns():

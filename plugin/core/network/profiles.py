@@ -17,7 +17,7 @@ import yaml
 
 from ..findings import InputError, Report, Severity
 
-ROLES = ("speed", "class", "direction", "state", "access", "urban", "length", "roundabout", "surface", "route")
+ROLES = ("speed", "class", "direction", "state", "access", "vehicle", "urban", "length", "roundabout", "surface", "route")
 _MPH = 1.609344
 
 
@@ -183,12 +183,17 @@ def costs(profile: Profile, columns: Mapping[str, np.ndarray], length: np.ndarra
         drop("hors service", ~_Text(columns["state"]).isin(profile.states_kept))
     if not profile.with_ferries:
         drop("bac ou liaison maritime", ferry)
-    for role, dropped, reason in (
-        ("access", profile.access_dropped, "accès interdit aux voitures"),
-        ("surface", profile.surfaces_dropped, "non revêtu"),
-    ):
-        if role in columns and dropped:
-            drop(reason, _Text(columns[role]).isin(dropped) & ~ferry)
+    if "access" in columns and profile.access_dropped:
+        denied = _Text(columns["access"]).isin(profile.access_dropped)
+        if "vehicle" in columns:  # what is said of cars goes before what is said of all
+            vehicle = _Text(columns["vehicle"])
+            denied = np.where(vehicle.isin(frozenset({""})), denied, vehicle.isin(profile.access_dropped))
+        drop("accès interdit aux voitures", denied & ~ferry)
+    if "surface" in columns and profile.surfaces_dropped:
+        drop("non revêtu", _Text(columns["surface"]).isin(profile.surfaces_dropped) & ~ferry)
+    if profile.unknown_class == "drop" and classes is not None:
+        # A layer that holds more than car roads (footways, rivers): only the listed classes are roads.
+        drop("pas une route pour les voitures", np.isnan(classes.mapped(profile.speed_by_class)) & ~ferry)
     drop("longueur nulle", ~(length > 0))
 
     speed = _speeds(profile, columns, classes, ferry, keep, length, tally)
@@ -225,10 +230,6 @@ def _speeds(
         speed *= profile.speed_factor
     else:
         speed, missing = np.full(number, np.nan), np.ones(number, dtype=bool)
-    if profile.unknown_class == "drop" and classes is not None:
-        # A layer that holds more than car roads (footways, rivers): only the listed classes are roads.
-        missing &= known_class
-        speed[~known_class] = np.nan
     if profile.missing_speed == "class":
         filled = missing & known_class
         if "speed" in columns:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
+from .sorting import distinct
+
 # One line a record, its points as little-endian doubles: ISO and EWKB codes of LineString and MultiLineString.
 _POINT_BYTES = {2: 16, 1002: 24, 2002: 24, 3002: 32, 0x80000002: 24}
 _MULTI_POINT_BYTES = {5: 16, 1005: 24, 2005: 24, 3005: 32, 0x80000005: 24}
@@ -57,6 +59,36 @@ def line_lengths(coords: np.ndarray, offsets: np.ndarray) -> np.ndarray:
     np.hypot(np.diff(coords[:, 0]), np.diff(coords[:, 1]), out=steps[:-1])
     steps[offsets[1:-1] - 1] = 0.0  # the jump from one line to the next is not road
     return np.add.reduceat(steps, offsets[:-1]) if len(offsets) > 1 else np.empty(0)
+
+
+def split_at_shared_vertices(roads: RoadArrays) -> RoadArrays:
+    """Cut segments wherever a vertex is used twice: OpenStreetMap's ways cross in the middle of each other.
+
+    Seconds and metres are shared by drawn length.
+    """
+    cells = np.round((roads.coords - roads.coords.min(axis=0)) * 100.0).astype(np.int64)  # centimetres
+    order, first = distinct(cells[:, 0] << 32 | cells[:, 1])
+    uses = np.empty(len(cells), dtype=np.intp)
+    uses[order] = np.repeat(np.diff(np.append(first, len(cells))), np.diff(np.append(first, len(cells))))
+    ends = np.zeros(len(cells), dtype=bool)
+    ends[roads.offsets[:-1]] = ends[roads.offsets[1:] - 1] = True
+    cut = np.flatnonzero((uses > 1) & ~ends)  # each closes one piece and opens the next
+    vertex = np.sort(np.concatenate([np.arange(len(cells)), cut]))
+    opens = np.sort(np.concatenate([roads.offsets[:-1], cut]))
+    starts = opens + np.searchsorted(cut, opens, side="left")  # a cut before the vertex has doubled one already
+    starts += np.isin(opens, cut)
+    parent = np.searchsorted(roads.offsets, opens, side="right") - 1
+    coords, offsets = roads.coords[vertex], np.append(starts, len(vertex))
+    drawn = line_lengths(coords, offsets)
+    keep = drawn > 0  # a vertex drawn twice in a row would give a piece of no length
+    counts = np.diff(offsets)
+    coords, offsets = coords[np.repeat(keep, counts)], np.concatenate([[0], np.cumsum(counts[keep])])
+    parent, drawn = parent[keep], drawn[keep]
+    share = drawn / np.bincount(parent, weights=drawn, minlength=len(roads))[parent]
+    forward, backward = roads.forward[parent] * share, roads.backward[parent] * share
+    return RoadArrays(
+        coords, offsets, forward, backward, roads.length[parent] * share, roads.ferry[parent], roads.crs, roads.note
+    )
 
 
 def lines_from_wkb(records: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
