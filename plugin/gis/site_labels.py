@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -23,9 +24,10 @@ from .pinned_labels import pin_labels, text_size
 from .site_symbols import POINT_MM, leader_symbol
 
 DOT_MM = 0.9
-_DOT_CLEAR_MM = 0.3  # between a town's dot and a symbol
+_DOT_CLEAR_MM = 0.5  # between a town's dot and a symbol
 _LINE_SPACING = 1.12
 _WRAPPED_FROM = 19  # characters
+_HELD = "\u00a0"
 _SITE_PRIORITY, _TOWN_PRIORITY = 2.0, 1.0
 
 
@@ -55,6 +57,7 @@ def label_layers(
     reserved: object = (),
     avoid: shapely.Geometry | None = None,
     obstacles: shapely.Geometry | None = None,
+    grounds: Sequence[tuple[float, float, float, float]] = (),
     role: str = "ville",
 ) -> LabelLayers:
     """Places and writes the names of a frame.
@@ -73,16 +76,19 @@ def label_layers(
         reserved: boxes on the page (mm in the frame) to leave free.
         avoid: lines in map units a name had better not cross: limits, coast.
         obstacles: lines in map units a name must not cross: cooperation links.
+        grounds: bounds, in map units, of the insets marked on this frame: a town inside one has no dot, its name stands
+            beside the mark.
         role: the charter's text role.
 
     Returns:
         The layers, and SYM03 for each name without room.
     """
     text_format = charter.text(role, halo_mm=HALO)
-    wanted = _wanted(frame, placed, sites, towns)
+    marks = _page_boxes(frame, grounds)
+    wanted = _wanted(frame, placed, sites, towns, marks)
     wanted["formes"] = [_forms(text) for text in wanted["texte"]]
     sizes = [np.array([_block_size(lines, text_format) for lines in forms]) for forms in wanted["formes"]]
-    around = _surroundings(frame, placed, wanted, as_boxes(reserved), avoid, obstacles)
+    around = _surroundings(frame, placed, wanted, np.vstack([as_boxes(reserved), marks]), avoid, obstacles)
     targets = as_boxes(wanted["cible"].to_list())
     places = place_labels(targets, sizes, wanted["priorite"].to_numpy(float), around)
     result = LabelLayers()
@@ -100,50 +106,59 @@ def label_layers(
 
 
 def _wanted(
-    frame: MapFrame, placed: PlacedSites | None, sites: pd.DataFrame | None, towns: pd.DataFrame | None
+    frame: MapFrame,
+    placed: PlacedSites | None,
+    sites: pd.DataFrame | None,
+    towns: pd.DataFrame | None,
+    marks: np.ndarray,
 ) -> pd.DataFrame:
     """One row a name: ``texte``, ``priorite``, ``cible`` (box, mm), ``point`` (a town's dot is drawn)."""
     rows: list[dict[str, object]] = []
     strips = placed.boxes if placed is not None else as_boxes([])
-    named = pd.Series(dtype=object)
+    names = [""] * len(strips)
     if placed is not None and sites is not None:
         named = sites.drop_duplicates("id").set_index("id")["texte"].reindex(placed.strips["id"])
         priorities = _priorities(sites, _SITE_PRIORITY).groupby(sites["id"]).first()
         for box, (site, text) in zip(strips, named.items(), strict=True):
             if isinstance(text, str) and text:
                 rows.append({"texte": text, "priorite": priorities[site], "cible": tuple(box), "point": False})
+        names = named.fillna("").to_list()
     if towns is not None:
-        rows.extend(_town_rows(frame, placed, towns, strips, named.fillna("").to_list()))
+        leaders = placed.leaders if placed is not None else as_boxes([])
+        rows.extend(_town_rows(frame, towns, strips, names, leaders, marks))
     return pd.DataFrame(rows, columns=["texte", "priorite", "cible", "point"])
 
 
 def _town_rows(
-    frame: MapFrame, placed: PlacedSites | None, towns: pd.DataFrame, strips: np.ndarray, names: list[str]
+    frame: MapFrame, towns: pd.DataFrame, strips: np.ndarray, names: list[str], leaders: np.ndarray, marks: np.ndarray
 ) -> list[dict]:
-    inside = [frame.holds(x, y) for x, y in zip(towns["x"], towns["y"], strict=True)]
-    seen = towns[inside]
+    seen = towns[[frame.holds(x, y) for x, y in zip(towns["x"], towns["y"], strict=True)]]
     at = to_page(frame, seen[["x", "y"]].to_numpy(float).reshape(-1, 2))
     dots = boxes_around(at, np.full(at.shape, DOT_MM))
-    covered = overlaps(grown(dots, _DOT_CLEAR_MM), strips)
-    leaders = placed.leaders if placed is not None else as_boxes([])
-    crossed = (
-        segments_meet_boxes(leaders, grown(dots, _DOT_CLEAR_MM)).any(axis=0)
-        if len(leaders)
-        else np.zeros(len(dots), bool)
-    )
-    rows = []
+    wide = grown(dots, _DOT_CLEAR_MM)
+    covered, marked = overlaps(wide, strips), contain(marks, at)
+    crossed = segments_meet_boxes(leaders, wide).any(axis=0)
+    rows, told = [], set()
     for i, (town, priority) in enumerate(zip(seen["nom"], _priorities(seen, _TOWN_PRIORITY), strict=True)):
-        under = np.flatnonzero(covered[i])
-        if any(_plain(town) in _plain(names[j]) for j in under if j < len(names)):
+        under, on = np.flatnonzero(covered[i]), np.flatnonzero(marked[:, i])
+        if any(_plain(town) in _plain(names[j]) for j in under):
             continue  # the site's own name says the town
         target = dots[i]
         if len(under):
             holding = [j for j in under if contain(strips[[j]], at[[i]])[0, 0]]
             target = strips[(holding or list(under))[0]]
-        rows.append(
-            {"texte": town, "priorite": priority, "cible": tuple(target), "point": not len(under) and not crossed[i]}
-        )
+        elif len(on):
+            if on[0] in told:
+                continue  # one name a mark; the inset shows the other towns
+            told.add(on[0])
+            target = marks[on[0]]
+        dotted = not (len(under) or len(on) or crossed[i])
+        rows.append({"texte": town, "priorite": priority, "cible": tuple(target), "point": dotted})
     return rows
+
+
+def _page_boxes(frame: MapFrame, bounds: Sequence[tuple[float, float, float, float]]) -> np.ndarray:
+    return to_page(frame, np.asarray(bounds, dtype=float).reshape(-1, 2)).reshape(-1, 4)
 
 
 def _priorities(frame: pd.DataFrame, default: float) -> pd.Series:
@@ -194,19 +209,23 @@ def _forms(text: str) -> list[list[str]]:
     """The shapes a name may take, the preferred first: one line, two or three of nearly equal length, cut at spaces."""
     shapes = [
         [text],
-        *(_cut(text, lines) for lines in (2, 3) if text.count(" ") >= lines - 1 and len(text) > 9 * (lines - 1)),
+        *(_cut(text, lines) for lines in (2, 3) if _breaks(text) >= lines - 1 and len(text) > 9 * (lines - 1)),
     ]
     preferred = 1 if len(text) >= _WRAPPED_FROM and len(shapes) > 1 else 0
     return [shapes[preferred], *(shape for place, shape in enumerate(shapes) if place != preferred)]
 
 
+def _breaks(text: str) -> int:
+    return text.count(" ") - text.count(" –")
+
+
 def _cut(text: str, lines: int) -> list[str]:
-    words = text.split(" ")
+    words = text.replace(" –", f"{_HELD}–").split(" ")  # a dash ends a line, it does not begin one
     cuts = min(
         combinations(range(1, len(words)), lines - 1),
         key=lambda cut: max(len(" ".join(words[a:b])) for a, b in pairwise((0, *cut, len(words)))),
     )
-    return [" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words)))]
+    return [" ".join(words[a:b]).replace(_HELD, " ") for a, b in pairwise((0, *cuts, len(words)))]
 
 
 def _block_size(lines: list[str], text_format: QgsTextFormat) -> tuple[float, float]:

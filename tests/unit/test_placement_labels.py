@@ -34,9 +34,17 @@ def test_a_lone_label_stands_right_of_its_symbol_at_mid_height():
     assert np.isnan(places.callouts[0]).all()
 
 
-def test_near_the_right_edge_it_goes_left():
+def test_near_the_right_edge_it_stays_on_the_page():
     target = (95, 38, 99, 42)
-    assert place([target], (10, 2), around([target])).boxes[0][2] < 95
+    box = shapely.box(*place([target], (10, 2), around([target])).boxes[0])
+    assert box.bounds[2] <= 100 - HALO
+    assert HALO < box.distance(shapely.box(*target)) < 1.5
+
+
+def test_between_two_symbols_it_stands_where_it_cannot_be_taken_for_the_other_s():
+    target, other = (40, 38, 44, 42), (55.5, 38, 59.5, 42)
+    box = shapely.box(*place([target], (10, 2), around([target, other])).boxes[0])  # would just fit between them
+    assert box.distance(shapely.box(*other)) > box.distance(shapely.box(*target)) + 0.8
 
 
 def test_without_room_beside_it_becomes_a_callout_whose_line_crosses_nothing():

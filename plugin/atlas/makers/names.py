@@ -27,8 +27,8 @@ def name_layers(
 ) -> LabelLayers:
     """Names for the frame of ``placed``: of its ``sites`` (``id``, ``nom_court``, ``commune``) or, with None, of the main towns.
 
-    A site without a short name goes by its commune's. No name crosses a line of ``links`` or the outline of an inset's ground;
-    the coast and the ``limits`` drawn are crossed where nothing else is left.
+    A site without a short name goes by its commune's. No name crosses a line of ``links`` or the ground of an
+    inset, whose town is named beside it; the coast and the ``limits`` drawn are crossed where nothing else is left.
     """
     frame = placed.frame
     texts = towns = None
@@ -36,7 +36,6 @@ def name_layers(
         towns = context.base.main_towns(frame, _SPACING_MM if frame.name == MAIN else _INSET_SPACING_MM)
     else:
         texts = pd.DataFrame({"id": sites["id"], "texte": sites["nom_court"].fillna(sites["commune"])})
-    grounds = [shapely.box(*inset.frame.bounds).exterior for inset in insets] if frame.name == MAIN else []
     layers = label_layers(
         frame,
         context.side_file,
@@ -48,7 +47,8 @@ def name_layers(
         towns=towns,
         reserved=reserved_boxes(frame, insets),
         avoid=context.base.drawn_lines(limits),
-        obstacles=shapely.union_all([*grounds, *([] if links is None else [links])]),
+        obstacles=links,
+        grounds=[inset.frame.bounds for inset in insets] if frame.name == MAIN else (),
     )
     context.report.extend(layers.report)
     return layers

@@ -34,6 +34,12 @@ def overlaps(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return ~(apart_x | apart_y)
 
 
+def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """(n, m) distances between box i of ``a`` and box j of ``b``, 0 where they meet."""
+    apart = np.maximum(a[:, None, :2] - b[None, :, 2:], b[None, :, :2] - a[:, None, 2:])
+    return np.hypot(*np.moveaxis(np.maximum(apart, 0), -1, 0))
+
+
 def within(boxes: np.ndarray, page: tuple[float, float]) -> np.ndarray:
     """(n,) booleans: the box lies inside a page of the given width and height."""
     return (boxes[:, :2] >= -_TOUCH).all(1) & (boxes[:, 2:] <= np.asarray(page) + _TOUCH).all(1)

@@ -8,15 +8,26 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from .boxes import as_boxes, boxes_around, grown, nearest_on, overlaps, segments_cross, segments_meet_boxes, within
+from .boxes import (
+    as_boxes,
+    boxes_around,
+    distances,
+    grown,
+    nearest_on,
+    overlaps,
+    segments_cross,
+    segments_meet_boxes,
+    within,
+)
 
-BESIDE = 0.55  # mm between a symbol and its label: the halo must not bite the symbol
+BESIDE = 0.75  # mm between a symbol and its label: the halo must not bite the symbol
 LABEL_GAP = 0.9  # mm between two labels: more than between the lines of one
 HALO = 0.5  # mm of white around a text, kept off symbols
 _CALLOUT_COST = 4.0
 _CALLOUT_REACH = (3.0, 5.0, 7.0, 9.5, 12.0, 15.0, 19.0, 24.0)
 _CALLOUT_WAYS = 24
-_LINE_COST = 0.25  # a millimetre of limit or coast under a text
+_LINE_COST, _LINES_AT_MOST = 0.5, 2.5  # a millimetre of limit or coast under a text; all of it: never worth a callout
+_DOUBT_COST, _DOUBT_MM = 2.0, 0.8  # a text nearly as close to another symbol as to its own
 _UNPLACED = 400.0
 _ROUNDS = 20
 _OTHER_FORM = 0.5  # a text in another shape than the one preferred
@@ -126,7 +137,11 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
     boxes, callouts, costs = boxes[clear], callouts[clear], costs[clear]
     if around.lines is not None and len(boxes):
         near = shapely.clip_by_rect(around.lines, *boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
-        costs = costs + _LINE_COST * shapely.length(shapely.intersection(shapely.box(*boxes.T), near))
+        under = shapely.length(shapely.intersection(shapely.box(*boxes.T), near))
+        costs = costs + _LINES_AT_MOST * (1 - np.exp(-_LINE_COST / _LINES_AT_MOST * under))
+    if len(others) and len(boxes):
+        doubt = distances(boxes, others).min(axis=1) < distances(boxes, target[None])[:, 0] + _DOUBT_MM
+        costs = costs + _DOUBT_COST * (doubt & np.isnan(callouts[:, 0]))
     return _Choices(boxes, callouts, costs + _OTHER_FORM * form, np.full(len(costs), form))
 
 
