@@ -73,7 +73,7 @@ def typeset(text: str) -> str:
 
 
 def source_line(sources: pd.DataFrame, edition: Edition) -> str:
-    """The source block: "Source : SAE au 31 décembre 2023 – réalisation ARS Bretagne, novembre 2026", then the base map.
+    """The source block: "Source : SAE au 31 décembre 2023 – réalisation ARS Bretagne, mars 2026", then the base map.
 
     ``sources`` are rows of the table ``source``, in the order the sheet names them. Each keeps its own date.
     """

@@ -19,7 +19,7 @@ PROJECT = "atlas.qgz"
 _RESULTS = {
     QgsLayoutExporter.ExportResult.Canceled: "canceled",
     QgsLayoutExporter.ExportResult.MemoryError: "not enough memory",
-    QgsLayoutExporter.ExportResult.FileError: "the file cannot be written: open elsewhere, folder read-only or disk full?",
+    QgsLayoutExporter.ExportResult.FileError: "it cannot be written: open elsewhere, read-only folder, disk full?",
     QgsLayoutExporter.ExportResult.PrintError: "printing failed",
     QgsLayoutExporter.ExportResult.SvgLayerError: "SVG layers failed",
     QgsLayoutExporter.ExportResult.IteratorError: "the pages cannot be run through",

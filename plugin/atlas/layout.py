@@ -30,6 +30,8 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtGui import QImage, QPainter
+from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.findings import InputError
@@ -41,7 +43,21 @@ from .content import LegendSection
 from .page import Inset
 
 _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
+_ROLES = {
+    "titre": "titre",
+    "sous_titre": "sous_titre",
+    "famille": "famille",
+    "notes": "notes",
+    "source": "source",
+    "edition": "source",
+    "page": "page",
+}
+_LEGEND_ROLES = {QgsLegendStyle.Style.Group: "legende_titre", QgsLegendStyle.Style.SymbolLabel: "legende"}
+_LEGEND_LINE = 0.92
 _SECTION_GAP = 5.0
+_ROW_GAPS = (2.0, 1.6, 1.2, 0.8, 0.5)  # between the rows of a legend, the first that fits
+_HEADING_EXTRA = 1.4
+_LINE_MM_PER_POINT = 25.4 / 72 * 1.38  # a line of text, its leading included
 _SYMBOL_COLUMN = 10.0  # a legend symbol and the space after it
 
 
@@ -58,6 +74,18 @@ class SheetLayout:
             raise InputError.of("FIC01", chemin=str(path))
         self.layout.loadFromTemplate(document, QgsReadWriteContext())
         self.layout.setName(name)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Give the template's texts the charter's fonts: the template places, the charter speaks."""
+        for item_id, role in _ROLES.items():
+            self.item(item_id, QgsLayoutItemLabel).setTextFormat(self.charter.text(role))
+        self.item("echelle", QgsLayoutItemScaleBar).setTextFormat(self.charter.text("echelle"))
+        legend = self.item("legende", QgsLayoutItemLegend)
+        for component, role in _LEGEND_ROLES.items():
+            text_format = self.charter.text(role)
+            text_format.setLineHeight(_LEGEND_LINE)
+            legend.rstyle(component).setTextFormat(text_format)
 
     def item(self, item_id: str, kind: type | None = None) -> QgsLayoutItem:
         """The item of an id.
@@ -82,12 +110,13 @@ class SheetLayout:
             QgsExpressionContextUtils.setLayoutVariable(self.layout, f"atlas_{name}", value)
         self.layout.refresh()
 
-    def set_title(self, title: str) -> None:
-        """Print the title on one line or two; a two-line title is smaller and moves the subtitle and the map down."""
+    def fit_title(self) -> None:
+        """A title too long for its line is set smaller; on two lines it moves the subtitle and the map down."""
         label = self.item("titre", QgsLayoutItemLabel)
-        if _text_width(label) <= label.sizeWithUnits().width():
-            return
-        label.setTextFormat(self.charter.text("titre_deux_lignes"))
+        for role in ("titre", "titre_deux_lignes"):
+            label.setTextFormat(self.charter.text(role))
+            if text_size(label.currentText(), label.textFormat()).width <= label.sizeWithUnits().width():
+                return
         label.attemptResize(QgsLayoutSize(label.sizeWithUnits().width(), 14, _MM))
         self._shift_down("sous_titre", 5.5)
         for item_id in ("carte", "legende"):
@@ -160,16 +189,38 @@ class SheetLayout:
         overview.setLinkedMap(item)
         carte.overviews().addOverview(overview)
 
-    def set_legend(self, sections: Sequence[LegendSection]) -> float:
-        """Fill the legend and return the page's y under it, in millimetres."""
+    def fill_column(self, sections: Sequence[LegendSection], chart: Path | None, chart_height: float) -> bool:
+        """Legend, chart and notes one under the other; the legend's rows draw closer where room is short.
+
+        Returns False when even the closest rows do not fit.
+        """
+        self._fill_legend(sections)
+        legend = self.item("legende", QgsLayoutItemLegend)
+        notes_top = self._settle_notes()
+        top = legend.positionWithUnits().y()
+        room = notes_top - top - (chart_height + _SECTION_GAP if chart else 0.0)
+        for gap in _ROW_GAPS:
+            for component in (QgsLegendStyle.Style.Symbol, QgsLegendStyle.Style.SymbolLabel):
+                legend.rstyle(component).setMargin(QgsLegendStyle.Side.Top, gap)
+            legend.rstyle(QgsLegendStyle.Style.Group).setMargin(QgsLegendStyle.Side.Top, gap + _HEADING_EXTRA)
+            _settle(legend)
+            height = legend.sizeWithUnits().height()
+            if height <= room:
+                break
+        self._set_chart(chart, chart_height, top + height)
+        return height <= room
+
+    def _fill_legend(self, sections: Sequence[LegendSection]) -> None:
         legend = self.item("legende", QgsLayoutItemLegend)
         legend.setAutoUpdateModel(False)
         legend.setWrapString("\n")
-        # The legend owns the tree it made when it stopped following the project; a tree of ours would be freed under it.
-        tree = legend.model().rootGroup()
-        tree.removeAllChildren()
+        legend.setLegendFilterByMapEnabled(False)
+        legend.setLinkedMap(self.item("carte", QgsLayoutItemMap))
         # The legend grows with its content; the notes under it have the column's width.
         width = self.item("notes").sizeWithUnits().width()
+        # The legend owns the tree it made when it stopped following the project; ours would be freed under it.
+        tree = legend.model().rootGroup()
+        tree.removeAllChildren()
         for section in sections:
             group = tree.addGroup(self._wrapped(section.heading, "legende_titre", width))
             for item in section.items:
@@ -181,10 +232,21 @@ class SheetLayout:
                 for index, words in nodes.items():
                     wrapped = self._wrapped(words, "legende", width - _SYMBOL_COLUMN)
                     QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
-        legend.setLinkedMap(self.item("carte", QgsLayoutItemMap))
-        legend.setLegendFilterByMapEnabled(False)
-        legend.adjustBoxSize()
-        return legend.positionWithUnits().y() + legend.sizeWithUnits().height()
+                legend.model().refreshLayerLegend(node)
+
+    def _settle_notes(self) -> float:
+        """Give the notes the height of their text, at the foot of the column; returns the y above them."""
+        notes = self.item("notes", QgsLayoutItemLabel)
+        carte = self.item("carte")
+        bottom = carte.positionWithUnits().y() + carte.sizeWithUnits().height()
+        width = notes.sizeWithUnits().width()
+        lines = sum(
+            self._wrapped(line, "notes", width).count("\n") + 1 for line in notes.currentText().split("\n") if line
+        )
+        height = lines * notes.textFormat().size() * _LINE_MM_PER_POINT
+        notes.attemptMove(QgsLayoutPoint(notes.positionWithUnits().x(), bottom - height, _MM))
+        notes.attemptResize(QgsLayoutSize(width, height, _MM))
+        return bottom - height - _SECTION_GAP / 2
 
     def _wrapped(self, text: str, role: str, width: float) -> str:
         """The text broken at spaces into lines no wider than ``width`` millimetres in a role of the charter."""
@@ -197,17 +259,16 @@ class SheetLayout:
                 lines.append(word)
         return "\n".join(lines)
 
-    def set_chart(self, picture: Path | None, height: float, top: float) -> float:
-        """Put the chart under the legend; returns the y under it. Without a chart the item is removed."""
+    def _set_chart(self, picture: Path | None, height: float, top: float) -> None:
+        """Put the chart under the legend; without one its item is removed."""
         item = self.item("graphique", QgsLayoutItemPicture)
         if picture is None:
             self.layout.removeLayoutItem(item)
-            return top
+            return
         width = item.sizeWithUnits().width()
         item.setPicturePath(str(picture))
         item.attemptMove(QgsLayoutPoint(item.positionWithUnits().x(), top + _SECTION_GAP, _MM))
         item.attemptResize(QgsLayoutSize(width, height, _MM))
-        return top + _SECTION_GAP + height
 
     def set_logo(self, path: str) -> None:
         """Show the agency's logo, or take its slot away where there is none."""
@@ -249,12 +310,17 @@ class SheetLayout:
         bar.attemptResize(QgsLayoutSize(bar.minimumSize().width(), bar.minimumSize().height(), _MM))
 
 
+def _settle(legend: QgsLayoutItemLegend) -> None:
+    """Give the legend its final size: QGIS works it out only when it first paints."""
+    image = QImage(8, 8, QImage.Format.Format_ARGB32)
+    image.setDotsPerMeterX(round(300 / 0.0254))
+    image.setDotsPerMeterY(round(300 / 0.0254))
+    painter = QPainter(image)
+    legend.paint(painter, QStyleOptionGraphicsItem(), None)
+    painter.end()
+
+
 def _all_nodes(layer: QgsVectorLayer) -> dict[int, str]:
     """The words of a layer's legend by position; none for a layer of one symbol, which goes by the layer's name."""
     items = layer.renderer().legendSymbolItems()
     return {index: item.label() for index, item in enumerate(items)} if len(items) > 1 or items[0].label() else {}
-
-
-def _text_width(label: QgsLayoutItemLabel) -> float:
-    """Width of a label's text on one line, in millimetres."""
-    return text_size(label.currentText(), label.textFormat()).width

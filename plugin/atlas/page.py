@@ -39,7 +39,7 @@ def frame_names(main: MapFrame, insets: Sequence[Inset]) -> list[str]:
 
 
 def reserved_boxes(frame: MapFrame, insets: Sequence[Inset]) -> np.ndarray:
-    """Where symbols and names must not stand in a frame: (n, 4) x_min, y_min, x_max, y_max, mm from its lower left corner.
+    """Where symbols and names must not stand: (n, 4) x_min, y_min, x_max, y_max, mm from the frame's lower left corner.
 
     On the main map these are the insets; in an inset its own title and scale bar.
     """
@@ -53,7 +53,7 @@ def reserved_boxes(frame: MapFrame, insets: Sequence[Inset]) -> np.ndarray:
 def fit(
     bounds: Sequence[float], width_mm: float, height_mm: float, margin_mm: float = 5.0, name: str = MAIN
 ) -> MapFrame:
-    """The frame of this size on paper that shows ``bounds`` (x_min, y_min, x_max, y_max) centred, as large as it can."""
+    """The frame of this size that shows ``bounds`` (x_min, y_min, x_max, y_max) centred and as large as it can."""
     x_min, y_min, x_max, y_max = bounds
     unit_per_mm = max((x_max - x_min) / (width_mm - 2 * margin_mm), (y_max - y_min) / (height_mm - 2 * margin_mm))
     half_width, half_height = width_mm * unit_per_mm / 2, height_mm * unit_per_mm / 2
@@ -91,7 +91,7 @@ def place_insets(
     size_mm: float = 38.0,
     margin_mm: float = 4.0,
 ) -> list[Inset]:
-    """One inset a place, at the nearest round scale that spreads it, on the free ground nearest to the lower left corner.
+    """One inset a place, at a round scale that spreads it, on the free ground nearest to the lower left corner.
 
     ``land`` is what an inset must not cover. A place for which no free ground is left gets none.
     """

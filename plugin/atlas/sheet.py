@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from qgis.core import QgsPrintLayout, QgsVectorLayer
 
+from ..core.findings import Severity
 from ..core.map_frame import MapFrame
 from .catalogue import Sheet
 from .content import Drawing, LegendItem, LegendSection
@@ -44,7 +45,7 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
     sheet, makers = prepared.sheet, prepared.makers
     page = SheetLayout(context.project, sheet.template, f"{sheet.id} – {sheet.title}", context.charter)
     page.set_words({"titre": typeset(sheet.title)})
-    page.set_title(sheet.title)
+    page.fit_title()
     main = fit(shapely.bounds(context.base.region), *page.map_size)
     insets = _insets(context, makers, main)
     drawings = [one.draw(main, insets) for one in makers]
@@ -64,9 +65,10 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
 
     page.set_family(sheet.family.colour)
     page.set_words(_words(context, sheet, drawings, page_number))
-    below = page.set_legend([section for drawing in drawings for section in drawing.legend] + [_limit_section(limits)])
-    chart = next((drawing for drawing in drawings if drawing.chart), None)
-    page.set_chart(chart.chart if chart else None, chart.chart_height if chart else 0.0, below)
+    sections = [section for drawing in drawings for section in drawing.legend] + [_limit_section(limits)]
+    charted = next((drawing for drawing in drawings if drawing.chart), Drawing())
+    if not page.fill_column(sections, charted.chart, charted.chart_height):
+        context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
     page.set_logo(context.edition.logo)
     context.project.layoutManager().addLayout(page.layout)
     return page.layout
@@ -140,10 +142,10 @@ def _sources(context: AtlasContext, sheet: Sheet) -> pd.DataFrame:
     rows = context.sources
     found = []
     for wanted in sheet.sources:
-        table, _, part = wanted.partition(":")
-        of_table = rows[rows["table_nom"] == table]
-        exact = rows[rows["table_nom"] == wanted]
-        found.append(exact if len(exact) else of_table if not part or not len(exact) else exact)
+        table = wanted.partition(":")[0]
+        # A part named by the catalogue may have its own row; without one the row of the whole table speaks for it.
+        own = rows[(rows["table_nom"] == wanted) | rows["table_nom"].str.startswith(f"{wanted}:")]
+        found.append(own if len(own) else rows[rows["table_nom"] == table])
     return pd.concat([rows.iloc[:0], *found]).drop_duplicates("mention")
 
 
@@ -159,8 +161,8 @@ def _outside(context: AtlasContext, kind: str) -> list[str]:
 def _fill(context: AtlasContext, text: str, values: dict[str, str]) -> str:
     """Fill in a text of the catalogue.
 
-    ``{name}`` becomes its value, ``{nombre:type}`` a count of territories, ``{date:table}`` the date of a table's source,
-    ``{hors:type}`` the communes outside every territory of a type.
+    ``{name}`` becomes its value, ``{nombre:type}`` a count of territories, ``{date:table}`` the date of a table's
+    source, ``{hors:type}`` the communes outside every territory of a type.
     """
 
     def replace(match: re.Match[str]) -> str:

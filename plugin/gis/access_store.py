@@ -46,10 +46,15 @@ def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
 
 
 def _source(workspace: Workspace, roads: str, profile: Profile, date: str | None, rows: int) -> Source:
-    """Where computed times come from: the roads, the speeds; illustrative where roads or responders are."""
+    """Where computed times come from: the roads, the speeds; illustrative where roads or responders are.
+
+    The settings of the atlas may name its road file and say what to call it.
+    """
     file = Path(roads.partition("|")[0])
     demo = file.resolve().is_relative_to(_DEMO)
-    network = "réseau de démonstration" if demo else file.stem
+    settings = workspace.settings()
+    named = settings.get("reseau_mention") if settings.get("reseau_fichier") == file.name else None
+    network = named or ("le réseau de démonstration" if demo else f"le réseau {file.stem}")
     responders = workspace.sources("effecteur_urgence")
     return Source(
         fichier=f"{file.name} (vitesses : {profile.label})",

@@ -197,7 +197,7 @@ class BaseMap:
         return self._write("voisin", "Territoires voisins", [self._neighbour_land()], "Polygon", self._fill("voisin"))
 
     def _neighbour_land(self) -> shapely.Geometry:
-        """Land around the region: the workspace's zoning ``voisin``, else Natural Earth's provinces, which QGIS brings."""
+        """Land around the region: the workspace's zoning ``voisin``, else Natural Earth's provinces."""
         if not hasattr(self, "_land"):
             own = self.zoning("voisin")
             self._precise = bool(len(own))
@@ -215,8 +215,9 @@ class BaseMap:
         window = shapely.box(*shapely.bounds(shapely.buffer(self.region, _AROUND)))
         request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(window)))
         request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
-        features = layer.getFeatures(request)
-        provinces = [shapely.make_valid(shapely.from_wkb(feature.geometry().asWkb().data())) for feature in features]
+        shapes = [shapely.from_wkb(feature.geometry().asWkb().data()) for feature in layer.getFeatures(request)]
+        # Lands on the other side of the globe have no finite place in the region's projection.
+        provinces = [shapely.make_valid(shape) for shape in shapes if np.isfinite(shapely.bounds(shape)).all()]
         inside = [shapely.area(shapely.intersection(p, self.region)) > 0.5 * shapely.area(p) for p in provinces]
         land = shapely.union_all([p for p, own in zip(provinces, inside, strict=True) if not own])
         hull = shapely.buffer(land, _COARSE_COAST, quad_segs=4)

@@ -82,7 +82,7 @@ class Canvas:
 
 def draw_bars(path: Path, title: str, bars: Sequence[Bar], width_mm: float, charter: Charter) -> float:
     """Horizontal bars from zero on one scale, under a title; returns the picture's height in millimetres."""
-    title_mm, row_mm, bar_mm, text_mm = 6.0, 8.2, 3.4, 15.0
+    title_mm, row_mm, bar_mm, text_mm = 6.0, 7.4, 3.0, 15.0
     height = title_mm + row_mm * len(bars)
     longest = max((bar.value for bar in bars), default=0.0) or 1.0
     with Canvas(path, width_mm, height, charter) as canvas:

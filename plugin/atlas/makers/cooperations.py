@@ -9,16 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsVectorLayer
 
 from ...core.cooperations.curves import curves
 from ...core.cooperations.display import THRESHOLD, display
 from ...core.cooperations.labels import label_boxes, label_widths
+from ...core.cooperations.pen import LEGEND_ETP, Pen, width_of
 from ...core.cooperations.themes import THEMES
 from ...core.findings import Severity
 from ...core.map_frame import MapFrame
 from ...core.placement.sites import place_sites, to_map, to_page
-from ...gis.cooperation_lines import cooperation_layers
+from ...gis.cooperation_lines import cooperation_layers, line_symbol
+from ...gis.frames import load_layer, write_layer
 from ...gis.site_symbols import site_layers
 from ...gis.symbol_book import SymbolBook
 from ..catalogue import Sheet
@@ -131,12 +133,41 @@ class CooperationMaker:
                 _of_frame(lines, frame),
             ]
             if number == 0:
-                drawing.legend = self._legend(drawing.over[frame.name][-1], layers[0])
+                drawing.legend = self._legend(drawn[0], drawing.over[frame.name][-1], marks, layers[0])
         return drawing
 
-    def _legend(self, lines: QgsVectorLayer, sites: QgsVectorLayer) -> list[LegendSection]:
+    def _legend(
+        self, drawn: pd.DataFrame, lines: QgsVectorLayer, marks: QgsVectorLayer, sites: QgsVectorLayer
+    ) -> list[LegendSection]:
         heading = "Modalité de la coopération" if self.theme.has_modality else "Coopération"
-        return [LegendSection(heading, [LegendItem(lines)]), LegendSection("Établissements", [LegendItem(sites)])]
+        items = [LegendItem(lines)]
+        nodes = {}
+        if drawn["pdses_partagee"].any():
+            nodes[0] = "permanence des soins (PDSES) partagée"
+        if drawn["fleche_geom"].notna().any():
+            nodes[1] = "sens de la coopération, où il est déclaré"
+        if nodes:
+            items.append(LegendItem(marks, nodes))
+        sections = [LegendSection(heading, items)]
+        if self.theme.has_medical_time:
+            sections.append(LegendSection("Temps médical, en ETP", [LegendItem(self._width_key())]))
+        return [*sections, LegendSection("Établissements", [LegendItem(sites)])]
+
+    def _width_key(self) -> QgsVectorLayer:
+        """A layer for the legend only: three widths with their medical time."""
+        rows = pd.DataFrame({"etp": list(LEGEND_ETP), "geom": [shapely.LineString([(0, 0), (0, 1)])] * len(LEGEND_ETP)})
+        table = f"{self.table_name}_largeurs"
+        write_layer(self.context.side_file, table, rows, self.context.workspace.crs, "LineString")
+        layer = load_layer(self.context.side_file, table, "Temps médical")
+        pen = Pen("", "", self.context.charter.colour("limites", "territoire_sante").name())
+        widths = zip(LEGEND_ETP, width_of(list(LEGEND_ETP)), strict=True)
+        layer.setRenderer(
+            QgsCategorizedSymbolRenderer(
+                "etp",
+                [QgsRendererCategory(etp, line_symbol(pen, width), french_number(etp, 1)) for etp, width in widths],
+            )
+        )
+        return layer
 
 
 def _label_outlines(drawn: pd.DataFrame, frame: MapFrame) -> np.ndarray:

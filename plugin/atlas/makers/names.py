@@ -25,7 +25,7 @@ def name_layers(
     limits: Sequence[str] = (),
     links: shapely.Geometry | None = None,
 ) -> LabelLayers:
-    """Names for the frame of ``placed``: of its ``sites`` (``id``, ``nom_court``, ``commune``) or, with None, of the main towns.
+    """Names for the frame of ``placed``: of its ``sites`` (``id``, ``nom_court``, ``commune``) or of the main towns.
 
     A site without a short name goes by its commune's. No name crosses a line of ``links`` or the ground of an
     inset, whose town is named beside it; the coast and the ``limits`` drawn are crossed where nothing else is left.

@@ -27,8 +27,8 @@ _TABLES = ("autorisation", "capacite", "equipement", "etablissement", "effecteur
 class SiteMaker:
     """``symboles`` lists activities of ``activites_atlas.yaml``; ``etiquettes: sites`` names them instead of the towns.
 
-    ``sauf`` maps an activity to those that say the same more exactly (type II to IIA and IIB): a site that has one of them
-    does not show it.
+    ``sauf`` maps an activity to those that say the same more exactly (type II to IIA and IIB): a site that has one of
+    them does not show it.
     """
 
     def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
@@ -39,7 +39,7 @@ class SiteMaker:
 
     @cached_property
     def _practised(self) -> pd.DataFrame:
-        """A row a site and activity: ``id``, ``cle`` (its symbol), ``valeur``, ``nom_court``, ``commune``, ``x``, ``y``."""
+        """A row a site and activity: ``id``, ``cle`` (symbol), ``valeur``, ``nom_court``, ``commune``, ``x``, ``y``."""
         tables = {name: self.context.table(name) for name in _TABLES if self.context.workspace.count(name)}
         found = []
         for key in self.spec["symboles"]:

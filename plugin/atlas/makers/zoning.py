@@ -28,7 +28,7 @@ _NAMED = 8
 
 
 class ZoningMaker:
-    """``zonage`` names the type; ``etiquettes`` the column of the names; ``classes`` (champ, valeurs) colours by kind instead."""
+    """``zonage`` names the type, ``etiquettes`` the column of the names; ``classes`` (champ, valeurs) the colours."""
 
     def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
         self.context = context
@@ -77,7 +77,7 @@ class ZoningMaker:
 
 
 def proper_name(label: str) -> str:
-    """ "CC du Pays d’Iroise" is "Pays d’Iroise": the name of an EPCI without its kind, and without what stands in brackets."""
+    """The name of an EPCI without its kind and what stands in brackets: "CC du Pays d’Iroise" is "Pays d’Iroise"."""
     return re.sub(r"^(CC|CA|CU)\s+(de la |de l[’'] ?|du |des |de |d[’'])?|\s*\([^)]*\)", "", label)
 
 
