@@ -4,13 +4,14 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from string import Formatter
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pandas as pd
 import pytest
 from osgeo import gdal, ogr
 from postgis_cluster import running_cluster
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsDataSourceUri, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 from shapely import box
 
@@ -248,6 +249,22 @@ def test_a_database_out_of_reach_is_a_message(qgis_app):
     with pytest.raises(InputError) as error:
         Workspace.open("postgis:nulle part?schema=atlas")
     assert code(error) == "ESP19"
+
+
+def test_a_connection_kept_by_qgis(database, qgis_app):
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    parts = urlsplit(database)
+    uri = QgsDataSourceUri()
+    uri.setConnection(parts.hostname, str(parts.port), "postgres", "atlas", "")
+    kept = metadata.createConnection(uri.uri(False), {"saveUsername": True})
+    metadata.saveConnection(kept, "Atlas de l'ARS")
+    try:
+        workspace = Workspace.create("postgis:Atlas de l'ARS?schema=par_connexion")
+        fill(workspace, 2)
+        assert Workspace.open(f"{database}?schema=par_connexion").count("commune") == 2
+        assert names(workspace.layer("commune")) == ["Nom"] * 2
+    finally:
+        metadata.deleteConnection("Atlas de l'ARS")
 
 
 def test_a_schema_that_is_no_workspace(database, qgis_app):
