@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from ..decoding import fold
-from ..findings import Report, Severity
-from ..tables import lost_zeros
+from ..findings import Finding, InputError, Report, Severity
+from ..tables import lost_zeros, read_table
 from .texts import each_text
 
 _CANDIDATES = 5
@@ -183,3 +184,24 @@ def _candidates(name: str, commune: str, register: pd.DataFrame) -> pd.DataFrame
 def _plain(text: str) -> str:
     words = "".join(letter if letter.isalnum() else " " for letter in str(text).replace("’", " ")).split()
     return " ".join(_SYNONYMS.get(fold(word), fold(word)) for word in words)
+
+
+def read_decisions(path: str | Path) -> dict[tuple[str, str], str]:
+    """Decisions of a table ``nom ; commune ; finess`` (the candidates' file, one line a name kept).
+
+    Raises:
+        InputError: FIC04 a column is absent, COO17 a name that still has several numbers.
+    """
+    frame = read_table(path, columns=("nom", "commune", "finess"), required=("nom", "finess")).frame
+    communes = frame["commune"] if "commune" in frame else pd.Series(None, index=frame.index, dtype=object)
+    decisions: dict[tuple[str, str], str] = {}
+    open_names = []
+    for name, commune, number in zip(frame["nom"], communes, frame["finess"], strict=True):
+        key = decision_key(name, commune)
+        if number is None:
+            continue
+        if decisions.setdefault(key, number) != number:
+            open_names.append(Finding("COO17", value=name, params={"commune": commune, "candidats": number}))
+    if open_names:
+        raise InputError(*open_names)
+    return decisions
