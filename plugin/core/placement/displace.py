@@ -20,6 +20,7 @@ _PLACES_A_BOX = 5  # boxes taken up again while improving, for each box: keeps a
 _EDGES_OF = 14  # nearest boxes whose edges give touching positions
 _COMPARED = 240  # nearest free positions whose leader lines are compared
 _EVERY_ORDER_UP_TO = 4
+_ORDERED = 200  # boxes placed while trying orders of a large cluster
 
 
 @dataclass
@@ -166,7 +167,8 @@ def _settle(board: _Board, cluster: list[int]) -> None:
         area = board.sizes[cluster].prod(axis=1)
         middle = np.hypot(*(board.anchors[cluster] - board.anchors[cluster].mean(axis=0)).T)
         keys = (-area, area, middle, -middle, board.anchors[cluster][:, 0], board.anchors[cluster][:, 1])
-        orders = [[cluster[k] for k in np.argsort(key, kind="stable")] for key in keys]
+        tried = keys[: max(2, _ORDERED // len(cluster))]
+        orders = [[cluster[k] for k in np.argsort(key, kind="stable")] for key in tried]
     best = None
     for order in orders:
         total = sum(board.place(i, frozenset(order[step + 1 :])) for step, i in enumerate(order))
