@@ -197,12 +197,19 @@ class BaseMap:
         return self._write("voisin", "Territoires voisins", [self._neighbour_land()], "Polygon", self._fill("voisin"))
 
     def _neighbour_land(self) -> shapely.Geometry:
-        """Land around the region: the workspace's zoning ``voisin``, else Natural Earth's provinces."""
+        """Land around the region: the workspace's zoning ``voisin``, else Natural Earth's provinces, which QGIS brings."""
         if not hasattr(self, "_land"):
-            own = self.zoning("voisin")
+            own = self.zoning("voisin")["geom"].to_numpy()
             self._precise = bool(len(own))
-            self._land = shapely.union_all(own["geom"].to_numpy()) if self._precise else self._natural_earth()
+            self._land = shapely.union_all([*own, *self._lands_apart(own)]) if self._precise else self._natural_earth()
         return self._land
+
+    def _lands_apart(self, own: np.ndarray) -> list[shapely.Geometry]:
+        """What Natural Earth knows beyond the sea: its coarse outlines would not fit those of the land drawn."""
+        drawn = shapely.buffer(shapely.union_all([self.region, *own]), _COARSE_COAST, quad_segs=4)
+        shapely.prepare(drawn)
+        window = self._window()
+        return [shapely.intersection(p, window) for p in self._provinces(window) if not shapely.intersects(drawn, p)]
 
     def _near_neighbours(self) -> shapely.Geometry:
         """A band around the neighbours in which the region's outline is a land limit and not a coast."""
@@ -211,15 +218,23 @@ class BaseMap:
 
     def _natural_earth(self) -> shapely.Geometry:
         """The provinces around the region, grown under its outline so that no sea shows between."""
-        layer = load_layer(Path(QgsApplication.pkgDataPath()) / _NATURAL_EARTH, "states_provinces")
-        window = shapely.box(*shapely.bounds(shapely.buffer(self.region, _AROUND)))
-        request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(window)))
-        request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
-        shapes = [shapely.from_wkb(feature.geometry().asWkb().data()) for feature in layer.getFeatures(request)]
-        # Lands on the other side of the globe have no finite place in the region's projection.
-        provinces = [shapely.make_valid(shape) for shape in shapes if np.isfinite(shapely.bounds(shape)).all()]
+        window = self._window()
+        provinces = self._provinces(window)
         inside = [shapely.area(shapely.intersection(p, self.region)) > 0.5 * shapely.area(p) for p in provinces]
         land = shapely.union_all([p for p, own in zip(provinces, inside, strict=True) if not own])
         hull = shapely.buffer(land, _COARSE_COAST, quad_segs=4)
         closed = shapely.buffer(shapely.buffer(shapely.union_all([land, self.region]), _COARSE_COAST), -_COARSE_COAST)
         return shapely.intersection(shapely.union_all([land, shapely.intersection(closed, hull)]), window)
+
+    def _window(self) -> shapely.Geometry:
+        """What a sheet may show around the region."""
+        return shapely.box(*shapely.bounds(shapely.buffer(self.region, _AROUND)))
+
+    def _provinces(self, window: shapely.Geometry) -> list[shapely.Geometry]:
+        """Natural Earth's provinces that reach into the window."""
+        layer = load_layer(Path(QgsApplication.pkgDataPath()) / _NATURAL_EARTH, "states_provinces")
+        request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(window)))
+        request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
+        shapes = [shapely.from_wkb(feature.geometry().asWkb().data()) for feature in layer.getFeatures(request)]
+        # Lands on the other side of the globe have no finite place in the region's projection.
+        return [shapely.make_valid(shape) for shape in shapes if np.isfinite(shapely.bounds(shape)).all()]
