@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
-    <name>CreateWorkspace</name>
-    <message>
-        <source>New workspace</source>
-        <translation>Nouvel espace de travail</translation>
-    </message>
-    <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Coordinate reference system</source>
-        <translation>Système de coordonnées</translation>
-    </message>
-    <message>
-        <source>Shared workspace in PostGIS, in place of the file</source>
-        <translation>Espace de travail partagé dans PostGIS, à la place du fichier</translation>
-    </message>
-    <message>
-        <source>Workspace made: {}</source>
-        <translation>Espace de travail créé : {}</translation>
-    </message>
-</context>
-<context>
     <name>AccessTimes</name>
     <message>
         <source>Access times of communes</source>
@@ -63,47 +40,47 @@
     <name>AccessZones</name>
     <message>
         <source>Access zones</source>
-        <translation type="unfinished" />
+        <translation>Zones d’accès</translation>
     </message>
     <message>
         <source>Zones</source>
-        <translation type="unfinished" />
+        <translation>Zones</translation>
     </message>
     <message>
         <source>rings, side by side</source>
-        <translation type="unfinished" />
+        <translation>couronnes, côte à côte</translation>
     </message>
     <message>
         <source>cumulative, each holds the lesser ones</source>
-        <translation type="unfinished" />
+        <translation>cumulées, chacune contient les moindres</translation>
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished" />
+        <translation>Sites</translation>
     </message>
     <message>
         <source>merged</source>
-        <translation type="unfinished" />
+        <translation>fusionnés</translation>
     </message>
     <message>
         <source>by nearest site</source>
-        <translation type="unfinished" />
+        <translation>par site le plus proche</translation>
     </message>
     <message>
         <source>one by one</source>
-        <translation type="unfinished" />
+        <translation>un par un</translation>
     </message>
     <message>
         <source>Clip to the communes</source>
-        <translation type="unfinished" />
+        <translation>Découper aux communes</translation>
     </message>
     <message>
         <source>Cell of the drawing (m)</source>
-        <translation type="unfinished" />
+        <translation>Maille du dessin (m)</translation>
     </message>
     <message>
         <source>Ground counts up to so far from a road (m)</source>
-        <translation type="unfinished" />
+        <translation>Le terrain compte jusqu’à cette distance d’une route (m)</translation>
     </message>
 </context>
 <context>
@@ -165,6 +142,228 @@
     <message>
         <source>Show or hide the Atlas Soins panel</source>
         <translation>Afficher ou masquer le panneau Atlas Soins</translation>
+    </message>
+</context>
+<context>
+    <name>BuildTerritories</name>
+    <message>
+        <source>Build territories from communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Column of the communes (dep or epci); none: the composition</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>CheckTerritories</name>
+    <message>
+        <source>Check territories</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Types to check (codes; none: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overhang not told (ha)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inhabitants of a psychiatric sector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tolerance on it (%)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CompareEstablishments</name>
+    <message>
+        <source>Compare two extracts of establishments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Earlier extract</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Later extract</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reference system</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A site has moved from (metres)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of changes</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CooperationDifference</name>
+    <message>
+        <source>Difference between two editions of cooperations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Earlier edition (year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Later edition (year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Theme (all by default)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Draw the unchanged links too</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Width of the map on paper (mm)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Labels and marks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ended links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unchanged links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cooperations, {} to {}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CooperationLines</name>
+    <message>
+        <source>Cooperation lines</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edition (the latest by default)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Medical time below which a link is not shown (ETP)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ground of the map (the sites by default)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Width of the map on paper (mm)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Write the object where the line is long enough</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overlaps</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Labels and marks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Links shown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Links hidden by the rule</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hidden: {count}, {reason}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CreateWorkspace</name>
+    <message>
+        <source>New workspace</source>
+        <translation>Nouvel espace de travail</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Coordinate reference system</source>
+        <translation>Système de coordonnées</translation>
+    </message>
+    <message>
+        <source>Shared workspace in PostGIS, in place of the file</source>
+        <translation>Espace de travail partagé dans PostGIS, à la place du fichier</translation>
+    </message>
+    <message>
+        <source>Workspace made: {}</source>
+        <translation>Espace de travail créé : {}</translation>
     </message>
 </context>
 <context>
@@ -333,6 +532,332 @@
     <message>
         <source>Open an atlas</source>
         <translation>Ouvrir un atlas</translation>
+    </message>
+</context>
+<context>
+    <name>ImportAgencyTable</name>
+    <message>
+        <source>Import a table of the agency</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind of table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table (CSV, XLSX, ODS)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{} rows written in the table {}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportAuthorisations</name>
+    <message>
+        <source>Import authorisations and heavy equipment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File of authorisations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File of heavy equipment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Authorisations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{}: {} rows.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportCommunes</name>
+    <message>
+        <source>Import communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer of communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer of town halls</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportComposition</name>
+    <message>
+        <source>Import territories from a table of communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt *.xlsx *.xlsm *.ods)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheet of the workbook</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The table lists territories of this type, not communes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table of movements of communes (INSEE)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportCooperations</name>
+    <message>
+        <source>Import the survey of cooperations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Survey (CSV, XLSX, ODS)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edition of rows that name none (year)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State date of rows that give none (DD/MM/YYYY)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Import the valid rows although others have errors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheet of the workbook</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Medical time below which a link is not shown (ETP)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table of themes of your own (CSV)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Establishments decided by hand (CSV: nom, commune, finess)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Source as printed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Illustrative data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Candidates for uncertain names</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows the sheets show</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{read} rows read, {written} written, {shown} shown on the sheets.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportEstablishments</name>
+    <message>
+        <source>Import establishments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>FINESS register (any layout)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of sites with longitude and latitude</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File of establishments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File of legal entities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Place sites without coordinates at the town hall</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add to the establishments already there instead of replacing them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Establishments</source>
+        <translation>Établissements</translation>
+    </message>
+    <message>
+        <source>Establishments without coordinates</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{} establishments, {} of them without coordinates.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportPractitioners</name>
+    <message>
+        <source>Import liberal practitioners</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Extract of the Annuaire santé, or table of counts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Practitioners</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{} practitioners in {} communes.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportSae</name>
+    <message>
+        <source>Import SAE tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Folder of the SAE tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows of capacities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Establishments added</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{} rows of capacities of {} sites; {} establishments added.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ImportTerritories</name>
+    <message>
+        <source>Import territories from a layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer of territories</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Departments to keep (22 29 35 56; those of the communes if empty)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other column names (ours=theirs; ours=theirs)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Source, as a sheet prints it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Date of the data (YYYY-MM-DD)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -645,6 +1170,22 @@
         <translation>{n} coopérations sans place sur la carte, l’un de leurs sites n’ayant pas de coordonnées : {liste}.</translation>
     </message>
     <message>
+        <source>{n} errors in {lues} rows: nothing was written. Mend the file, or ask for the valid rows alone.</source>
+        <translation>{n} erreurs sur {lues} lignes : rien n’a été écrit. Corriger le fichier, ou demander les seules lignes valides.</translation>
+    </message>
+    <message>
+        <source>The workspace holds no establishment: import FINESS first, then the survey of cooperations.</source>
+        <translation>L’espace de travail ne contient aucun établissement : importer FINESS d’abord, puis l’enquête de coopérations.</translation>
+    </message>
+    <message>
+        <source>No cooperation to draw: none of this theme and edition is shown and located.</source>
+        <translation>Aucune coopération à dessiner : aucune de ce thème et de cette édition n’est affichée et localisée.</translation>
+    </message>
+    <message>
+        <source>The workspace holds no cooperation of the edition {edition} (editions found: {liste}).</source>
+        <translation>L’espace de travail ne contient aucune coopération de l’édition {edition} (éditions trouvées : {liste}).</translation>
+    </message>
+    <message>
         <source>Line {n}: unknown type of emergency responder “{v}”.</source>
         <translation>Ligne {n} : type d’effecteur d’urgence « {v} » inconnu.</translation>
     </message>
@@ -934,39 +1475,27 @@
     </message>
     <message>
         <source>Sheet {feuille}: the legend does not fit its column.</source>
-        <translation type="unfinished" />
+        <translation>Feuille {feuille} : la légende ne tient pas dans sa colonne.</translation>
     </message>
     <message>
         <source>Site {v} has no circle: its value is {valeur}.</source>
-        <translation type="unfinished" />
+        <translation>Le site {v} n’a pas de cercle : sa valeur est {valeur}.</translation>
     </message>
     <message>
         <source>The parts do not add up to the whole at these sites: {sites}.</source>
-        <translation type="unfinished" />
+        <translation>Les parts ne font pas le total pour ces sites : {sites}.</translation>
     </message>
     <message>
-        <source>The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} communes).</source>
-        <translation>La couche ne donne pas les mairies : un point intérieur de chaque commune en tient lieu ({nombre} communes).</translation>
+        <source>The commune {insee} is not among the communes of the workspace.</source>
+        <translation>La commune {insee} n’est pas dans l’espace de travail.</translation>
     </message>
     <message>
-        <source>The territory of observation {a} is not on the same ground as the territory of concertation {b} ({ha} ha differ).</source>
-        <translation>Le territoire d’observation {a} ne se superpose pas au territoire de concertation {b} ({ha} ha d’écart).</translation>
+        <source>No commune offers {nombre} different services: there is no pole.</source>
+        <translation>Aucune commune n’offre {nombre} services différents : il n’y a pas de pôle.</translation>
     </message>
     <message>
-        <source>{nom} ({insee}, COG {annee}) no longer exists and no movement explains it; by the outlines it lies in {nouveau}: to be confirmed.</source>
-        <translation>{nom} ({insee}, COG {annee}) n’existe plus et aucun mouvement ne l’explique ; d’après les contours, elle se trouve dans {nouveau} : à confirmer.</translation>
-    </message>
-    <message>
-        <source>The former communes of {insee} lie in several territories ({a}, {b}) of the zoning {type}: {a} is proposed.</source>
-        <translation>Les anciennes communes de {insee} relèvent de plusieurs territoires ({a}, {b}) du zonage {type} : {a} est proposé.</translation>
-    </message>
-    <message>
-        <source>The type of territory “{v}” cannot be declared: a code, a name and roles among {attendu} are expected.</source>
-        <translation>Le type de territoire « {v} » ne peut pas être déclaré : un code, un nom et des rôles parmi {attendu} sont attendus.</translation>
-    </message>
-    <message>
-        <source>The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code).</source>
-        <translation>La zone {id} est aussi proche de {b} que de {a} : {a} est retenu (population la plus grande, puis code INSEE le plus petit).</translation>
+        <source>The job was stopped; nothing was changed.</source>
+        <translation>Le travail a été interrompu ; rien n’a été modifié.</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +1533,41 @@
     <message>
         <source>Atlas</source>
         <translation>Atlas</translation>
+    </message>
+</context>
+<context>
+    <name>PremierRecours</name>
+    <message>
+        <source>Build territoires de premier recours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type of the zones (none: each commune is a zone)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Poles: INSEE codes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Or services of the communes (commune, service)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Different services that make a pole</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As near: difference in minutes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>Zones without a route</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1050,11 +1614,11 @@
     </message>
     <message>
         <source>Instead of responders, the sites of an activity (key, for example maternites)</source>
-        <translation type="unfinished" />
+        <translation>Au lieu des effecteurs, les sites d’une activité (clé, par exemple maternites)</translation>
     </message>
     <message>
         <source>Bounds (minutes)</source>
-        <translation type="unfinished" />
+        <translation>Bornes (minutes)</translation>
     </message>
     <message>
         <source>Speed profile of your own (YAML)</source>
@@ -1078,10 +1642,142 @@
     </message>
 </context>
 <context>
+    <name>SectorPopulation</name>
+    <message>
+        <source>Population of psychiatric sectors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type of the sectors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Population of IRIS (table)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inhabitants of a psychiatric sector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tolerance on it (%)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sectors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sectors beyond the tolerance</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Details…</source>
         <translation>Détails…</translation>
+    </message>
+</context>
+<context>
+    <name>SimplifyPolygons</name>
+    <message>
+        <source>Simplify polygons together</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Simplified polygons</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>TerritoiresDeVie</name>
+    <message>
+        <source>Build territoires de vie from commuting flows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type to build</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Commuting flows (origin, destination, workers)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units: a type of territories (none: the communes)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Least share of workers going to one other unit (%)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Least population of a territory</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Islands touch what is no farther over water than (m)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>TerritoryAlgorithm</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Type of territories (code, such as epci)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Columns chosen by hand (wanted=column; …)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Source as printed on the sheets</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Year of the communes (COG)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Date of the data (YYYY-MM-DD)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approximate or invented data: every sheet says so</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Correct malformed INSEE codes as proposed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{wanted}: column {column}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 
 import own_qgis
 import pytest
@@ -20,3 +22,11 @@ def qgis_process(tmp_path_factory) -> Callable[..., subprocess.CompletedProcess[
     enabled = call("plugins", "enable", "atlas_soins")
     assert enabled.returncode == 0, enabled.stdout
     return call
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_before_qgis_ends(qgis_app) -> Iterator[None]:
+    """Layers and layouts left in cycles, or in the traceback of a failed test, crash Python when they outlive QGIS."""
+    yield
+    sys.last_type = sys.last_value = sys.last_traceback = None
+    gc.collect()
