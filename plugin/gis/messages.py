@@ -97,6 +97,7 @@ MESSAGES: dict[str, str] = {
     ),
     "COM03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the name of the commune {insee} is missing."),
     "COM04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} stands more than once."),
+    "COM05": QT_TRANSLATE_NOOP("Messages", "The commune {insee} is not among the communes of the workspace."),
     # Territories
     "TER01": QT_TRANSLATE_NOOP("Messages", "Line {n}: the code {v} stands more than once in the zoning {type}."),
     "TER02": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} is not in the COG of {annee}."),
@@ -169,6 +170,8 @@ MESSAGES: dict[str, str] = {
     ),
     "TER29": QT_TRANSLATE_NOOP("Messages", "No commune is loaded in the workspace: load the communes first."),
     "TER30": QT_TRANSLATE_NOOP("Messages", "The zoning {type} has no composition in the workspace."),
+    "TER31": QT_TRANSLATE_NOOP("Messages", "No commune offers {nombre} different services: there is no pole."),
+    "ANN01": QT_TRANSLATE_NOOP("Messages", "The job was stopped; nothing was changed."),
     # Establishments
     "ETA01": QT_TRANSLATE_NOOP(
         "Messages", "Line {n}: FINESS number “{v}” is malformed (9 characters expected, leading zero lost?)."
@@ -310,6 +313,16 @@ MESSAGES: dict[str, str] = {
     ),
     "COO24": QT_TRANSLATE_NOOP(
         "Messages", "{n} cooperations are without a place on the map, one of their sites having no coordinates: {liste}."
+    ),
+    "COO25": QT_TRANSLATE_NOOP(
+        "Messages", "{n} errors in {lues} rows: nothing was written. Mend the file, or ask for the valid rows alone."
+    ),
+    "COO26": QT_TRANSLATE_NOOP(
+        "Messages", "The workspace holds no establishment: import FINESS first, then the survey of cooperations."
+    ),
+    "COO27": QT_TRANSLATE_NOOP("Messages", "No cooperation to draw: none of this theme and edition is shown and located."),
+    "COO28": QT_TRANSLATE_NOOP(
+        "Messages", "The workspace holds no cooperation of the edition {edition} (editions found: {liste})."
     ),
     # Emergency responders
     "URG01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of emergency responder “{v}”."),

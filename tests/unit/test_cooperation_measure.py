@@ -20,15 +20,26 @@ def sites(*rows):
 
 
 def drawing(*rows):
-    return pd.DataFrame([
-        {
-            "id": link, "cadre": "principale", "finess_a": a, "finess_b": b, "largeur_mm": 1.0, "etiquette": text,
-            "angle": 0.0, "pdses_partagee": False, "trop_court": False, "longueur_mm": 50.0,
-            "etiquette_geom": None if at is None else shapely.Point(at[0] * 1000, at[1] * 1000), "pdses_geom": None,
-            "geom": shapely.LineString([(x * 1000, y * 1000) for x, y in line]),
-        }
-        for link, a, b, line, text, at in rows
-    ])
+    return pd.DataFrame(
+        [
+            {
+                "id": link,
+                "cadre": "principale",
+                "finess_a": a,
+                "finess_b": b,
+                "largeur_mm": 1.0,
+                "etiquette": text,
+                "angle": 0.0,
+                "pdses_partagee": False,
+                "trop_court": False,
+                "longueur_mm": 50.0,
+                "etiquette_geom": None if at is None else shapely.Point(at[0] * 1000, at[1] * 1000),
+                "pdses_geom": None,
+                "geom": shapely.LineString([(x * 1000, y * 1000) for x, y in line]),
+            }
+            for link, a, b, line, text, at in rows
+        ]
+    )
 
 
 def test_two_lines_on_one_another_cover_their_common_stroke():
@@ -46,7 +57,8 @@ def test_two_lines_on_one_another_cover_their_common_stroke():
 def test_a_right_angled_crossing_is_one_square():
     found = measure(
         drawing(("L1", "a", "b", [(20, 50), (80, 50)], "", None), ("L2", "c", "d", [(50, 20), (50, 80)], "", None)),
-        sites(), FRAME,
+        sites(),
+        FRAME,
     )
     assert found.mm2.tolist() == [1.0]
 
@@ -65,7 +77,8 @@ def test_labels_on_symbols_labels_and_lines():
             ("L1", "a", "b", [(20, 20), (80, 20)], "A 1,0", (50, 50)),
             ("L2", "c", "d", [(20, 49.5), (80, 49.5)], "B 1,0", (52, 50)),
         ),
-        table, FRAME,
+        table,
+        FRAME,
     )
     kinds = set(zip(found.constat, found.id, strict=True))
     assert {("étiquette sur symbole", "L1"), ("étiquette sur étiquette", "L1"), ("étiquette sur trait", "L1")} <= kinds
@@ -95,12 +108,20 @@ def test_a_dense_map_is_better_than_straight_lines(seed):
         a, b = rng.choice(8), rng.choice(40)  # eight reference hospitals and their partners
         distance = np.hypot(*(places[a] - places[b]))
         if a != b and 20 < distance < 90:
-            rows.append({
-                "id": f"L{len(rows)}", "type": "temps_medical", "theme": "urgences", "finess_a": f"s{a}",
-                "finess_b": f"s{b}", "objet": None, "modalite": rng.choice(list("ABCDE")),
-                "pdses": rng.choice(["oui", "non"]),
-                "etp": float(rng.choice([0.2, 0.5, 1.0, 2.0])), "sens": "reciproque",
-            })
+            rows.append(
+                {
+                    "id": f"L{len(rows)}",
+                    "type": "temps_medical",
+                    "theme": "urgences",
+                    "finess_a": f"s{a}",
+                    "finess_b": f"s{b}",
+                    "objet": None,
+                    "modalite": rng.choice(list("ABCDE")),
+                    "pdses": rng.choice(["oui", "non"]),
+                    "etp": float(rng.choice([0.2, 0.5, 1.0, 2.0])),
+                    "sens": "reciproque",
+                }
+            )
     links = pd.DataFrame(rows)
     ours = summary(measure(curves(links, table, FRAME), table, FRAME)).set_index("constat")
     plain = summary(measure(straight(links, table, FRAME), table, FRAME)).set_index("constat")
