@@ -33,7 +33,7 @@ from .symbol_book import SymbolBook
 LEADER_COLOUR = "#1f2a44"
 POINT_MM = 0.8  # the dot on a displaced site's true point
 _LEADER_MM, _CASING_MM = 0.18, 0.55
-_COUNT_ROLE, _COUNT_GAP_MM = "ville", 0.25
+_COUNT_ROLE, _COUNT_GAP_MM, _AFTER_COUNT_MM = "ville", 0.1, 0.7  # a count belongs to the symbol at its left
 
 
 def with_counts(symbols: pd.DataFrame, charter: Charter, counts: str = "effectif") -> pd.DataFrame:
@@ -43,7 +43,7 @@ def with_counts(symbols: pd.DataFrame, charter: Charter, counts: str = "effectif
     rows["texte"] = [f"{value:.0f}" if value > 1 else None for value in values]
     text_format = charter.text(_COUNT_ROLE)
     rows["texte_mm"] = [
-        text_size(text, text_format).width + 2 * _COUNT_GAP_MM if text else 0.0 for text in rows["texte"]
+        text_size(text, text_format).width + _COUNT_GAP_MM + _AFTER_COUNT_MM if text else 0.0 for text in rows["texte"]
     ]
     return rows
 
@@ -98,7 +98,7 @@ def _symbol_layer(
     if counted:
         text_format = charter.text(_COUNT_ROLE, halo_mm=0.4)
         size = text_size("0", text_format)
-        at = np.column_stack([rows["taille"] / 2 + _COUNT_GAP_MM, np.full(len(rows), -size.height / 2)])
+        at = np.column_stack([rows["taille"] / 2 + _COUNT_GAP_MM, np.full(len(rows), size.drop - size.height / 2)])
         frame[["tx", "ty"]] = rows[["x", "y"]].to_numpy(float) + at * placed.frame.unit_per_mm
     write_layer(path, table, frame, crs, "Point")
     layer = load_layer(path, table, title)
