@@ -21,6 +21,7 @@ from data.demo_build.hospitals import (  # noqa: E402
     read_sites,
     site_table,
 )
+from data.demo_build.neighbours import KIND, neighbour_table  # noqa: E402
 from data.demo_build.responders import responder_table  # noqa: E402
 from data.demo_build.roads import BOX, build_network  # noqa: E402
 from data.demo_build.sources import Sources  # noqa: E402
@@ -31,7 +32,7 @@ from data.demo_build.territories import (  # noqa: E402
     territoires_sante,
     territory_tables,
 )
-from data.demo_build.writing import write_roads, write_workspace  # noqa: E402
+from data.demo_build.writing import settle_dates, write_roads, write_times, write_workspace  # noqa: E402
 
 DEMO = ROOT / "data" / "demo"
 
@@ -41,7 +42,8 @@ def main(demo: Path = DEMO) -> None:
     sources = Sources(ROOT / "build" / "demo-sources")
     sources.fetch()
     communes = commune_table(sources)
-    around = communes_around(sources, shapely.union_all(communes["geom"].to_numpy()))
+    region = shapely.union_all(communes["geom"].to_numpy())
+    around = communes_around(sources, region)
     network = build_network(sources.main_roads(BOX), communes, around)
     write_roads(demo / "routes.gpkg", network.frame())
 
@@ -57,6 +59,7 @@ def main(demo: Path = DEMO) -> None:
         source = mentions.territoires_sante() if part == "territoire_sante" else mentions.territories(sources)
         tables += [(f"territoire:{part}", territories, source), (f"composition:{part}", composition, source)]
     tables += [
+        (f"territoire:{KIND}", neighbour_table(sources, region), mentions.territories(sources)),
         ("etablissement", table, mentions.illustrative("sites.csv", "Sites hospitaliers")),
         ("autorisation", authorisation_table(sites), mentions.illustrative("sites.csv", "Activités de soins")),
         ("equipement", equipment_table(sites), mentions.illustrative("sites.csv", "Équipements matériels lourds")),
@@ -73,6 +76,8 @@ def main(demo: Path = DEMO) -> None:
         ),
     ]
     write_workspace(demo / "bretagne.gpkg", tables, mentions.SETTINGS)
+    write_times(demo / "bretagne.gpkg", demo / "routes.gpkg")
+    settle_dates(demo / "bretagne.gpkg")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ SETTINGS = {
     "logo": "",
     "reseau_fichier": "routes.gpkg",
     "reseau_couche": "troncon",
-    "reseau_mention": "réseau de démonstration, © les contributeurs d’OpenStreetMap",
+    "reseau_mention": "le réseau de démonstration (© OpenStreetMap)",
 }
 
 

@@ -47,6 +47,6 @@ def _others(communes: pd.DataFrame) -> pd.DataFrame:
             **others[["id", "libelle", "type"]],
             **where[["insee", "x", "y"]],
             "zone_mcs": where["insee"].where(others["type"] == "MCS"),
-            **others[["delai", "vitesse"]],
+            **others[["delai", "vitesse", "rayon"]],
         }
     )

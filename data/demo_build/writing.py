@@ -8,11 +8,16 @@ from pathlib import Path
 import pandas as pd
 from osgeo import gdal, ogr
 
+from plugin.core.access.times import AccessOptions, commune_times
 from plugin.core.schema import Source
+from plugin.gis.access_store import save_times
 from plugin.gis.frames import write_layer
+from plugin.gis.road_cache import road_graph
+from plugin.gis.roads import load_profile
 from plugin.gis.workspace import Workspace
 
 CRS = "EPSG:2154"
+PROFILE = "generique"
 # One date for every build, so that a build of the same data gives the same files.
 BUILT = "2026-11-22T00:00:00+00:00"
 gdal.SetConfigOption("OGR_CURRENT_DATE", "2026-11-22T00:00:00.000Z")
@@ -29,22 +34,29 @@ def write_workspace(path: Path, tables: Iterable[tuple[str, pd.DataFrame, Source
     """
     path.unlink(missing_ok=True)
     workspace = Workspace.create(path, CRS)
-    names: list[str] = []
     with workspace.writing() as write:
         for name, frame, source in tables:
-            write.append(name.partition(":")[0], frame, source)
-            names.append(name)
+            table, _, part = name.partition(":")
+            write.replace(table, frame, source, part=part or None)
         for key, value in settings.items():
             write.setting(key, value)
-    _settle_sources(path, names)
 
 
-def _settle_sources(path: Path, names: list[str]) -> None:
-    """Give the rows of ``source``, in the order they were written, the names of the parts and one date of import."""
+def write_times(path: Path, roads: Path) -> None:
+    """The table ``temps_acces`` of a workspace, as the plugin computes it on a road layer."""
+    workspace = Workspace.open(path)
+    profile = load_profile(PROFILE)
+    graph, _ = road_graph(roads, profile, workspace.crs)
+    communes, responders = workspace.read("commune"), workspace.read("effecteur_urgence")
+    frame, _ = commune_times(communes, responders, graph, AccessOptions(date=BUILT[:10]))
+    save_times(workspace, frame, str(roads), profile, BUILT[:10])
+
+
+def settle_dates(path: Path) -> None:
+    """Give the rows of ``source`` one date of import."""
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     layer: ogr.Layer = dataset.GetLayerByName("source")
-    for feature, name in zip(list(layer), names, strict=True):
-        feature["table_nom"] = name
+    for feature in list(layer):
         feature["date_import"] = BUILT
         layer.SetFeature(feature)
     del layer, dataset
