@@ -47,7 +47,7 @@ MESSAGES: dict[str, str] = {
     "FIC11": QT_TRANSLATE_NOOP(
         "Messages",
         "{chemin}: values stand {decalage} columns beside their header; they were put right by their content "
-        "({colonnes}).",
+        "({colonnes})."
     ),
     # Symbols and names on a map
     "SYM01": QT_TRANSLATE_NOOP(
@@ -63,11 +63,11 @@ MESSAGES: dict[str, str] = {
     "ESP03": QT_TRANSLATE_NOOP(
         "Messages",
         "{chemin} was made by a newer version of the plugin (tables {version}, this plugin knows "
-        "{connue}): update the plugin.",
+        "{connue}): update the plugin."
     ),
     "ESP04": QT_TRANSLATE_NOOP(
         "Messages",
-        "{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and " "try again.",
+        "{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and " "try again."
     ),
     "ESP05": QT_TRANSLATE_NOOP("Messages", "Table {table}: unknown column {c}. Columns known: {liste}."),
     "ESP06": QT_TRANSLATE_NOOP("Messages", "Table {table}: required column missing: {c}. Columns found: {liste}."),
@@ -93,7 +93,7 @@ MESSAGES: dict[str, str] = {
     "COM02": QT_TRANSLATE_NOOP(
         "Messages",
         "The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} "
-        "communes).",
+        "communes)."
     ),
     "COM03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the name of the commune {insee} is missing."),
     "COM04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} stands more than once."),
@@ -117,24 +117,24 @@ MESSAGES: dict[str, str] = {
     "TER10": QT_TRANSLATE_NOOP(
         "Messages",
         "The territory of observation {a} is not on the same ground as the territory of concertation {b} "
-        "({ha} ha differ).",
+        "({ha} ha differ)."
     ),
     "TER11": QT_TRANSLATE_NOOP("Messages", "{nom} ({insee}, COG {annee}) has become {nouveau} (table of movements)."),
     "TER12": QT_TRANSLATE_NOOP(
         "Messages",
         "{nom} ({insee}, COG {annee}) no longer exists and no movement explains it; by the outlines it lies "
-        "in {nouveau}: to be confirmed.",
+        "in {nouveau}: to be confirmed."
     ),
     "TER13": QT_TRANSLATE_NOOP(
         "Messages",
         "The former communes of {insee} lie in several territories ({a}, {b}) of the zoning {type}: {a} is "
-        "proposed.",
+        "proposed."
     ),
     "TER14": QT_TRANSLATE_NOOP("Messages", "The zone {id} has no route to any pole."),
     "TER15": QT_TRANSLATE_NOOP(
         "Messages",
         "The type of territory “{v}” cannot be declared: a code, a name and roles among {attendu} are "
-        "expected.",
+        "expected."
     ),
     "TER16": QT_TRANSLATE_NOOP("Messages", "Line {n}: no territory is given; the line is left out."),
     "TER17": QT_TRANSLATE_NOOP(
@@ -148,7 +148,7 @@ MESSAGES: dict[str, str] = {
     ),
     "TER20": QT_TRANSLATE_NOOP(
         "Messages",
-        "The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code).",
+        "The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code)."
     ),
     "TER21": QT_TRANSLATE_NOOP(
         "Messages", "{lignes} lines of flows ({actifs} workers) name units that are not loaded: they are left out."
@@ -185,7 +185,7 @@ MESSAGES: dict[str, str] = {
     ),
     "ETA05": QT_TRANSLATE_NOOP(
         "Messages",
-        "{rs}: coordinates {d} km away from the commune {insee}; check the coordinate system or swapped X/Y.",
+        "{rs}: coordinates {d} km away from the commune {insee}; check the coordinate system or swapped X/Y."
     ),
     "ETA06": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown category of establishment “{v}”."),
     "ETA07": QT_TRANSLATE_NOOP("Messages", "{rs} ({finess}) is closed since {date}, before the date of the map."),
@@ -195,7 +195,7 @@ MESSAGES: dict[str, str] = {
     "ETA11": QT_TRANSLATE_NOOP(
         "Messages",
         "{n} establishments are in communes without an outline here: their place was not checked "
-        "({communes}).",
+        "({communes})."
     ),
     "ETA12": QT_TRANSLATE_NOOP("Messages", "{rs} ({v}): coordinates {x}, {y} cannot be transformed from EPSG:{srid}."),
     "ETA13": QT_TRANSLATE_NOOP(
@@ -207,12 +207,12 @@ MESSAGES: dict[str, str] = {
     "ETA15": QT_TRANSLATE_NOOP(
         "Messages",
         "Line {n}: {rs} ({v}): coordinates {x}, {y} lie outside the territory of its commune; they are not "
-        "used.",
+        "used."
     ),
     "ETA16": QT_TRANSLATE_NOOP(
         "Messages",
         "{n} establishments without coordinates were placed at the town hall of their commune (list in the "
-        "report).",
+        "report)."
     ),
     "ETA18": QT_TRANSLATE_NOOP(
         "Messages", "{n} establishments had their coordinates in the wrong fields; they were put right ({finess})."
@@ -248,7 +248,7 @@ MESSAGES: dict[str, str] = {
     "PRA02": QT_TRANSLATE_NOOP(
         "Messages",
         "{chemin}: the columns are neither those of the Annuaire santé nor insee, profession, nombre. Columns "
-        "found: {colonnes}.",
+        "found: {colonnes}."
     ),
     "AGE01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: “{v}” is not among the values expected ({liste})."),
     "AGE02": QT_TRANSLATE_NOOP("Messages", "Unknown table template “{cle}”. Templates: {liste}."),
@@ -261,7 +261,7 @@ MESSAGES: dict[str, str] = {
     "ACT05": QT_TRANSLATE_NOOP(
         "Messages",
         "“{libelle}”: {lignes} authorisations are in the codes after the reform, for which this activity has no "
-        "rule.",
+        "rule."
     ),
     "ACT06": QT_TRANSLATE_NOOP(
         "Messages", "“{libelle}”: sites left out because the register of establishments lacks them: {sites}."
@@ -286,7 +286,7 @@ MESSAGES: dict[str, str] = {
     "COO11": QT_TRANSLATE_NOOP(
         "Messages",
         "Line {n}: medical time missing, cooperation not in the first atlas and PDSES not shared: "
-        "not shown, to be completed with the reference hospital.",
+        "not shown, to be completed with the reference hospital."
     ),
     "COO12": QT_TRANSLATE_NOOP("Messages", "Line {n}: the establishment {finess} is neither public nor ESPIC."),
     "COO13": QT_TRANSLATE_NOOP(
@@ -344,7 +344,7 @@ MESSAGES: dict[str, str] = {
     "OQO03": QT_TRANSLATE_NOOP(
         "Messages",
         "Existing (before the reform) and target (after it) cannot be compared for {filière} without a table of "
-        "correspondence.",
+        "correspondence."
     ),
 }
 _UNKNOWN = QT_TRANSLATE_NOOP("Messages", "Remark {code}: {details}")

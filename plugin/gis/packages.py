@@ -25,7 +25,7 @@ def obstacle(packages: tuple[str, ...]) -> str:
         if not same_minor(shapely.geos_version_string, Qgis.geosVersion()):
             text = QCoreApplication.translate(
                 "Packages",
-                "The package shapely was built for GEOS {theirs}, QGIS runs GEOS {ours}: install shapely 2.0.7.",
+                "The package shapely was built for GEOS {theirs}, QGIS runs GEOS {ours}: install shapely 2.0.7."
             )
             return text.format(theirs=shapely.geos_version_string, ours=Qgis.geosVersion())
     return ""

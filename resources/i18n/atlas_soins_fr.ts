@@ -1497,6 +1497,74 @@
         <source>The job was stopped; nothing was changed.</source>
         <translation>Le travail a été interrompu ; rien n’a été modifié.</translation>
     </message>
+    <message>
+        <source>{chemin}: values stand {decalage} columns beside their header; they were put right by their content ({colonnes}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{chemin} was made by a newer version of the plugin (tables {version}, this plugin knows {connue}): update the plugin.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and try again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} communes).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The territory of observation {a} is not on the same ground as the territory of concertation {b} ({ha} ha differ).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{nom} ({insee}, COG {annee}) no longer exists and no movement explains it; by the outlines it lies in {nouveau}: to be confirmed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The former communes of {insee} lie in several territories ({a}, {b}) of the zoning {type}: {a} is proposed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The type of territory “{v}” cannot be declared: a code, a name and roles among {attendu} are expected.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{rs}: coordinates {d} km away from the commune {insee}; check the coordinate system or swapped X/Y.</source>
+        <translation>{rs} : coordonnées à {d} km de la commune {insee} ; système de coordonnées ou inversion X/Y à vérifier.</translation>
+    </message>
+    <message>
+        <source>{n} establishments are in communes without an outline here: their place was not checked ({communes}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Line {n}: {rs} ({v}): coordinates {x}, {y} lie outside the territory of its commune; they are not used.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} establishments without coordinates were placed at the town hall of their commune (list in the report).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{chemin}: the columns are neither those of the Annuaire santé nor insee, profession, nombre. Columns found: {colonnes}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{libelle}”: {lignes} authorisations are in the codes after the reform, for which this activity has no rule.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Line {n}: medical time missing, cooperation not in the first atlas and PDSES not shared: not shown, to be completed with the reference hospital.</source>
+        <translation>Ligne {n} : temps médical absent, coopération absente du premier atlas et PDSES non partagée : non affichée, à compléter auprès du CH de référence.</translation>
+    </message>
+    <message>
+        <source>Existing (before the reform) and target (after it) cannot be compared for {filière} without a table of correspondence.</source>
+        <translation>Existant (ancien régime) et cible (après réforme) ne sont pas comparables pour {filière} sans table de correspondance.</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>
@@ -1522,6 +1590,10 @@
     <message>
         <source>This needs Python packages that QGIS lacks here: {names}.</source>
         <translation>Il faut pour cela des bibliothèques Python que QGIS n’a pas ici : {names}.</translation>
+    </message>
+    <message>
+        <source>The package shapely was built for GEOS {theirs}, QGIS runs GEOS {ours}: install shapely 2.0.7.</source>
+        <translation>La bibliothèque shapely est bâtie sur GEOS {theirs} et QGIS sur GEOS {ours} : installer shapely 2.0.7.</translation>
     </message>
 </context>
 <context>
