@@ -12,11 +12,53 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     """The algorithms, imported only when QGIS asks for them. A new one is added here by hand."""
     from .access_times import AccessTimes
     from .access_zones import AccessZones
+    from .build_territories import BuildTerritories
+    from .check_territories import CheckTerritories
+    from .compare_establishments import CompareEstablishments
+    from .cooperation_difference import CooperationDifference
+    from .cooperation_lines import CooperationLines
     from .create_workspace import CreateWorkspace
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
+    from .import_agency_table import ImportAgencyTable
+    from .import_authorisations import ImportAuthorisations
+    from .import_communes import ImportCommunes
+    from .import_composition import ImportComposition
+    from .import_cooperations import ImportCooperations
+    from .import_establishments import ImportEstablishments
+    from .import_practitioners import ImportPractitioners
+    from .import_sae import ImportSae
+    from .import_territories import ImportTerritories
+    from .premier_recours import PremierRecours
+    from .sector_population import SectorPopulation
+    from .simplify_polygons import SimplifyPolygons
+    from .territoires_de_vie import TerritoiresDeVie
 
-    return (AccessTimes, AccessZones, CreateWorkspace, EmergencyResponders, ExportAtlas)
+    return (
+        AccessTimes,
+        AccessZones,
+        BuildTerritories,
+        CheckTerritories,
+        CompareEstablishments,
+        CooperationDifference,
+        CooperationLines,
+        CreateWorkspace,
+        EmergencyResponders,
+        ExportAtlas,
+        ImportAgencyTable,
+        ImportAuthorisations,
+        ImportCommunes,
+        ImportComposition,
+        ImportCooperations,
+        ImportEstablishments,
+        ImportPractitioners,
+        ImportSae,
+        ImportTerritories,
+        PremierRecours,
+        SectorPopulation,
+        SimplifyPolygons,
+        TerritoiresDeVie,
+    )
 
 
 class AtlasProvider(QgsProcessingProvider):

@@ -74,7 +74,8 @@ _CARE = (
 
 
 def read_authorisations(
-    path: str | Path, mapping: Mapping[str, str] | None = None, state: str | None = None
+    path: str | Path, mapping: Mapping[str, str] | None = None, state: str | None = None,
+    sites: Collection[str] | None = None,
 ) -> tuple[pd.DataFrame, Report]:
     """Read authorisations: flow 1100503 with or without its header, FINESS+ activities, or any table by ``mapping``.
 
@@ -82,6 +83,7 @@ def read_authorisations(
         path: the file.
         mapping: ``{our column: its column}`` for a table of another layout (ARHGOS), among ``COLUMNS``.
         state: ISO date of the data: authorisations ended before it are AUT03.
+        sites: FINESS numbers of the register: only their rows are kept and checked (AUT05, AUT06).
 
     Returns:
         A frame in the columns of ``autorisation`` and the findings: AUT01 code not in the lists (kept), AUT02, AUT03,
@@ -104,6 +106,8 @@ def read_authorisations(
     for position in np.flatnonzero(~present):
         column = "finess_et" if frame["finess_et"].isna().iloc[position] else "activite"
         report.add("FIC05", row=int(rows[position]), column=column, value=None, attendu="une valeur")
+    if sites is not None:
+        present &= of_register(frame["finess_et"].fillna(""), sites, report)
     frame, rows = frame[present].reset_index(drop=True), rows[present.to_numpy()]
     if "reforme" not in frame or frame["reforme"].isna().all():
         frame["reforme"] = np.where(frame["activite"].str.startswith("Q"), AFTER, BEFORE)
@@ -116,24 +120,21 @@ def read_authorisations(
     return frame[COLUMNS], report
 
 
-def keep_known_sites(
-    authorisations: pd.DataFrame, establishments: Collection[str], report: Report, column: str = "finess_et"
-) -> pd.DataFrame:
-    """The rows of the sites of a register.
+def of_register(numbers: pd.Series, sites: Collection[str], report: Report) -> pd.Series:
+    """True where a FINESS number is one of a register's sites.
 
     A national file holds other regions' sites: those whose number begins like none of the register's are counted once
     (AUT06, info); a site of the same departments that the register lacks is AUT05.
     """
-    known = set(establishments)
-    numbers = authorisations[column]
+    known = set(sites)
     inside = numbers.isin(known)
     near = numbers.str[:2].isin({number[:2] for number in known})
     for number in sorted(set(numbers[~inside & near])):
-        report.add("AUT05", Severity.WARNING, column=column, value=number)
+        report.add("AUT05", Severity.WARNING, column="finess_et", value=number)
     elsewhere = int((~inside & ~near).sum())
     if elsewhere:
         report.add("AUT06", Severity.INFO, n=elsewhere)
-    return authorisations[inside].reset_index(drop=True)
+    return inside
 
 
 def _table(path: Path, mapping: Mapping[str, str] | None) -> tuple[pd.DataFrame, np.ndarray, dict[str, str], Report]:

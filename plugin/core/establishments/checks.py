@@ -108,7 +108,8 @@ def check_scatter(sites: pd.DataFrame, report: Report, farthest: float = SCATTER
     located = sites[sites[["x", "y"]].notna().all(axis=1) & sites["insee"].notna()]
     by_commune = located.groupby("insee")
     middle = by_commune[["x", "y"]].transform("median")
-    distances = np.hypot(located["x"] - middle["x"], located["y"] - middle["y"])
+    apart = located[["x", "y"]] - middle
+    distances = pd.Series(np.hypot(apart["x"], apart["y"]), index=located.index)
     distances = distances.where(by_commune["x"].transform("size") >= 3)
     for site, metres in zip(located.itertuples(), distances, strict=True):
         if metres > farthest:

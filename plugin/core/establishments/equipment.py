@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from ..decoding import read_bytes
 from ..findings import Report, Severity
 from ..nomenclatures import unknown
 from ..tables import read_table, to_date, to_number
+from .authorisations import of_register
 from .codes import FINESS_PATTERN
 from .finess_plus import is_finess_plus, read_activities
 from .shifted import realign
@@ -30,7 +31,9 @@ _PLACES_THEIRS = {
 }
 
 
-def read_equipment(path: str | Path, mapping: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, Report]:
+def read_equipment(
+    path: str | Path, mapping: Mapping[str, str] | None = None, sites: Collection[str] | None = None
+) -> tuple[pd.DataFrame, Report]:
     """Read heavy equipment, one row a device or a group of devices.
 
     Rows that stand beside their header (flow 1100504 as published) are put right by content: FIC11.
@@ -57,13 +60,14 @@ def read_equipment(path: str | Path, mapping: Mapping[str, str] | None = None) -
     frame["nombre"] = frame["nombre"].fillna(1).astype("Int64")
     known = frame["finess_et"].astype("string").str.fullmatch(FINESS_PATTERN).fillna(value=False).astype(bool)
     good = known & frame["code"].notna()
+    kept = good if sites is None else good & of_register(frame["finess_et"].where(good, ""), sites, report)
     for position in np.flatnonzero(~good):
         report.add("EQU02", row=int(rows[position]), column="finess_et", value=frame["finess_et"].iloc[position])
     strange = unknown("equipements", frame["code"])
-    for code in sorted(set(frame.loc[strange & good, "code"])):
+    for code in sorted(set(frame.loc[strange & kept, "code"])):
         first = int(np.flatnonzero(frame["code"] == code)[0])
         report.add("EQU01", Severity.WARNING, row=int(rows[first]), column="code", value=code)
-    return frame.loc[good, COLUMNS].reset_index(drop=True), report
+    return frame.loc[kept, COLUMNS].reset_index(drop=True), report
 
 
 def read_places(path: str | Path, year: int, mapping: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, Report]:
