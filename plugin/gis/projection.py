@@ -34,10 +34,16 @@ def project_points(frame: pd.DataFrame, crs: str, report: Report) -> pd.DataFram
             report.add("ETA12", value=row.get("finess_et"), rs=row.get("rs"), x=row["x"], y=row["y"], srid=int(code))
     coordinates[srid.isna().to_numpy()] = np.nan
     result[["x", "y"]] = coordinates
+    return with_geometry(result)
+
+
+def with_geometry(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame on a plain index with a shapely point in ``geom`` for each ``x``, ``y``; None where one is missing."""
+    coordinates = frame[["x", "y"]].to_numpy(dtype=float)
     there = np.isfinite(coordinates).all(axis=1)
-    result["geom"] = np.full(len(result), None, dtype=object)
-    result.loc[there, "geom"] = shapely.points(coordinates[there])
-    return result
+    points = np.full(len(frame), None, dtype=object)
+    points[there] = shapely.points(coordinates[there])
+    return frame.reset_index(drop=True).assign(geom=points)
 
 
 def _system(identifier: str) -> QgsCoordinateReferenceSystem:

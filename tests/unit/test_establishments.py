@@ -11,7 +11,7 @@ import shapely
 from shared_data import shared_file
 
 from plugin.core.establishments.agency_tables import read_agency_table, templates, templates_for_sheet
-from plugin.core.establishments.authorisations import keep_known_sites, read_authorisations
+from plugin.core.establishments.authorisations import of_register, read_authorisations
 from plugin.core.establishments.checks import (
     check_closed,
     check_distance,
@@ -208,9 +208,9 @@ def test_the_flow_without_a_header_and_an_arhgos_workbook_by_mapping(tmp_path):
 
 
 def test_sites_of_other_departments_are_counted_and_unknown_ones_named():
-    frame = pd.DataFrame({"finess_et": ["120000039", "120000054", "750000001", "750000001"]})
+    numbers = pd.Series(["120000039", "120000054", "750000001", "750000001"])
     report = Report()
-    assert keep_known_sites(frame, ["120000039"], report)["finess_et"].tolist() == ["120000039"]
+    assert of_register(numbers, ["120000039"], report).tolist() == [True, False, False, False]
     assert [(finding.code, finding.value, finding.params.get("n")) for finding in report] == [
         ("AUT05", "120000054", None),
         ("AUT06", None, 2),

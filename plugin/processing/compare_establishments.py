@@ -1,0 +1,96 @@
+"""``atlas_soins:compare_establishments``: what changed between two extracts of the register, as a layer of points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from . import import_steps as steps
+from .base import AtlasAlgorithm
+
+
+class CompareEstablishments(AtlasAlgorithm):
+    """Establishments opened, closed, moved or renamed between two FINESS files."""
+
+    ID = "compare_establishments"
+    GROUP = "tools"
+    PACKAGES = ("pandas", "shapely", "yaml")
+
+    OLD, NEW, CRS, DISTANCE, OUTPUT, CHANGES = "OLD", "NEW", "CRS", "DISTANCE", "OUTPUT", "CHANGES"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Compare two extracts of establishments")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Two files of any FINESS layout, and from how far a site has moved."""
+        steps.add_file(self, self.tr("Earlier extract"), name=self.OLD)
+        steps.add_file(self, self.tr("Later extract"), name=self.NEW)
+        self.addParameter(QgsProcessingParameterCrs(self.CRS, self.tr("Reference system"), "EPSG:2154"))
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.DISTANCE, self.tr("A site has moved from (metres)"), defaultValue=100.0, minValue=0.0,
+                type=QgsProcessingParameterNumber.Type.Double,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, self.tr("Changes"), QgsProcessing.SourceType.TypeVectorPoint
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.CHANGES, self.tr("Number of changes")))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read both, bring them into one system, compare."""
+        from ..core.establishments.extract_diff import compare_establishments
+        from ..core.establishments.finess import read_establishments
+        from ..gis.projection import project_points
+
+        crs = self.parameterAsCrs(parameters, self.CRS, context)
+        states = []
+        for name in (self.OLD, self.NEW):
+            sites, report, _ = read_establishments(self.parameterAsFile(parameters, name, context))
+            states.append(project_points(sites, crs.authid(), report))
+            self.tell(report, feedback)
+        changes = compare_establishments(*states, self.parameterAsDouble(parameters, self.DISTANCE, context))
+        destination = self._write(changes, crs, parameters, context)
+        for word, count in changes["changement"].value_counts().items():
+            feedback.pushInfo(f"{word} : {count}")
+        return {self.OUTPUT: destination, self.CHANGES: len(changes)}
+
+    def _write(
+        self, changes: Any, crs: QgsCoordinateReferenceSystem, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> str:
+        fields = QgsFields()
+        for name in ("finess_et", "rs", "changement", "detail"):
+            fields.append(QgsField(name, QMetaType.Type.QString))
+        sink, destination = self.parameterAsSink(
+            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs
+        )
+        for row in changes.itertuples():
+            feature = QgsFeature(fields)
+            feature.setAttributes([row.finess_et, row.rs, row.changement, row.detail])
+            if row.x == row.x:  # NaN is unequal to itself
+                feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.x, row.y)))
+            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        return destination

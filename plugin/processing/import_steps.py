@@ -1,0 +1,156 @@
+"""What the imports of establishments share: common parameters, the source recorded, the departments kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from ..core.schema import Source
+    from ..gis.workspace import Workspace, Writing
+
+WORKSPACE, FILE, DEPARTMENTS, MAPPING = "WORKSPACE", "FILE", "DEPARTMENTS", "MAPPING"
+MENTION, PRODUCER, DATE, LICENCE = "MENTION", "PRODUCER", "DATE", "LICENCE"
+
+
+
+
+def add_workspace(algorithm: QgsProcessingAlgorithm) -> None:
+    """The parameter of the workspace."""
+    label = QCoreApplication.translate("Imports", "Workspace")
+    algorithm.addParameter(QgsProcessingParameterFile(WORKSPACE, label, extension="gpkg"))
+
+
+def add_file(algorithm: QgsProcessingAlgorithm, label: str, optional: bool = False, name: str = FILE) -> None:
+    """The parameter of the file to read."""
+    algorithm.addParameter(QgsProcessingParameterFile(name, label, optional=optional))
+
+
+def add_departments(algorithm: QgsProcessingAlgorithm) -> None:
+    """The optional parameter of the departments to keep."""
+    label = QCoreApplication.translate("Imports", "Departments to keep (22 29 35 56; those of the communes if empty)")
+    algorithm.addParameter(QgsProcessingParameterString(DEPARTMENTS, label, optional=True))
+
+
+def add_mapping(algorithm: QgsProcessingAlgorithm) -> None:
+    """The optional advanced parameter of a column mapping."""
+    label = QCoreApplication.translate("Imports", "Other column names (ours=theirs; ours=theirs)")
+    parameter = QgsProcessingParameterString(MAPPING, label, optional=True)
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    algorithm.addParameter(parameter)
+
+
+def add_source(algorithm: QgsProcessingAlgorithm, mention: str = "") -> None:
+    """The parameters of the source a sheet prints: mention, producer, date of the data, licence."""
+    labels = {
+        MENTION: (QCoreApplication.translate("Imports", "Source, as a sheet prints it"), mention),
+        PRODUCER: (QCoreApplication.translate("Imports", "Producer"), ""),
+        DATE: (QCoreApplication.translate("Imports", "Date of the data (YYYY-MM-DD)"), ""),
+        LICENCE: (QCoreApplication.translate("Imports", "Licence"), ""),
+    }
+    for name, (label, default) in labels.items():
+        optional = name != MENTION or bool(mention)
+        algorithm.addParameter(QgsProcessingParameterString(name, label, default, optional=optional))
+
+
+def source_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext,
+    date: str | None = None, read: int | None = None, name: str = FILE,
+) -> Source:
+    """The provenance of an import; ``date`` is what the file says of itself, the parameter comes first.
+
+    Raises:
+        InputError: FIC05 where the date given is no date.
+    """
+    import pandas as pd
+
+    from ..core.findings import InputError
+    from ..core.schema import Source
+    from ..core.tables import to_date
+
+    keys = (MENTION, PRODUCER, DATE, LICENCE)
+    texts = {key: algorithm.parameterAsString(parameters, key, context).strip() for key in keys}
+    dates, bad = to_date(pd.Series([texts[DATE] or None], name="DATE"))
+    if len(bad):
+        raise InputError(*bad)
+    return Source(
+        fichier=algorithm.parameterAsFile(parameters, name, context), mention=texts[MENTION],
+        producteur=texts[PRODUCER], date_donnees=dates.iloc[0] or date, licence=texts[LICENCE], lignes_lues=read,
+    )
+
+
+def mapping_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, str]:
+    """The column mapping a user typed, empty where none."""
+    text = algorithm.parameterAsString(parameters, MAPPING, context)
+    pairs = (part.partition("=") for part in text.split(";") if "=" in part)
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def departments_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Workspace
+) -> list[str]:
+    """The departments to keep: those typed, else those of the workspace's communes."""
+    text = algorithm.parameterAsString(parameters, DEPARTMENTS, context)
+    typed = [part for part in text.replace(",", " ").replace(";", " ").split() if part]
+    if typed or not workspace.count("commune"):
+        return typed
+    codes = workspace.read("commune", ["insee"])["insee"]
+    return sorted({code[:3] if code.startswith(("97", "98")) else code[:2] for code in codes})
+
+
+def open_workspace(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Workspace:
+    """The workspace named by the parameters."""
+    from ..gis.workspace import Workspace
+
+    return Workspace.open(algorithm.parameterAsFile(parameters, WORKSPACE, context))
+
+
+# Columns that tell one kind of rows from another in a table several imports share; other tables are replaced whole.
+_KINDS = {
+    "dispositif": ["type"], "effecteur_urgence": ["type"], "zonage_ps": ["profession", "annee"],
+    "autorisation": ["activite"], "indicateur": ["indicateur"],
+}
+
+
+def replace_kind(write: Writing, workspace: Workspace, table: str, rows: DataFrame, source: Source) -> None:
+    """Replace the rows of a table that are of the same kinds as the new ones; the other rows stay."""
+    from ..core.schema import TABLES
+
+    kinds = _KINDS.get(table)
+    if kinds == [TABLES[table].part]:
+        for kind, part in rows.groupby(kinds[0]):
+            write.replace(table, part, source, part=str(kind))
+        return
+    if kinds is None or not workspace.count(table):
+        write.replace(table, rows, source)
+        return
+    import pandas as pd
+
+    existing = workspace.read(table)
+    new_kinds = pd.MultiIndex.from_frame(rows[kinds].astype(str))
+    others = existing[~pd.MultiIndex.from_frame(existing[kinds].astype(str)).isin(new_kinds)]
+    origin = joined(workspace.sources(table), source) if len(others) else source
+    write.replace(table, pd.concat([others, rows], ignore_index=True), origin)
+
+
+def joined(before: DataFrame, source: Source) -> Source:
+    """The provenance of rows completed by another file: both mentions; illustrative if either is."""
+    from dataclasses import replace
+
+    mentions = dict.fromkeys([*before["mention"].dropna(), source.mention])
+    illustrative = source.illustratif or bool(before["illustratif"].fillna(value=False).any())
+    return replace(source, mention=" ; ".join(mentions), illustratif=illustrative)
