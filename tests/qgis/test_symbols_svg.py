@@ -22,7 +22,7 @@ SHAPES = {"svg", "title", "path", "circle", "rect"}
 MM = 24  # pixels: 610 dpi
 FRAME_MM = 3.2
 GREY_STEP = 60  # of 255: what the eye takes for another grey at this size
-DIFFERENT_MM2 = 0.3  # of the 7 mm2 of a symbol at 3 mm
+DIFFERENT_MM2 = 0.4  # of the 7 mm2 of a symbol at 3 mm
 
 
 @pytest.fixture(scope="module")
