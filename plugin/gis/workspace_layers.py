@@ -34,6 +34,7 @@ _ZONINGS = {  # terms of the field, not translated; an unknown kind shows its co
     "ght": "GHT",
     "secteur_psy_g": "Secteurs de psychiatrie générale",
     "secteur_psy_i": "Secteurs de psychiatrie infanto-juvénile",
+    "voisin": "Territoires voisins",
 }
 _SHOWN_TERRITORY = "territoire_sante"  # the other zonings are in the group, switched off
 

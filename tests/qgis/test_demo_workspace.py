@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "data" / "demo"
 FILLED = [
     "commune", "territoire", "composition", "etablissement", "autorisation", "equipement", "capacite", "cooperation",
-    "effecteur_urgence",
+    "effecteur_urgence", "temps_acces",
 ]
 INVENTED = {"etablissement", "autorisation", "equipement", "capacite", "cooperation", "effecteur_urgence"}
 
@@ -43,13 +43,24 @@ def test_every_table_says_where_it_comes_from(workspace):
     for name in FILLED:
         assert sources.loc[tables == name, "lignes_retenues"].sum() == workspace.count(name)
     flagged = set(tables[sources["illustratif"].astype(bool)])
-    assert flagged == INVENTED | {"territoire", "composition"}
+    assert flagged == INVENTED | {"territoire", "composition", "temps_acces"}
     invented = sources[tables.isin(INVENTED)]
     assert invented["mention"].str.contains("données illustratives").all()
     health = sources[sources["table_nom"] == "territoire:territoire_sante"].iloc[0]
     assert health["illustratif"] and "approchés" in health["mention"]
     assert not sources.loc[sources["table_nom"] == "territoire:epci", "illustratif"].any()
-    assert sources[["mention", "licence", "producteur"]].notna().to_numpy().all()
+    assert not sources.loc[sources["table_nom"] == "territoire:voisin", "illustratif"].any()
+    assert sources[["mention", "producteur"]].notna().to_numpy().all()
+    assert sources.loc[tables != "temps_acces", "licence"].notna().all()
+    assert sources["date_import"].nunique() == 1
+
+
+def test_times_say_which_roads_they_come_from(workspace):
+    source = workspace.sources("temps_acces").iloc[0]
+    assert source["mention"].startswith("temps de parcours calculés sur le réseau de démonstration")
+    assert "OpenStreetMap" in source["mention"]  # the roads' licence asks for it
+    assert source["illustratif"] and source["fichier"].startswith("routes.gpkg")
+    assert set(workspace.read("temps_acces", ["date"])["date"]) == {source["date_donnees"]}
 
 
 def test_settings_of_the_edition(workspace):

@@ -16,7 +16,16 @@ def communes() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def territories() -> pd.DataFrame:
-    return read_table("territoire")
+    """The atlas' territories; the land next to the region is none of them."""
+    table = read_table("territoire")
+    return table[table["type"] != "voisin"]
+
+
+@pytest.fixture(scope="module")
+def neighbours() -> pd.Series:
+    """Outlines of the neighbouring départements by code."""
+    table = read_table("territoire")
+    return table[table["type"] == "voisin"].set_index("id_territoire")["geom"]
 
 
 def segments(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -164,3 +173,47 @@ def test_town_halls_stand_in_or_by_their_commune(communes):
     away = shapely.distance(halls, communes["geom"].to_numpy())
     assert away.max() < 500
     assert (away == 0).mean() > 0.99
+
+
+# Areas in km², from the public record, which leaves large waters out (the Loire's mouth, the lake of Grand-Lieu).
+DEPARTEMENTS = {
+    "14": 5_548, "44": 6_815, "49": 7_107, "50": 5_938, "53": 5_175, "61": 6_103, "72": 6_206, "85": 6_720,
+}
+
+
+def test_neighbouring_departements_are_whole_and_light(neighbours):
+    areas = (neighbours.map(shapely.area) / 1e6).to_dict()
+    assert areas == pytest.approx(DEPARTEMENTS, rel=0.03)
+    assert len(b"".join(shapely.to_wkb(neighbours.to_numpy()))) < 400_000
+    composition = read_table("composition")
+    assert "voisin" not in set(composition["type"])
+
+
+def test_neighbours_overlap_nothing_and_leave_no_gap(neighbours, territories):
+    region = territories.loc[territories["type"] == "region", "geom"].iloc[0]
+    every = [region, *neighbours]
+    assert shapely.is_valid(every).all()
+    land = shapely.union_all(every)
+    assert shapely.area(every).sum() == pytest.approx(land.area, rel=1e-9)
+    assert sum(len(part.interiors) for part in shapely.get_parts(land)) == 0
+
+
+def test_border_with_the_region_is_shared_vertex_for_vertex(neighbours, territories):
+    region = territories.loc[territories["type"] == "region", "geom"].to_numpy()
+    ours, _ = segments(region)
+    theirs, _ = segments(neighbours.to_numpy())
+    middles = shapely.points((ours[:, 0] + ours[:, 2]) / 2, (ours[:, 1] + ours[:, 3]) / 2)
+    beside = shapely.distance(middles, shapely.union_all(neighbours.to_numpy())) < 50
+    shared = {tuple(segment) for segment in ours[beside]}
+    assert len(shared) > 500
+    assert shared <= {tuple(segment) for segment in theirs}
+
+
+def test_bay_of_mont_saint_michel_is_sea(neighbours, territories):
+    to_2154 = osr.CoordinateTransformation(_reference(4326), _reference(2154))
+    cancale_to_granville, pontorson = (
+        shapely.Point(to_2154.TransformPoint(*place)[:2]) for place in ((-1.70, 48.70), (-1.507, 48.553))
+    )
+    land = shapely.union_all([*neighbours, *territories["geom"]])
+    assert not land.contains(cancale_to_granville)
+    assert neighbours["50"].contains(pontorson)

@@ -145,7 +145,7 @@ def test_responders(sites):
     assert "Crozon" in set(names) and len(names) == 9
     assert (mcs["zone_mcs"] == mcs["insee"]).all()
     flying = table["type"].isin(["HELISMUR", "HELI_SC"])
-    assert table.loc[flying, ["delai", "vitesse"]].notna().to_numpy().all()
+    assert table.loc[flying, ["delai", "vitesse", "rayon"]].notna().to_numpy().all()
     placed = table[table["finess_et"].notna()].merge(sites, on="finess_et", suffixes=("", "_site"))
     assert len(placed) == table["type"].isin(["SU", "SU_sais", "SU_ped", "SMUR", "SMUR_ant"]).sum()
     assert (placed["x"] == placed["x_site"]).all() and (placed["y"] == placed["y_site"]).all()
