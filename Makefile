@@ -35,8 +35,8 @@ run: setup ## QGIS Desktop with the plugin on and the embedded region open
 install: setup ## The plugin into the user's own QGIS profile
 	$(SYSTEM_ENV) /usr/bin/python3 .ci/package.py --folder "$(PROFILE)/python/plugins/atlas_soins"
 	[ ! -d $(BUILD)/pylibs/shapely ] || cp -a $(BUILD)/pylibs/. "$(PROFILE)/python/"
-	# qgis_process answers with an error where the plugin is on already
-	env -u PYTHONHOME PATH=/usr/bin:/bin QT_QPA_PLATFORM=offscreen timeout 120 qgis_process.bin plugins enable atlas_soins || true
+	@said=$$(env -u PYTHONHOME PATH=/usr/bin:/bin QT_QPA_PLATFORM=offscreen timeout 120 qgis_process.bin plugins enable \
+	  atlas_soins 2>&1) || grep -q 'already enabled' <<< "$$said" || { echo "$$said" >&2; exit 1; }
 	@echo "Atlas Soins is installed in $(PROFILE). Restart QGIS; the plugin is listed under Plugins > Installed."
 
 # --- Checks -------------------------------------------------------------------------------------------------------------
