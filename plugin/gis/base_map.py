@@ -197,7 +197,7 @@ class BaseMap:
         return self._write("voisin", "Territoires voisins", [self._neighbour_land()], "Polygon", self._fill("voisin"))
 
     def _neighbour_land(self) -> shapely.Geometry:
-        """Land around the region: the zoning ``voisin`` and lands beyond the sea, else Natural Earth's provinces alone."""
+        """Land around the region: the zoning ``voisin`` and land over the sea, or Natural Earth's provinces alone."""
         if not hasattr(self, "_land"):
             own = self.zoning("voisin")["geom"].to_numpy()
             self._precise = bool(len(own))
