@@ -58,7 +58,7 @@ class CompareEstablishments(AtlasAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.CHANGES, self.tr("Number of changes")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read both, bring them into one system, compare."""

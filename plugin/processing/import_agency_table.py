@@ -37,7 +37,7 @@ class ImportAgencyTable(AtlasAlgorithm):
         steps.add_source(self)
         self.addOutput(QgsProcessingOutputNumber(self.ROWS, self.tr("Rows written")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the table, place its points, replace the rows of the same kind."""

@@ -35,7 +35,7 @@ class ImportAuthorisations(AtlasAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.AUTHORISATIONS, self.tr("Authorisations")))
         self.addOutput(QgsProcessingOutputNumber(self.EQUIPMENT, self.tr("Devices")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read both files, keep the sites of the register, write in one transaction."""

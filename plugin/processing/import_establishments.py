@@ -52,7 +52,7 @@ class ImportEstablishments(AtlasAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.ESTABLISHMENTS, self.tr("Establishments")))
         self.addOutput(QgsProcessingOutputNumber(self.UNLOCATED, self.tr("Establishments without coordinates")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, bring into the workspace's system, check against the communes, write in one transaction."""

@@ -41,7 +41,7 @@ class ImportPractitioners(AtlasAlgorithm):
         steps.add_source(self, "Annuaire santé")
         self.addOutput(QgsProcessingOutputNumber(self.PRACTITIONERS, self.tr("Practitioners")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Count, keep the region, write."""

@@ -43,7 +43,7 @@ class ImportSae(AtlasAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.CAPACITIES, self.tr("Rows of capacities")))
         self.addOutput(QgsProcessingOutputNumber(self.ADDED, self.tr("Establishments added")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the folder, keep the region's sites, write both tables in one transaction."""
