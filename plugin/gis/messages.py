@@ -98,6 +98,11 @@ MESSAGES: dict[str, str] = {
     "COM03": QT_TRANSLATE_NOOP("Messages", "Line {n}: the name of the commune {insee} is missing."),
     "COM04": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} stands more than once."),
     "COM05": QT_TRANSLATE_NOOP("Messages", "The commune {insee} is not among the communes of the workspace."),
+    "COM06": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The town hall of {nom} ({insee}) is {d} km away from the commune: a point inside stands for it; "
+        "check the sign and order of the coordinates.",
+    ),
     # Territories
     "TER01": QT_TRANSLATE_NOOP("Messages", "Line {n}: the code {v} stands more than once in the zoning {type}."),
     "TER02": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} is not in the COG of {annee}."),
@@ -266,6 +271,15 @@ MESSAGES: dict[str, str] = {
     "ACT06": QT_TRANSLATE_NOOP(
         "Messages", "“{libelle}”: sites left out because the register of establishments lacks them: {sites}."
     ),
+    "ETA19": QT_TRANSLATE_NOOP(
+        "Messages", "{n} rows concern other departments than those kept ({departements}): left out."
+    ),
+    "COR01": QT_TRANSLATE_NOOP("Messages", "{n} hand corrections applied."),
+    "COR02": QT_TRANSLATE_NOOP(
+        "Messages", "The hand correction of {cle} (column {c}, value “{v}”) could not be applied."
+    ),
+    "AUT08": QT_TRANSLATE_NOOP("Messages", "The workspace has no establishments: import the register first."),
+    "AUT09": QT_TRANSLATE_NOOP("Messages", "No file of authorisations or of heavy equipment was given."),
     # Capacities
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     # Cooperations

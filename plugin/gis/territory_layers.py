@@ -18,7 +18,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.findings import InputError
+from ..core.findings import InputError, Report
 from ..core.territories.columns import chosen_columns, guess_commune_columns
 from .projection import project_points
 
@@ -71,23 +71,21 @@ def _wkb(geometry: QgsGeometry, curved: bool) -> bytes | None:
     return bytes(geometry.asWkb())
 
 
-def join_town_halls(communes: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+def join_town_halls(communes: pd.DataFrame, code: str, points: pd.DataFrame) -> pd.DataFrame:
     """Communes with ``x_mairie`` and ``y_mairie`` from a frame of town-hall points (ADMIN EXPRESS ``chflieu_commune``).
 
-    ``communes`` has ``insee``; ``points`` any column of INSEE codes and ``geom`` in the same system.
+    ``code`` is the communes' column of INSEE codes; ``points`` has one of its own and ``geom`` in the same system.
     """
     columns = chosen_columns(guess_commune_columns(points), {}, ("insee",), list(points.columns))
     there = points[points["geom"].notna()].drop_duplicates(columns["insee"])
     centres = shapely.get_coordinates(shapely.centroid(there["geom"].to_numpy(dtype=object)))
     places = pd.DataFrame(centres, columns=["x_mairie", "y_mairie"], index=there[columns["insee"]].astype(str))
     placed = communes.drop(columns=["x_mairie", "y_mairie"], errors="ignore")
-    return placed.join(places, on="insee")
+    return placed.join(places, on=code)
 
 
 def town_halls_from_degrees(frame: pd.DataFrame, longitude: str, latitude: str, crs: str) -> pd.DataFrame:
     """``x_mairie`` and ``y_mairie`` (two columns, index of the frame) in ``crs`` from columns in degrees."""
-    from ..core.findings import Report
-
     degrees = pd.DataFrame({
         "x": pd.to_numeric(frame[longitude], errors="coerce"), "y": pd.to_numeric(frame[latitude], errors="coerce"),
         "srid": 4326,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ..core.findings import InputError, Report
 from ..core.schema import TABLES, Source
+from ..core.territories.audit import AuditTables
 from ..core.territories.coverage import dissolve
 from ..core.territories.types import SETTING, TerritoryType, from_setting, registry, to_setting
 from .workspace import Workspace, Writing
@@ -71,7 +73,11 @@ def save_territories(
 
 
 def built_territories(
-    workspace: Workspace, kind: str, composition: pd.DataFrame, labels: pd.DataFrame | None = None, year: int | None = None
+    workspace: Workspace,
+    kind: str,
+    composition: pd.DataFrame,
+    labels: pd.DataFrame | None = None,
+    year: int | None = None,
 ) -> pd.DataFrame:
     """Territories of a type made by dissolving the workspace's communes.
 
@@ -98,7 +104,8 @@ def built_territories(
     built["cog_annee"] = pd.Series(year, index=built.index, dtype="Int64")
     if labels is not None:
         kept = [name for name in ("libelle", "nature", "parent", "date_etat") if name in labels]
-        built = built.merge(labels.drop_duplicates("id_territoire")[["id_territoire", *kept]], on="id_territoire", how="left")
+        named = labels.drop_duplicates("id_territoire")[["id_territoire", *kept]]
+        built = built.merge(named, on="id_territoire", how="left")
     if "libelle" not in built:
         built["libelle"] = None
     built["libelle"] = built["libelle"].where(built["libelle"].notna(), built["id_territoire"])
@@ -133,3 +140,48 @@ def _only(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     described = TABLES[table]
     kept = [*described.columns, *(["geom"] if described.geometry else [])]
     return frame[[name for name in kept if name in frame]]
+
+
+def audit_tables(workspace: Workspace) -> AuditTables:
+    """What `core.territories.audit` checks, read from the workspace."""
+    return AuditTables(
+        workspace.read("commune", ["insee", "nom", "population", "geom"]),
+        workspace.read("territoire"),
+        workspace.read("composition"),
+    )
+
+
+@dataclass(frozen=True)
+class Units:
+    """What to build of: ``table`` (``code``, ``libelle``, ``population``, ``geom``) and the unit of each commune."""
+
+    table: pd.DataFrame
+    unit_of_commune: dict[str, str]
+
+
+def units_of(workspace: Workspace, kind: str = "") -> Units:
+    """The communes themselves, or the territories of a type with their communes.
+
+    Raises:
+        InputError: TER29 no communes are loaded, TER30 the type has no composition.
+    """
+    communes = workspace.read("commune", ["insee", "nom", "population", "geom"])
+    if communes.empty:
+        raise InputError.of("TER29")
+    if not kind:
+        table = communes.set_axis(["code", "libelle", "population", "geom"], axis=1)
+        return Units(table, {code: code for code in communes["insee"]})
+    rows = composition_of(workspace, kind)
+    labels = workspace.read("territoire", ["id_territoire", "libelle"], {"type": kind})
+    built = built_territories(workspace, kind, rows, labels)
+    table = built.rename(columns={"id_territoire": "code"})[["code", "libelle", "population", "geom"]]
+    return Units(table, dict(zip(rows["commune"], rows["id_territoire"], strict=True)))
+
+
+def zone_centres(units: Units, communes: pd.DataFrame) -> pd.DataFrame:
+    """The centre of each zone, the town hall of its most populated commune: ``zone``, ``insee``, ``x``, ``y``."""
+    zoned = communes.assign(zone=communes["insee"].map(units.unit_of_commune)).dropna(subset=["zone"])
+    zoned["population"] = zoned["population"].fillna(0)
+    largest = zoned.sort_values(["population", "insee"], ascending=[False, True]).drop_duplicates("zone")
+    centres = largest.sort_values("zone").rename(columns={"x_mairie": "x", "y_mairie": "y"})
+    return centres[["zone", "insee", "x", "y"]].reset_index(drop=True)

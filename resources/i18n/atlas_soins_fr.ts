@@ -1565,6 +1565,30 @@
         <source>Existing (before the reform) and target (after it) cannot be compared for {filière} without a table of correspondence.</source>
         <translation>Existant (ancien régime) et cible (après réforme) ne sont pas comparables pour {filière} sans table de correspondance.</translation>
     </message>
+    <message>
+        <source>The town hall of {nom} ({insee}) is {d} km away from the commune: a point inside stands for it; check the sign and order of the coordinates.</source>
+        <translation>La mairie de {nom} ({insee}) est à {d} km de la commune : un point intérieur en tient lieu ; vérifier le signe et l’ordre des coordonnées.</translation>
+    </message>
+    <message>
+        <source>{n} rows concern other departments than those kept ({departements}): left out.</source>
+        <translation>{n} lignes concernent d’autres départements que ceux gardés ({departements}) : non retenues.</translation>
+    </message>
+    <message>
+        <source>{n} hand corrections applied.</source>
+        <translation>{n} corrections à la main appliquées.</translation>
+    </message>
+    <message>
+        <source>The hand correction of {cle} (column {c}, value “{v}”) could not be applied.</source>
+        <translation>La correction à la main de {cle} (colonne {c}, valeur « {v} ») n’a pas pu être appliquée.</translation>
+    </message>
+    <message>
+        <source>The workspace has no establishments: import the register first.</source>
+        <translation>L’espace de travail n’a pas d’établissements : importer d’abord le référentiel.</translation>
+    </message>
+    <message>
+        <source>No file of authorisations or of heavy equipment was given.</source>
+        <translation>Aucun fichier d’autorisations ni d’équipements n’a été donné.</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>

@@ -122,5 +122,5 @@ def separate_parts(outline: shapely.Geometry) -> np.ndarray:
 
 
 def _lines(frame: pd.DataFrame) -> np.ndarray:
-    """The line of each row in the file, or as a person counts the table (header = 1)."""
-    return frame["ligne"].to_numpy() if "ligne" in frame else np.arange(len(frame)) + 2
+    """The line of each row in the file, or as a person counts the table (header = 1), as Python's own integers."""
+    return (frame["ligne"].to_numpy() if "ligne" in frame else np.arange(len(frame)) + 2).astype(object)

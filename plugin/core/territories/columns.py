@@ -101,7 +101,7 @@ def guess_territory_columns(frame: pd.DataFrame) -> dict[str, ColumnGuess]:
 
 def guess_composition_columns(frame: pd.DataFrame, kind: str) -> dict[str, ColumnGuess]:
     """Where a table commune -> territory of the type ``kind`` keeps ``commune``, ``id_territoire`` and ``libelle``."""
-    specific = COMPOSITION_ALIASES.get(kind, (kind,))
+    specific = (kind, *COMPOSITION_ALIASES.get(kind, ()))
     names = {
         "commune": ("commune", *ALIASES["insee"], *ALIASES["iris"]),
         "id_territoire": (*specific, *_CODE),

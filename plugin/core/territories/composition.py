@@ -40,6 +40,7 @@ def read_composition(
     corrections: Mapping[str, str] | None = None,
     sheet: str | None = None,
     accept_proposals: bool = False,
+    units: bool = False,
 ) -> Composition:
     """Read a table commune -> territory.
 
@@ -50,6 +51,7 @@ def read_composition(
         corrections: columns the user chose, ``{"commune": "CODGEO", …}``.
         sheet: sheet of a workbook.
         accept_proposals: apply the corrections proposed for malformed codes.
+        units: the first column holds codes of other territories, not of communes: they are taken as they stand.
 
     Raises:
         InputError: FIC01 to FIC09; FIC04 where no column gives the commune or the territory.
@@ -65,7 +67,14 @@ def read_composition(
     if "type" in picked:
         picked = picked[picked["type"] == kind]
     report = Report(table.report)
-    return _compose(picked.reset_index(drop=True), kind, cog_annee, columns, accept_proposals, report)
+    picked = picked.reset_index(drop=True)
+    if units:
+        codes = picked["commune"]
+    else:
+        named = picked["commune"].rename(columns["commune"])
+        codes, wrong = check_codes(named, picked["ligne"].to_numpy(), accept_proposals, iris=True)
+        report.extend(wrong)
+    return _compose(picked, codes, kind, cog_annee, columns, report)
 
 
 def _required_names(frame: pd.DataFrame, kind: str, corrections: Mapping[str, str]) -> tuple[str, ...]:
@@ -81,15 +90,13 @@ def _required_names(frame: pd.DataFrame, kind: str, corrections: Mapping[str, st
 
 def _compose(
     picked: pd.DataFrame,
+    codes: pd.Series,
     kind: str,
     cog_annee: int | None,
     columns: dict[str, str],
-    accept_proposals: bool,
     report: Report,
 ) -> Composition:
     lines = picked["ligne"].to_numpy()
-    codes, wrong = check_codes(picked["commune"].rename(columns["commune"]), lines, accept_proposals, iris=True)
-    report.extend(wrong)
     empty = picked["id_territoire"].isna() & codes.notna()
     for line in lines[empty.to_numpy()]:
         # A blank cell is no error: EPCI tables leave communes without an EPCI blank; TER04 tells the hole where it

@@ -15,12 +15,14 @@ from .codes import check_codes
 
 # ADMIN EXPRESS writes these where there is no code.
 _NO_CODE = {"NC", "NR", "SANS OBJET", "ZZZZZZZZZ"}
+# A town hall farther than this from its commune's outline is elsewhere (metres): a lost minus sign, swapped axes.
+_TOWN_HALL_AWAY = 5_000.0
 _NUMBERS = ("population", "pop_0_19", "pop_20_64", "pop_65p", "x_mairie", "y_mairie")
 
 
 @dataclass(frozen=True)
 class LayerTable:
-    """``frame`` in the columns of a table of the workspace (with ``geom``), the ``report``, and how many rows were read."""
+    """``frame`` in the columns of a table of the workspace (with ``geom``), ``report``, and how many rows were read."""
 
     frame: pd.DataFrame
     report: Report
@@ -36,8 +38,9 @@ def commune_table(frame: pd.DataFrame, columns: Mapping[str, str], accept_propos
         least.
         accept_proposals: apply the corrections proposed for malformed codes.
 
-    Findings: COM01 malformed code, COM02 no town halls in the layer, COM03 no name, COM04 code twice, TER05 outline
-    mended, TER28 no outline. Rows of an error are left out. Department: the layer's, else that of the code.
+    Findings: COM01 malformed code, COM02 no town hall, COM06 town hall elsewhere, COM03 no name, COM04 code twice,
+    TER05 outline mended, TER28 no outline. Rows of an error are left out. Department: the layer's, else that of the
+    code.
     """
     report = Report()
     lines = np.arange(len(frame)) + 2
@@ -59,7 +62,11 @@ def commune_table(frame: pd.DataFrame, columns: Mapping[str, str], accept_propos
 
 
 def territory_table(
-    frame: pd.DataFrame, kind: str, columns: Mapping[str, str], cog_annee: int | None = None, date_etat: str | None = None
+    frame: pd.DataFrame,
+    kind: str,
+    columns: Mapping[str, str],
+    cog_annee: int | None = None,
+    date_etat: str | None = None,
 ) -> LayerTable:
     """The rows of the table ``territoire`` of one type from a layer.
 
@@ -157,8 +164,17 @@ def _place_town_halls(rows: pd.DataFrame, report: Report) -> None:
     for axis in ("x_mairie", "y_mairie"):
         if axis not in rows:
             rows[axis] = np.nan
+    outlines = rows["geom"].to_numpy()
     absent = (rows["x_mairie"].isna() | rows["y_mairie"].isna()).to_numpy()
+    away = shapely.distance(outlines, shapely.points(rows[["x_mairie", "y_mairie"]].fillna(0.0).to_numpy(dtype=float)))
+    far = ~absent & (away > _TOWN_HALL_AWAY)
+    for position in np.flatnonzero(far):
+        row = rows.iloc[position]
+        report.add(
+            "COM06", Severity.WARNING, row=int(row["ligne"]), column="x_mairie", insee=row["insee"], nom=row["nom"],
+            d=round(away[position] / 1000),
+        )
     if absent.any():
-        inside = shapely.get_coordinates(shapely.point_on_surface(rows["geom"].to_numpy()[absent]))
-        rows.loc[absent, ["x_mairie", "y_mairie"]] = inside
         report.add("COM02", Severity.INFO, nombre=int(absent.sum()))
+    inside = shapely.get_coordinates(shapely.point_on_surface(outlines[absent | far]))
+    rows.loc[absent | far, ["x_mairie", "y_mairie"]] = inside
