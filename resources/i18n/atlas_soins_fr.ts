@@ -194,31 +194,31 @@
     <name>CompareEstablishments</name>
     <message>
         <source>Compare two extracts of establishments</source>
-        <translation type="unfinished" />
+        <translation>Comparer deux extractions d’établissements</translation>
     </message>
     <message>
         <source>Earlier extract</source>
-        <translation type="unfinished" />
+        <translation>Extraction ancienne</translation>
     </message>
     <message>
         <source>Later extract</source>
-        <translation type="unfinished" />
+        <translation>Extraction récente</translation>
     </message>
     <message>
         <source>Reference system</source>
-        <translation type="unfinished" />
+        <translation>Système de coordonnées</translation>
     </message>
     <message>
         <source>A site has moved from (metres)</source>
-        <translation type="unfinished" />
+        <translation>Un site a bougé à partir de (mètres)</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished" />
+        <translation>Changements</translation>
     </message>
     <message>
         <source>Number of changes</source>
-        <translation type="unfinished" />
+        <translation>Nombre de changements</translation>
     </message>
 </context>
 <context>
@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished" />
+        <translation>Changements</translation>
     </message>
     <message>
         <source>Table of changes</source>
@@ -538,50 +538,50 @@
     <name>ImportAgencyTable</name>
     <message>
         <source>Import a table of the agency</source>
-        <translation type="unfinished" />
+        <translation>Importer une table de l’agence</translation>
     </message>
     <message>
         <source>Kind of table</source>
-        <translation type="unfinished" />
+        <translation>Sorte de table</translation>
     </message>
     <message>
         <source>Table (CSV, XLSX, ODS)</source>
-        <translation type="unfinished" />
+        <translation>Table (CSV, XLSX, ODS)</translation>
     </message>
     <message>
         <source>Rows written</source>
-        <translation type="unfinished" />
+        <translation>Lignes écrites</translation>
     </message>
     <message>
         <source>{} rows written in the table {}.</source>
-        <translation type="unfinished" />
+        <translation>{} lignes écrites dans la table {}.</translation>
     </message>
 </context>
 <context>
     <name>ImportAuthorisations</name>
     <message>
         <source>Import authorisations and heavy equipment</source>
-        <translation type="unfinished" />
+        <translation>Importer les autorisations et les équipements lourds</translation>
     </message>
     <message>
         <source>File of authorisations</source>
-        <translation type="unfinished" />
+        <translation>Fichier des autorisations</translation>
     </message>
     <message>
         <source>File of heavy equipment</source>
-        <translation type="unfinished" />
+        <translation>Fichier des équipements matériels lourds</translation>
     </message>
     <message>
         <source>Authorisations</source>
-        <translation type="unfinished" />
+        <translation>Autorisations</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished" />
+        <translation>Appareils</translation>
     </message>
     <message>
         <source>{}: {} rows.</source>
-        <translation type="unfinished" />
+        <translation>{} : {} lignes.</translation>
     </message>
 </context>
 <context>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Rows written</source>
-        <translation type="unfinished" />
+        <translation>Lignes écrites</translation>
     </message>
     <message>
         <source>Rows the sheets show</source>
@@ -721,35 +721,35 @@
     <name>ImportEstablishments</name>
     <message>
         <source>Import establishments</source>
-        <translation type="unfinished" />
+        <translation>Importer les établissements</translation>
     </message>
     <message>
         <source>FINESS register (any layout)</source>
-        <translation type="unfinished" />
+        <translation>Référentiel FINESS (toute présentation)</translation>
     </message>
     <message>
         <source>List of sites with longitude and latitude</source>
-        <translation type="unfinished" />
+        <translation>Liste de sites avec longitude et latitude</translation>
     </message>
     <message>
         <source>File of establishments</source>
-        <translation type="unfinished" />
+        <translation>Fichier des établissements</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished" />
+        <translation>Présentation</translation>
     </message>
     <message>
         <source>File of legal entities</source>
-        <translation type="unfinished" />
+        <translation>Fichier des entités juridiques</translation>
     </message>
     <message>
         <source>Place sites without coordinates at the town hall</source>
-        <translation type="unfinished" />
+        <translation>Placer à la mairie les sites sans coordonnées</translation>
     </message>
     <message>
         <source>Add to the establishments already there instead of replacing them</source>
-        <translation type="unfinished" />
+        <translation>Compléter les établissements présents au lieu de les remplacer</translation>
     </message>
     <message>
         <source>Establishments</source>
@@ -757,57 +757,57 @@
     </message>
     <message>
         <source>Establishments without coordinates</source>
-        <translation type="unfinished" />
+        <translation>Établissements sans coordonnées</translation>
     </message>
     <message>
         <source>{} establishments, {} of them without coordinates.</source>
-        <translation type="unfinished" />
+        <translation>{} établissements, dont {} sans coordonnées.</translation>
     </message>
 </context>
 <context>
     <name>ImportPractitioners</name>
     <message>
         <source>Import liberal practitioners</source>
-        <translation type="unfinished" />
+        <translation>Importer les praticiens libéraux</translation>
     </message>
     <message>
         <source>Extract of the Annuaire santé, or table of counts</source>
-        <translation type="unfinished" />
+        <translation>Extraction de l’Annuaire santé, ou table d’effectifs</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished" />
+        <translation>Année</translation>
     </message>
     <message>
         <source>Practitioners</source>
-        <translation type="unfinished" />
+        <translation>Praticiens</translation>
     </message>
     <message>
         <source>{} practitioners in {} communes.</source>
-        <translation type="unfinished" />
+        <translation>{} praticiens dans {} communes.</translation>
     </message>
 </context>
 <context>
     <name>ImportSae</name>
     <message>
         <source>Import SAE tables</source>
-        <translation type="unfinished" />
+        <translation>Importer les tables de la SAE</translation>
     </message>
     <message>
         <source>Folder of the SAE tables</source>
-        <translation type="unfinished" />
+        <translation>Dossier des tables de la SAE</translation>
     </message>
     <message>
         <source>Rows of capacities</source>
-        <translation type="unfinished" />
+        <translation>Lignes de capacités</translation>
     </message>
     <message>
         <source>Establishments added</source>
-        <translation type="unfinished" />
+        <translation>Établissements ajoutés</translation>
     </message>
     <message>
         <source>{} rows of capacities of {} sites; {} establishments added.</source>
-        <translation type="unfinished" />
+        <translation>{} lignes de capacités de {} sites ; {} établissements ajoutés.</translation>
     </message>
 </context>
 <context>
@@ -837,27 +837,27 @@
     </message>
     <message>
         <source>Departments to keep (22 29 35 56; those of the communes if empty)</source>
-        <translation type="unfinished" />
+        <translation>Départements à garder (22 29 35 56 ; ceux des communes si vide)</translation>
     </message>
     <message>
         <source>Other column names (ours=theirs; ours=theirs)</source>
-        <translation type="unfinished" />
+        <translation>Autres noms de colonnes (le nôtre=le leur; le nôtre=le leur)</translation>
     </message>
     <message>
         <source>Source, as a sheet prints it</source>
-        <translation type="unfinished" />
+        <translation>Source, telle qu’une feuille l’imprime</translation>
     </message>
     <message>
         <source>Producer</source>
-        <translation type="unfinished" />
+        <translation>Producteur</translation>
     </message>
     <message>
         <source>Date of the data (YYYY-MM-DD)</source>
-        <translation type="unfinished" />
+        <translation>Date des données (AAAA-MM-JJ)</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished" />
+        <translation>Licence</translation>
     </message>
 </context>
 <context>
@@ -1499,7 +1499,7 @@
     </message>
     <message>
         <source>{chemin}: values stand {decalage} columns beside their header; they were put right by their content ({colonnes}).</source>
-        <translation type="unfinished" />
+        <translation>{chemin} : les valeurs sont décalées de {decalage} colonne(s) par rapport à leur en-tête ; elles ont été remises en place d’après leur contenu ({colonnes}).</translation>
     </message>
     <message>
         <source>{chemin} was made by a newer version of the plugin (tables {version}, this plugin knows {connue}): update the plugin.</source>
@@ -1539,23 +1539,23 @@
     </message>
     <message>
         <source>{n} establishments are in communes without an outline here: their place was not checked ({communes}).</source>
-        <translation type="unfinished" />
+        <translation>{n} établissements sont dans des communes sans contour ici : leur position n’a pas été vérifiée ({communes}).</translation>
     </message>
     <message>
         <source>Line {n}: {rs} ({v}): coordinates {x}, {y} lie outside the territory of its commune; they are not used.</source>
-        <translation type="unfinished" />
+        <translation>Ligne {n} : {rs} ({v}) : les coordonnées {x}, {y} sont hors du territoire de sa commune ; elles ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>{n} establishments without coordinates were placed at the town hall of their commune (list in the report).</source>
-        <translation type="unfinished" />
+        <translation>{n} établissements sans coordonnées ont été placés à la mairie de leur commune (liste dans le rapport).</translation>
     </message>
     <message>
         <source>{chemin}: the columns are neither those of the Annuaire santé nor insee, profession, nombre. Columns found: {colonnes}.</source>
-        <translation type="unfinished" />
+        <translation>{chemin} : les colonnes ne sont ni celles de l’Annuaire santé, ni insee, profession, nombre. Colonnes trouvées : {colonnes}.</translation>
     </message>
     <message>
         <source>“{libelle}”: {lignes} authorisations are in the codes after the reform, for which this activity has no rule.</source>
-        <translation type="unfinished" />
+        <translation>« {libelle} » : {lignes} autorisations portent les codes d’après la réforme, pour lesquels cette activité n’a pas de règle.</translation>
     </message>
     <message>
         <source>Line {n}: medical time missing, cooperation not in the first atlas and PDSES not shared: not shown, to be completed with the reference hospital.</source>
@@ -1857,7 +1857,7 @@
     </message>
     <message>
         <source>Date of the data (YYYY-MM-DD)</source>
-        <translation type="unfinished" />
+        <translation>Date des données (AAAA-MM-JJ)</translation>
     </message>
     <message>
         <source>Approximate or invented data: every sheet says so</source>
