@@ -33,7 +33,9 @@ class Ends:
         )
 
 
-def bezier(ends: Ends, offset: np.ndarray, start_turn: np.ndarray, end_turn: np.ndarray) -> np.ndarray:
+def bezier(
+    ends: Ends, offset: np.ndarray, start_turn: np.ndarray | float = 0.0, end_turn: np.ndarray | float = 0.0
+) -> np.ndarray:
     """Cubic curves from rim to rim, ``offset`` to the left of the chord at mid-line.
 
     A turn is the angle between the chord, seen from that site, and the point of the rim the curve starts from.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from .bezier import CLEARANCE, Ends, bezier
 
@@ -11,6 +10,7 @@ _BOWS = np.array([0.0, 0.06, -0.06, 0.12, -0.12, 0.19, -0.19, 0.27, -0.27, 0.36,
 _LONE_BOW = 0.06  # a lone link bends a little: it is not taken for a limit
 _TUNED_PAIRS = 250  # beyond, a frame is unreadable anyway and bundles are not set against each other
 _ROUNDS = 4
+_AT_ONCE = 4000  # curves whose boxes are compared with all sites in one go
 _CELL = 1.0  # of the grid on which bundles are seen to overlap
 _AT_SITE = 6.0  # around its own sites a bundle may meet others: `spread_around` keeps them apart there
 _SITE_COST, _BOW_COST = 400.0, 90.0  # in cells: a right-angled crossing of two lines covers about nine
@@ -46,17 +46,42 @@ def choose_bows(
     longest = np.zeros(pair_count)
     np.maximum.at(longest, pair, chord / np.hypot(*page))
     cost *= np.maximum(longest, 1.0)[:, None] ** 2
-    trials = _trial_curves(ends, spread, chord)
+    if pair_count > _TUNED_PAIRS:
+        return _BOWS[_first_free(ends, pair, spread, chord, width, obstacles, radius, cost)[pair]]
+    trials = [bezier(ends, spread + bow * chord) for bow in _BOWS]
     for choice, points in enumerate(trials):
         hits = third_sites(points, ends.start_site, ends.end_site, width, obstacles, radius, CLEARANCE)[0]
         cost[:, choice] += _SITE_COST * np.bincount(pair[hits], minlength=pair_count)
-    chosen = _set_apart(trials, ends, pair, cost, page) if pair_count <= _TUNED_PAIRS else cost.argmin(axis=1)
-    return _BOWS[chosen[pair]]
+    return _BOWS[_set_apart(trials, ends, pair, cost, page)[pair]]
 
 
-def _trial_curves(ends: Ends, spread: np.ndarray, chord: np.ndarray) -> list[np.ndarray]:
-    straight = np.zeros(len(chord))
-    return [bezier(ends, spread + bow * chord, straight, straight) for bow in _BOWS]
+def _first_free(
+    ends: Ends,
+    pair: np.ndarray,
+    spread: np.ndarray,
+    chord: np.ndarray,
+    width: np.ndarray,
+    obstacles: np.ndarray,
+    radius: np.ndarray,
+    cost: np.ndarray,
+) -> np.ndarray:
+    """The cheapest bow of each pair that leaves the third sites free, tried in the order of their cost."""
+    preferred = np.argsort(cost, axis=1, kind="stable")
+    best, least = preferred[:, 0].copy(), np.full(len(cost), np.inf)
+    open_links = np.arange(len(pair))
+    for step in range(len(_BOWS)):
+        some = ends.subset(open_links)
+        trial = preferred[pair[open_links], step]
+        points = bezier(some, spread[open_links] + _BOWS[trial] * chord[open_links])
+        hits = third_sites(points, some.start_site, some.end_site, width[open_links], obstacles, radius, CLEARANCE)[0]
+        total = np.bincount(pair[open_links[hits]], minlength=len(cost))
+        tried = np.unique(pair[open_links])
+        better = tried[total[tried] < least[tried]]
+        best[better], least[better] = preferred[better, step], total[better]
+        open_links = np.flatnonzero(least[pair] > 0)
+        if len(open_links) == 0:
+            break
+    return best
 
 
 def _set_apart(
@@ -118,24 +143,11 @@ def third_sites(
     none = np.empty(0, dtype=int)
     if len(points) == 0 or len(obstacles) == 0:
         return none, none
-    low, high = points.min(axis=1), points.max(axis=1)
     reach = float(radius.max() + width.max() / 2 + clearance)
-    # Candidate sites by the curve's bounding circle; the exact distance to its chords decides.
-    centre, half = (low + high) / 2, np.hypot(*((high - low) / 2).T) + reach
-    near = cKDTree(obstacles).query_ball_point(centre, half)
-    counts = np.fromiter((len(sites) for sites in near), dtype=int, count=len(near))
-    curve = np.repeat(np.arange(len(points)), counts)
-    site = np.fromiter((number for sites in near for number in sites), dtype=int, count=int(counts.sum()))
-    x, y = obstacles[site].T
-    keep = (
-        (site != start_site[curve])
-        & (site != end_site[curve])
-        & (x > low[curve, 0] - reach)
-        & (x < high[curve, 0] + reach)
-        & (y > low[curve, 1] - reach)
-        & (y < high[curve, 1] + reach)
-    )
-    curve, site = curve[keep], site[keep]
+    low, high = points.min(axis=1) - reach, points.max(axis=1) + reach
+    curve, site = _points_in_boxes(low, high, obstacles)
+    third = (site != start_site[curve]) & (site != end_site[curve])
+    curve, site = curve[third], site[third]
     if len(curve) == 0:
         return none, none
     distance = np.concatenate(
@@ -146,6 +158,18 @@ def third_sites(
     )
     hit = distance < radius[site] + width[curve] / 2 + clearance
     return curve[hit], site[hit]
+
+
+def _points_in_boxes(low: np.ndarray, high: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (box, point): boxes given by their corners (n, 2), some thousand at a time."""
+    found = []
+    for begin in range(0, len(low), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        inside = ((points > low[part, None, :]) & (points < high[part, None, :])).all(axis=2)
+        box, point = np.nonzero(inside)
+        found.append((box + begin, point))
+    boxes, inside_points = zip(*found, strict=True)
+    return np.concatenate(boxes), np.concatenate(inside_points)
 
 
 def _distance_to_chords(points: np.ndarray, target: np.ndarray) -> np.ndarray:

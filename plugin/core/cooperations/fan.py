@@ -130,22 +130,29 @@ def spread_around(site: np.ndarray, wanted: np.ndarray, room: np.ndarray, order:
 
 
 def _spread_one(angle: np.ndarray, room: np.ndarray) -> np.ndarray:
-    """``spread_around`` for one site; the angles come sorted."""
-    total = 2 * room.sum()
-    room = room * min(1.0, 2 * np.pi / total)
-    gaps = np.r_[np.diff(angle), angle[0] + 2 * np.pi - angle[-1]]
-    cut = int(np.argmax(gaps)) + 1
-    turned = np.r_[angle[cut:], angle[:cut] + 2 * np.pi]
-    half = np.r_[room[cut:], room[:cut]]
-    step = np.r_[0, np.cumsum(half[:-1] + half[1:])]
-    blocks: list[list[float]] = []  # sum, count
-    for value in turned - step:
-        blocks.append([value, 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
-            total_value, count = blocks.pop()
-            blocks[-1][0] += total_value
-            blocks[-1][1] += count
-    placed = np.concatenate([np.full(int(count), value / count) for value, count in blocks]) + step
-    if placed[-1] - placed[0] > 2 * np.pi - half[0] - half[-1] + 1e-9:
-        placed = (turned - step).mean() + step  # the circle is full: every room at its least
-    return np.r_[placed[len(angle) - cut :], placed[: len(angle) - cut]]
+    """``spread_around`` for one site; the angles come sorted. Plain lists: a site has few ends."""
+    count, circle = len(angle), 2 * np.pi
+    shrink = min(1.0, circle / (2 * float(room.sum())))
+    values, half = angle.tolist(), (room * shrink).tolist()
+    gaps = [after - before for before, after in pairwise(values)] + [values[0] + circle - values[-1]]
+    if all(gap >= half[place] + half[(place + 1) % count] for place, gap in enumerate(gaps)):
+        return angle
+    cut = gaps.index(max(gaps)) + 1
+    values = values[cut:] + [value + circle for value in values[:cut]]
+    half = half[cut:] + half[:cut]
+    steps = [0.0]
+    for before, after in pairwise(half):
+        steps.append(steps[-1] + before + after)
+    blocks: list[tuple[float, int]] = []  # sum and number of values that move together
+    for value, step in zip(values, steps, strict=True):
+        total, size = value - step, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / size:
+            earlier = blocks.pop()
+            total, size = total + earlier[0], size + earlier[1]
+        blocks.append((total, size))
+    base = [total / size for total, size in blocks for _member in range(size)]
+    placed = [value + step for value, step in zip(base, steps, strict=True)]
+    if placed[-1] - placed[0] > circle - half[0] - half[-1] + 1e-9:
+        mean = sum(base) / count  # the circle is full: every room at its least
+        placed = [mean + step for step in steps]
+    return np.array(placed[count - cut :] + placed[: count - cut])

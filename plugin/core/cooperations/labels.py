@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from .clashes import Boxes, boxes_on_curves, boxes_that_meet
 from .polylines import arc_lengths, at_distance
 
 TEXT_POINTS = 6.5
@@ -22,6 +23,7 @@ _NARROW = {
     **dict.fromkeys("mwMW—→←", 0.92),
 }
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+_ROUNDS = 6
 _ON_SYMBOL, _ON_LABEL, _ON_LINE, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 10.0, 4.0
 
 
@@ -50,12 +52,11 @@ def label_widths(texts: np.ndarray, marked: np.ndarray) -> np.ndarray:
 
 def label_boxes(centre: np.ndarray, angle: np.ndarray, width: np.ndarray) -> np.ndarray:
     """Rectangles of the labels, as polygons."""
-    along = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (width / 2)[:, None]
-    across = np.stack([-np.sin(angle), np.cos(angle)], axis=1) * HALF_HEIGHT
-    corners = np.stack(
-        [centre - along - across, centre + along - across, centre + along + across, centre - along + across]
-    )
-    return shapely.polygons(np.moveaxis(corners, 0, 1))
+    return _boxes(centre, angle, width).polygons()
+
+
+def _boxes(centre: np.ndarray, angle: np.ndarray, width: np.ndarray) -> Boxes:
+    return Boxes(centre, angle, np.stack([width / 2, np.full(len(width), HALF_HEIGHT)], axis=1))
 
 
 def place_labels(
@@ -74,15 +75,18 @@ def place_labels(
     beside = length - width - 2 * MARGIN < needed
     link, along, side = _candidates(length, width, beside)
     centre, angle = _stand(points[link], along, np.where(beside[link], length[link], width[link]), side)
-    boxes = label_boxes(centre, angle, width[link] + MARGIN)
+    boxes = _boxes(centre, angle, width[link] + MARGIN)
+    polygons = boxes.polygons()
     cost = _OFF_CENTRE * np.abs(along / length[link] - 0.5) + _ASIDE * (side != 0)
-    cost += _ON_SYMBOL * _hits(boxes, symbols)
-    cost += _ON_SYMBOL * ~shapely.contains(page, boxes)
-    lines = shapely.linestrings(points)
-    box, line = shapely.STRtree(lines).query(boxes, predicate="intersects")
+    cost += _ON_SYMBOL * _hits(polygons, symbols)
+    cost += _ON_SYMBOL * ~shapely.contains(page, polygons)
+    box, line = boxes_on_curves(boxes, polygons, points)
     other = (link[box] != line) | (side[box] != 0)  # a label on its own line is where it should be
-    cost += _ON_LINE * np.bincount(box[other], minlength=len(boxes))
-    chosen = _choose(link, cost, boxes, width, len(points))
+    cost += _ON_LINE * np.bincount(box[other], minlength=len(polygons))
+    printed = np.flatnonzero(width[link] > 0)
+    some = Boxes(boxes.centre[printed], boxes.angle[printed], boxes.half[printed])
+    left, right = boxes_that_meet(some, polygons[printed], link[printed])
+    chosen = _choose(link, cost, printed[left], printed[right], len(points))
     return Placement(along[chosen], centre[chosen], angle[chosen], beside)
 
 
@@ -119,36 +123,35 @@ def _hits(boxes: np.ndarray, symbols: np.ndarray) -> np.ndarray:
     return np.bincount(shapely.STRtree(symbols).query(boxes, predicate="intersects")[0], minlength=len(boxes))
 
 
-def _choose(link: np.ndarray, cost: np.ndarray, boxes: np.ndarray, width: np.ndarray, count: int) -> np.ndarray:
-    """The cheapest candidate of each link given those of the others: worst placed first, then second thoughts."""
+def _choose(link: np.ndarray, cost: np.ndarray, left: np.ndarray, right: np.ndarray, count: int) -> np.ndarray:
+    """The cheapest candidate of each link given those of the others: worst placed first, then second thoughts.
+
+    Candidates ``left`` and ``right`` exclude each other.
+    """
     order = np.lexsort((cost, link))
     first = np.searchsorted(link[order], np.arange(count))
     last = np.searchsorted(link[order], np.arange(count), "right")
-    printed = np.flatnonzero(width[link] > 0)
-    left, right = shapely.STRtree(boxes[printed]).query(boxes[printed], predicate="intersects")
-    left, right = printed[left], printed[right]
-    rival = link[left] != link[right]
-    left, right = left[rival], right[rival]
-    by_left = np.argsort(left, kind="stable")
-    left, right = left[by_left], right[by_left]
-    begin = np.searchsorted(left, np.arange(len(boxes)))
-    stop = np.searchsorted(left, np.arange(len(boxes)), "right")
-    taken = np.zeros(len(boxes), dtype=bool)
-    chosen = np.full(count, -1)
-    crowded = np.bincount(link[left], minlength=count) > 0
-    chosen[~crowded] = order[first[~crowded]]
-    sequence = sorted(np.flatnonzero(crowded), key=lambda number: -cost[order[first[number]]])
-    for _round in range(3):
+    here, there = np.concatenate([left, right]), np.concatenate([right, left])
+    by_here = np.argsort(here, kind="stable")
+    there = there[by_here]
+    bounds = np.searchsorted(here[by_here], np.arange(len(link) + 1))
+    chosen = order[first]
+    crowded = np.flatnonzero(np.bincount(link[here], minlength=count))
+    cost = cost.copy()
+    for number in crowded:
+        cost[there[bounds[chosen[number]] : bounds[chosen[number] + 1]]] += _ON_LABEL
+    sequence = crowded[np.argsort(-cost[chosen[crowded]], kind="stable")]
+    for _round in range(_ROUNDS):
         changed = False
         for number in sequence:
+            old = chosen[number]
             options = order[first[number] : last[number]]
-            if chosen[number] >= 0:
-                taken[chosen[number]] = False
-            total = [cost[option] + _ON_LABEL * taken[right[begin[option] : stop[option]]].sum() for option in options]
-            best = options[int(np.argmin(total))]
-            changed |= best != chosen[number]
-            chosen[number] = best
-            taken[best] = True
+            best = options[cost[options].argmin()]
+            if cost[best] < cost[old]:
+                cost[there[bounds[old] : bounds[old + 1]]] -= _ON_LABEL
+                cost[there[bounds[best] : bounds[best + 1]]] += _ON_LABEL
+                chosen[number] = best
+                changed = True
         if not changed:
             break
     return chosen

@@ -1,0 +1,76 @@
+"""Turned rectangles that meet others, or meet curves: many at once, exact, in millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+_PIECE = 4  # segments of a curve looked at together
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Rectangles: ``centre`` (n, 2), ``angle`` (n,) in radians, half sizes ``half`` (n, 2) along and across."""
+
+    centre: np.ndarray
+    angle: np.ndarray
+    half: np.ndarray
+
+    @property
+    def axes(self) -> np.ndarray:
+        """Unit vectors along and across, (n, 2, 2)."""
+        cos, sin = np.cos(self.angle), np.sin(self.angle)
+        return np.stack([np.stack([cos, sin], axis=1), np.stack([-sin, cos], axis=1)], axis=1)
+
+    def polygons(self) -> np.ndarray:
+        """The rectangles as shapely polygons."""
+        along, across = (self.axes[:, axis] * self.half[:, axis, None] for axis in (0, 1))
+        corners = [-along - across, along - across, along + across, -along + across]
+        return shapely.polygons(self.centre[:, None, :] + np.stack(corners, axis=1))
+
+
+def boxes_that_meet(boxes: Boxes, polygons: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (i < j) of rectangles of different groups that share paper, by separating axes.
+
+    ``polygons`` are those of the boxes.
+    """
+    left, right = shapely.STRtree(polygons).query(polygons)
+    kept = (left < right) & (group[left] != group[right])
+    left, right = left[kept], right[kept]
+    axes, apart = boxes.axes, boxes.centre[right] - boxes.centre[left]
+    meet = np.ones(len(left), dtype=bool)
+    for own, other in ((left, right), (right, left)):
+        for axis in (0, 1):
+            direction = axes[own, axis]
+            distance = np.abs((apart * direction).sum(axis=1))
+            reach = (np.abs((axes[other] * direction[:, None, :]).sum(axis=2)) * boxes.half[other]).sum(axis=1)
+            meet &= distance < boxes.half[own, axis] + reach
+    return left[meet], right[meet]
+
+
+def boxes_on_curves(boxes: Boxes, polygons: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (box, curve) where the curve (n, steps, 2) passes through the rectangle; each pair once."""
+    count, steps = points.shape[:2]
+    starts = np.arange(0, steps - 1, _PIECE)
+    reach = np.minimum(starts[:, None] + np.arange(_PIECE + 1), steps - 1)  # the last piece repeats its end
+    pieces = points[:, reach].reshape(count * len(starts), _PIECE + 1, 2)
+    box, piece = shapely.STRtree(shapely.linestrings(pieces)).query(polygons)
+    local = ((pieces[piece] - boxes.centre[box][:, None, :])[:, :, None, :] * boxes.axes[box][:, None]).sum(axis=3)
+    hit = _segments_enter(local[:, :-1], local[:, 1:], boxes.half[box][:, None, :]).any(axis=1)
+    pairs = np.unique(box[hit] * count + piece[hit] // len(starts))
+    return pairs // count, pairs % count
+
+
+def _segments_enter(start: np.ndarray, end: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """Whether segments enter the rectangle of half sizes ``half`` around the origin (Liang and Barsky 1984)."""
+    span = end - start
+    with np.errstate(divide="ignore", invalid="ignore"):
+        near, far = (-half - start) / span, (half - start) / span
+    low, high = np.minimum(near, far), np.maximum(near, far)
+    flat = span == 0
+    within = np.abs(start) <= half
+    low = np.where(flat, np.where(within, -np.inf, np.inf), low)
+    high = np.where(flat, np.where(within, np.inf, -np.inf), high)
+    return np.maximum(low.max(axis=-1), 0) <= np.minimum(high.min(axis=-1), 1)
