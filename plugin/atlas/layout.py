@@ -311,7 +311,8 @@ class SheetLayout:
 
 
 def _settle(legend: QgsLayoutItemLegend) -> None:
-    """Give the legend its final size: QGIS works it out only when it first paints."""
+    """Give the legend its final size: QGIS works it out only when it first paints, and then lets it only grow."""
+    legend.attemptResize(QgsLayoutSize(1, 1, _MM))
     image = QImage(8, 8, QImage.Format.Format_ARGB32)
     image.setDotsPerMeterX(round(300 / 0.0254))
     image.setDotsPerMeterY(round(300 / 0.0254))
