@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from plugin.core.network.graph import build_graph
+from plugin.core.network.matrix import time_matrix, times_within
 from plugin.core.network.roads import RoadArrays
 from plugin.core.network.search import FROM_SITE, TO_SITE, Field, nearest_times
 from plugin.core.network.snap import snap
@@ -146,3 +147,40 @@ def test_a_stray_piece_of_road_is_not_snapped_to():
     graph = build_graph(RoadArrays.from_lines(lines, np.array([100.0, 5.0])))
     assert snap(graph, np.array([[20.0, 99.0]])).segment[0] == 0
     assert snap(graph, np.array([[20.0, 99.0]]), min_component=10).segment[0] == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(road_networks(), st.integers(0, 2**32 - 1), st.sampled_from([FROM_SITE, TO_SITE]))
+def test_the_matrix_gives_every_pair_its_own_time(roads, seed, direction):
+    graph = build_graph(roads)
+    random = np.random.default_rng(seed)
+    sites = snap(graph, random.uniform(0, 600, (5, 2)), 5000, min_component=0)
+    targets = snap(graph, random.uniform(0, 600, (4, 2)), 5000, min_component=0)
+    delays = random.uniform(0, 60, 5)
+    expected = cut_times(graph, sites, targets, direction)
+    expected = expected + delays[:, None] + sites.seconds[:, None] + targets.seconds[None, :]
+    found = time_matrix(graph, sites, delays, targets, direction=direction) * 60
+    np.testing.assert_allclose(found, np.where(np.isfinite(expected), expected, np.nan), rtol=0, atol=1e-6)
+
+    limit = 120.0
+    site, target, minutes = times_within(graph, sites, targets, limit, direction=direction)
+    plain = expected - delays[:, None]
+    assert sorted(zip(site, target, strict=True)) == sorted(zip(*np.nonzero(plain <= limit), strict=True))
+    np.testing.assert_allclose(minutes * 60, plain[site, target], rtol=0, atol=1e-6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(road_networks(), st.integers(0, 2**32 - 1), st.sampled_from([FROM_SITE, TO_SITE]))
+def test_a_site_opened_and_another_closed_give_the_times_of_a_new_search(roads, seed, direction):
+    graph = build_graph(roads)
+    random = np.random.default_rng(seed)
+    nodes, start = random.integers(0, graph.size, 4), random.uniform(0, 20, 4)
+    number = np.arange(4)
+    field = Field(graph, direction).spread(nodes[:3], start[:3], number[:3])
+    field.spread(nodes[3:], start[3:], number[3:])
+    whole = Field(graph, direction).spread(nodes, start, number)
+    np.testing.assert_allclose(field.seconds, whole.seconds, atol=1e-9)
+    field.without(1)
+    left = Field(graph, direction).spread(np.delete(nodes, 1), np.delete(start, 1), np.delete(number, 1))
+    np.testing.assert_allclose(field.seconds, left.seconds, atol=1e-9)
+    assert 1 not in field.owner

@@ -17,7 +17,19 @@ import yaml
 
 from ..findings import InputError, Report, Severity
 
-ROLES = ("speed", "class", "direction", "state", "access", "vehicle", "urban", "length", "roundabout", "surface", "route")
+ROLES = (
+    "speed",
+    "class",
+    "direction",
+    "state",
+    "access",
+    "vehicle",
+    "urban",
+    "length",
+    "roundabout",
+    "surface",
+    "route",
+)
 _MPH = 1.609344
 
 
