@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..findings import InputError, Report, Severity
 from ..network.graph import Graph
+from ..network.matrix import time_matrix
 from ..network.search import FROM_SITE, TO_SITE, nearest_times
 from ..network.snap import CONNECTOR_SPEED, MAX_DISTANCE, Snapped, snap
 
@@ -124,6 +125,51 @@ def site_times(
     frame = _table(insee, kind, minutes, group["id"].astype(str).to_numpy(), site, options)
     _report_missed(frame, report)
     return frame, report
+
+
+def site_minutes(
+    communes: pd.DataFrame,
+    sites: pd.DataFrame,
+    graph: Graph,
+    options: AccessOptions | None = None,
+    canceled: Callable[[], bool] = lambda: False,
+) -> tuple[np.ndarray, Report]:
+    """Minutes (sites, communes) between each site and each commune, with every convention of `commune_times`.
+
+    Args:
+        communes: as in `commune_times`.
+        sites: as its ``responders``; every row counts, one row of the result each.
+        graph: the road graph.
+        options: conventions.
+        canceled: asked between kinds.
+    """
+    options = options or AccessOptions()
+    report = Report()
+    insee, targets = _targets(communes, graph, options, report)
+    points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
+    table = np.full((len(sites), len(communes)), np.nan)
+    for kind in sites["type"].unique():
+        rows = np.flatnonzero(sites["type"] == kind)
+        group = sites.iloc[rows].reset_index(drop=True)
+        if kind in AIR_KINDS:
+            for row in range(len(rows)):
+                table[rows[row]] = _flights(points, group.iloc[[row]].reset_index(drop=True), options, report)[0]
+            continue
+        delay = number_column(group, "delai", 0.0)
+        snapped = snap_sites(graph, group, options, report)
+        direction = options.directions.get(str(kind), TO_SITE)
+        table[rows] = time_matrix(
+            graph, snapped, 60.0 * delay, targets, 60.0 * options.limit, direction=direction, canceled=canceled
+        )
+        at_once = covered_communes(group) if "zone_mcs" in group else []
+        if options.intra_commune == METRIC_ZERO and "insee" in group:
+            at_once += list(zip(group["insee"].astype(str), range(len(group)), strict=True))
+        place = {code: column for column, code in reversed(list(enumerate(insee)))}
+        for code, number in at_once:
+            if code in place:
+                row, column = rows[number], place[code]
+                table[row, column] = np.fmin(table[row, column], delay[number])
+    return table, report
 
 
 def counted(responders: pd.DataFrame, options: AccessOptions, report: Report) -> pd.DataFrame:

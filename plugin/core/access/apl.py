@@ -1,0 +1,89 @@
+"""APL, the local potential accessibility: supply within reach by demand within reach of that supply (E2SFCA)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..findings import InputError
+
+
+@dataclass(frozen=True)
+class AplOptions:
+    """How distance counts: ``steps`` are (minutes, weight); a time under the first bound has the first weight.
+
+    With ``closed="right"`` a time on a bound still has the weight of the step that ends there.
+    """
+
+    steps: Sequence[tuple[float, float]] = ((10.0, 1.0), (15.0, 0.3), (20.0, 0.1))
+    closed: str = "left"
+
+    def __post_init__(self) -> None:
+        bounds = [bound for bound, _ in self.steps]
+        falling = all(weight >= 0 for _, weight in self.steps)
+        if not bounds or bounds != sorted(set(bounds)) or bounds[0] <= 0 or not falling:
+            raise InputError.of("APL01", value=", ".join(f"{bound:g} min : {weight:g}" for bound, weight in self.steps))
+
+    @property
+    def reach(self) -> float:
+        """Minutes beyond which nothing counts."""
+        return self.steps[-1][0]
+
+    def weights(self, minutes: np.ndarray) -> np.ndarray:
+        """The weight (n,) of times (n,), 0 beyond the last step or where not reached."""
+        bounds = np.array([bound for bound, _ in self.steps])
+        weight = np.array([*(weight for _, weight in self.steps), 0.0])
+        known = np.where(np.isfinite(minutes), np.round(minutes, 6), np.inf)
+        return weight[np.searchsorted(bounds, known, side="right" if self.closed == "left" else "left")]
+
+
+def apl(
+    demand: np.ndarray,
+    supply: np.ndarray,
+    pairs: tuple[np.ndarray, np.ndarray, np.ndarray],
+    options: AplOptions | None = None,
+) -> np.ndarray:
+    """Consultations a year and standardised inhabitant: ``R_j = S_j / sum_i w(d_ij) P_i``, ``A_i = sum_j w(d_ij) R_j``.
+
+    Args:
+        demand: (n,) standardised inhabitants of each commune.
+        supply: (m,) consultations a year at each place of practice.
+        pairs: commune, place and minutes of the pairs within reach, all (p,); other pairs have weight 0.
+        options: steps and weights.
+
+    Returns:
+        (n,) APL; 0 where nothing is in reach. A place nobody can reach serves nobody.
+    """
+    commune, place, minutes = pairs
+    weight = (options or AplOptions()).weights(minutes)
+    people = np.where(np.isfinite(demand), demand, 0.0)
+    wanted = np.bincount(place, weights=weight * people[commune], minlength=len(supply))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = np.where(wanted > 0, np.where(np.isfinite(supply), supply, 0.0) / wanted, 0.0)
+    return np.bincount(commune, weights=weight * ratio[place], minlength=len(demand))
+
+
+def standardised(communes: pd.DataFrame, rates: Mapping[str, float]) -> np.ndarray:
+    """Inhabitants weighted by the care their age asks for: ``rates`` maps an age column (``pop_65p``) to a need.
+
+    The total is that of the age columns, so that only the ages of a commune, not the level of the rates, move its APL.
+    """
+    missing = [name for name in rates if name not in communes]
+    if missing:
+        raise InputError.of("FIC04", col=", ".join(missing), liste=", ".join(map(str, communes.columns)))
+    ages = communes[list(rates)].to_numpy(dtype=float)
+    weighted = np.nansum(ages * np.array(list(rates.values())), axis=1)
+    total = np.nansum(weighted)
+    return weighted * (np.nansum(ages) / total) if total > 0 else weighted
+
+
+def by_territory(values: np.ndarray, weights: np.ndarray, territory: np.ndarray) -> pd.DataFrame:
+    """Mean APL of each territory, weighted by inhabitants: ``id_territoire``, ``valeur``, ``population``."""
+    frame = pd.DataFrame({"id_territoire": territory, "valeur": values, "poids": weights}).dropna()
+    frame["produit"] = frame["valeur"] * frame["poids"]
+    total = frame.groupby("id_territoire", as_index=False)[["produit", "poids"]].sum()
+    total["valeur"] = (total["produit"] / total["poids"]).where(total["poids"] > 0)
+    return total.rename(columns={"poids": "population"})[["id_territoire", "valeur", "population"]]

@@ -1,0 +1,90 @@
+"""What if a site closed or opened: times of communes and shares of population, at once, against the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from .classes import RIGHT, class_labels, classify
+from .shares import ALL_TERRITORIES, population_shares
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Times of every site once and for all: ``minutes`` (sites, communes), NaN where not reached, and the sites' ids.
+
+    ``minutes`` holds each site's delay and the convention inside its commune; `site_minutes` makes it.
+    """
+
+    ids: tuple[str, ...]
+    minutes: np.ndarray
+
+    def nearest(self, active: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Minutes and site number of each commune with the active sites (booleans) only; NaN and -1 where none comes."""
+        if not active.any():
+            number = self.minutes.shape[1]
+            return np.full(number, np.nan), np.full(number, -1)
+        known = np.where(np.isnan(self.minutes[active]), np.inf, self.minutes[active])
+        best = known.argmin(axis=0)
+        minutes = known[best, np.arange(known.shape[1])]
+        reached = np.isfinite(minutes)
+        return np.where(reached, minutes, np.nan), np.where(reached, np.flatnonzero(active)[best], -1)
+
+    def with_site(self, name: str, minutes: np.ndarray) -> Sites:
+        """One more site, with its own times (communes,)."""
+        return Sites((*self.ids, name), np.vstack([self.minutes, minutes]))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A scenario beside the reference.
+
+    ``communes``: ``insee``, ``minutes_reference``, ``minutes``, ``ecart`` (minutes gained below 0), ``site_reference``,
+    ``site``, ``code_reference``, ``code`` (class numbers). ``shares``: population and part of each class before and
+    after, by territory.
+    """
+
+    communes: pd.DataFrame
+    shares: pd.DataFrame
+
+
+def compare(
+    sites: Sites,
+    reference: np.ndarray,
+    active: np.ndarray,
+    insee: np.ndarray,
+    population: np.ndarray,
+    bounds: Sequence[float],
+    closed: str = RIGHT,
+    territory: np.ndarray | None = None,
+) -> Difference:
+    """What changes when other sites are active (booleans) than in the reference (booleans)."""
+    labels = [*class_labels(bounds, closed)]
+    frame = pd.DataFrame({"insee": insee})
+    tables = []
+    for suffix, chosen in (("_reference", reference), ("", active)):
+        minutes, site = sites.nearest(chosen)
+        codes = classify(minutes, bounds, closed)
+        frame[f"minutes{suffix}"] = minutes
+        frame[f"site{suffix}"] = np.array([*sites.ids, None], dtype=object)[site]
+        frame[f"code{suffix}"] = codes
+        table = population_shares(codes, population, territory, labels)
+        tables.append(table.rename(columns={"population": f"population{suffix}", "part": f"part{suffix}"}))
+    frame["ecart"] = frame["minutes"] - frame["minutes_reference"]
+    shares = (
+        tables[0]
+        .drop(columns="communes")
+        .merge(tables[1].drop(columns="communes"), on=["id_territoire", "code", "classe"], how="outer")
+    )
+    shares["ecart_part"] = shares["part"] - shares["part_reference"]
+    return Difference(frame, shares)
+
+
+def share_within(difference: Difference, codes: Sequence[int], territory: str = ALL_TERRITORIES) -> tuple[float, float]:
+    """Per cent of the population in some classes, before and after."""
+    rows = difference.shares
+    rows = rows[(rows["id_territoire"] == territory) & rows["code"].isin(codes)]
+    return float(rows["part_reference"].sum()), float(rows["part"].sum())
