@@ -280,6 +280,8 @@ MESSAGES: dict[str, str] = {
     ),
     "AUT08": QT_TRANSLATE_NOOP("Messages", "The workspace has no establishments: import the register first."),
     "AUT09": QT_TRANSLATE_NOOP("Messages", "No file of authorisations or of heavy equipment was given."),
+    "FIL01": QT_TRANSLATE_NOOP("Messages", "No establishment answers every criterion (left after each: {etapes})."),
+    "FIL02": QT_TRANSLATE_NOOP("Messages", "No commune is in the territory {code} of type {type}."),
     # Capacities
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     # Cooperations

@@ -31,6 +31,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_territories import ImportTerritories
     from .premier_recours import PremierRecours
     from .sector_population import SectorPopulation
+    from .select_establishments import SelectEstablishments
     from .simplify_polygons import SimplifyPolygons
     from .territoires_de_vie import TerritoiresDeVie
 
@@ -56,6 +57,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportTerritories,
         PremierRecours,
         SectorPopulation,
+        SelectEstablishments,
         SimplifyPolygons,
         TerritoiresDeVie,
     )

@@ -1589,6 +1589,14 @@
         <source>No file of authorisations or of heavy equipment was given.</source>
         <translation>Aucun fichier d’autorisations ni d’équipements n’a été donné.</translation>
     </message>
+    <message>
+        <source>No establishment answers every criterion (left after each: {etapes}).</source>
+        <translation>Aucun établissement ne répond à tous les critères (restants après chacun : {etapes}).</translation>
+    </message>
+    <message>
+        <source>No commune is in the territory {code} of type {type}.</source>
+        <translation>Aucune commune dans le territoire {code} de type {type}.</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>
@@ -1874,6 +1882,77 @@
     <message>
         <source>{wanted}: column {column}</source>
         <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SelectEstablishments</name>
+    <message>
+        <source>Find establishments</source>
+        <translation>Chercher des établissements</translation>
+    </message>
+    <message>
+        <source>Activities (su smur maternites irm ...)</source>
+        <translation>Activités (su smur maternites irm ...)</translation>
+    </message>
+    <message>
+        <source>Authorisations (14/23|24 18/67 QA014/MO032 ...)</source>
+        <translation>Autorisations (14/23|24 18/67 QA014/MO032 ...)</translation>
+    </message>
+    <message>
+        <source>FINESS categories (355 500 ...)</source>
+        <translation>Catégories FINESS (355 500 ...)</translation>
+    </message>
+    <message>
+        <source>Territory (type:code, as in epci:243500139)</source>
+        <translation>Territoire (type:code, par exemple epci:243500139)</translation>
+    </message>
+    <message>
+        <source>Opened from (YYYY-MM-DD)</source>
+        <translation>Ouverts à partir du (AAAA-MM-JJ)</translation>
+    </message>
+    <message>
+        <source>Opened to (YYYY-MM-DD)</source>
+        <translation>Ouverts jusqu’au (AAAA-MM-JJ)</translation>
+    </message>
+    <message>
+        <source>Date of the map (YYYY-MM-DD)</source>
+        <translation>Date de la carte (AAAA-MM-JJ)</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Public</translation>
+    </message>
+    <message>
+        <source>Private of collective interest (ESPIC)</source>
+        <translation>Privé d’intérêt collectif (ESPIC)</translation>
+    </message>
+    <message>
+        <source>Other private non-profit</source>
+        <translation>Autre privé non lucratif</translation>
+    </message>
+    <message>
+        <source>Private for-profit</source>
+        <translation>Privé lucratif</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>Least beds, places or devices</source>
+        <translation>Lits, places ou appareils, au moins</translation>
+    </message>
+    <message>
+        <source>Establishments found</source>
+        <translation>Établissements trouvés</translation>
+    </message>
+    <message>
+        <source>Number found</source>
+        <translation>Nombre trouvé</translation>
+    </message>
+    <message>
+        <source>Without coordinates</source>
+        <translation>Sans coordonnées</translation>
     </message>
 </context>
 </TS>

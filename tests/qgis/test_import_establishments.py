@@ -31,6 +31,7 @@ from plugin.processing.import_authorisations import ImportAuthorisations
 from plugin.processing.import_establishments import ImportEstablishments
 from plugin.processing.import_practitioners import ImportPractitioners
 from plugin.processing.import_sae import ImportSae
+from plugin.processing.select_establishments import SelectEstablishments
 
 
 class Log(QgsProcessingFeedback):
@@ -223,6 +224,36 @@ def test_practitioners(workspace, tmp_path):
     path.write_text("insee;profession;nombre\n35238;cardiologue;12\n75056;cardiologue;500\n", encoding="utf-8")
     assert run(ImportPractitioners, WORKSPACE=workspace.path, FILE=str(path), YEAR=2016)[0] == {"PRACTITIONERS": 12}
     assert workspace.read("praticien").values.tolist() == [["35238", "cardiologue", 12, 2016]]
+
+
+def test_establishments_found_by_activity_territory_and_status(workspace):
+    run(ImportSae, WORKSPACE=workspace.path, FOLDER=str(shared_file("sae2023")))
+    run(ImportEstablishments, WORKSPACE=workspace.path, FILE=sites_file(), LAYOUT=1, COMPLETE=True)
+    composition = pd.DataFrame({"commune": ["35238"], "type": ["epci"], "id_territoire": ["243500139"]})
+    with workspace.writing() as write:
+        write.replace("composition", composition, Source(fichier="", mention="INSEE"))
+    with shared_file("sae2023/MCO_2023r.csv").open(encoding="cp1252", newline="") as file:
+        beds = {row["FI"]: float(row["LIT_MED"] or 0) for row in csv.DictReader(file, delimiter=";")}
+    sites = workspace.read("etablissement")
+    rennes = sites[(sites["insee"] == "35238") & (sites["statut"] == "public")]
+    expected = {number: beds[number] for number in rennes["finess_et"] if beds.get(number, 0) >= 20}
+    assert expected
+    results, context = run(
+        SelectEstablishments,
+        WORKSPACE=workspace.path,
+        ACTIVITIES="medecine_hc",
+        TERRITORY="epci:243500139",
+        STATUS=[0],
+        MINIMUM=20,
+        OUTPUT="memory:",
+    )
+    layer = context.getMapLayer(results["OUTPUT"])
+    assert {feature["finess_et"]: feature["valeur"] for feature in layer.getFeatures()} == expected
+    assert results["FOUND"] == len(expected)
+    log = Log()
+    results, _ = run(SelectEstablishments, log, WORKSPACE=workspace.path, CATEGORIES="999", OUTPUT="memory:")
+    assert results["FOUND"] == 0
+    assert any("categ" in line for line in log.lines)
 
 
 def test_changes_between_two_extracts_are_points(tmp_path, qgis_app):

@@ -21,6 +21,7 @@ from plugin.core.establishments.checks import (
 )
 from plugin.core.establishments.equipment import read_equipment, read_places
 from plugin.core.establishments.extract_diff import compare_authorisations, compare_establishments
+from plugin.core.establishments.filtering import SiteFilter, select_sites
 from plugin.core.establishments.places import group_sites, place_at_town_halls
 from plugin.core.establishments.practitioners import read_practitioners
 from plugin.core.establishments.selection import practising
@@ -266,7 +267,8 @@ def test_the_level_of_a_maternity_is_its_highest_authorisation():
     table = authorisations(
         ("1", "03", "01", "01"), ("2", "03", "01", "01"), ("2", "03", "02", "01"), ("3", "03", "01", "01"),
         ("3", "03", "02", "01"), ("3", "03", "03", "01"), ("4", "03", "01", "01"), ("4", "03", "04", "01"),
-        ("5", "03", "05", "00"), ("6", "QA003", "MO016", None, "ME000", "apres"), ("7", "QA003", "MO016", None, "ME000", "apres"),
+        ("5", "03", "05", "00"), ("6", "QA003", "MO016", None, "ME000", "apres"),
+        ("7", "QA003", "MO016", None, "ME000", "apres"),
         ("7", "QA003", "MO018", None, "ME000", "apres"),
     )  # fmt: skip
     expected = {
@@ -444,3 +446,59 @@ def test_authorisations_gained_and_lost():
         ["1", "14", "autorisation perdue"],
         ["2", "14", "autorisation obtenue"],
     ]
+
+
+# Filters
+
+
+@pytest.fixture
+def region() -> dict[str, pd.DataFrame]:
+    sites = pd.DataFrame(
+        [
+            ["1", "CH", "355", "public", "35238", "1990-01-01", None, 0.0, 0.0],
+            ["2", "Clinique", "365", "prive_lucratif", "35288", "2010-06-01", None, 0.0, 0.0],
+            ["3", "CH fermé", "355", "public", "35238", None, "2015-12-31", np.nan, np.nan],
+            ["4", "EHPAD", "500", "public", "35238", "2000-01-01", None, np.nan, np.nan],
+        ],
+        columns=["finess_et", "rs", "categ", "statut", "insee", "date_ouv", "date_ferm", "x", "y"],
+    )
+    capacities = pd.DataFrame(
+        [["1", 2023, "MCO", None, "LIT_MED", 200.0], ["2", 2023, "MCO", None, "LIT_MED", 30.0]],
+        columns=list(TABLES["capacite"].columns),
+    )
+    held = authorisations(
+        ("2", "14", "23", "14", None, "avant", "2010-01-01", "2030-01-01"),
+        ("3", "14", "23", "14", None, "avant", None, None),
+    )
+    return {"etablissement": sites, "capacite": capacities, "autorisation": held}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, ["1", "2", "3", "4"]),
+        ({"date": "2020-01-01"}, ["1", "2", "4"]),
+        ({"categories": ("355", "500"), "date": "2020-01-01"}, ["1", "4"]),
+        ({"statuses": ("prive_lucratif",)}, ["2"]),
+        ({"communes": frozenset({"35288"})}, ["2"]),
+        ({"opened_from": "1995-01-01", "opened_to": "2000-01-01"}, ["4"]),
+        ({"authorisations": ("14/23",)}, ["2", "3"]),
+        ({"authorisations": ("14/23",), "date": "2031-01-01"}, []),
+        ({"activities": ("medecine_hc",)}, ["1", "2"]),
+        ({"activities": ("medecine_hc",), "minimum": 100.0}, ["1"]),
+        ({"activities": ("medecine_hc", "su"), "statuses": ("public",)}, ["1", "3"]),
+    ],
+)
+def test_filters_hold_together(region, chosen, expected):
+    sites, report = select_sites(region, SiteFilter(**chosen))
+    assert sites["finess_et"].tolist() == expected
+    assert ("FIL01" in report.codes()) == (not expected)
+    unlocated = [number for number in expected if number in ("3", "4")]
+    assert [finding.params["finess"] for finding in report if finding.code == "ETA04"] == (
+        [unlocated] if unlocated else []
+    )
+
+
+def test_an_empty_selection_says_at_which_step(region):
+    _, report = select_sites(region, SiteFilter(categories=("355",), statuses=("espic",)))
+    assert report.findings[0].params["etapes"] == {"etablissement": 4, "categ": 2, "statut": 0}

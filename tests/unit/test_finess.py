@@ -282,7 +282,8 @@ def test_finess_plus_that_is_not(tmp_path):
 def test_t_finess_and_the_yearly_history(tmp_path):
     path = tmp_path / "t_finess.csv"
     path.write_text(
-        "finess,etat,type,rs,categ_code,com_code,geoloc_4326_long,geoloc_4326_lat\n010000024,ACTUEL,ET,CH FLEYRIAT,355,1451,5.2086,46.2227\n"
+        "finess,etat,type,rs,categ_code,com_code,geoloc_4326_long,geoloc_4326_lat\n"
+        "010000024,ACTUEL,ET,CH FLEYRIAT,355,1451,5.2086,46.2227\n"
         "010780054,ACTUEL,EJ,CH,355,1451,5.2,46.2\n010000032,OBSOLETE,ET,X,355,1034,5.6,45.7\n",
         encoding="cp1252",
     )

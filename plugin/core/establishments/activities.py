@@ -114,9 +114,9 @@ def _activity(key: str, entry: dict[str, Any]) -> Activity:
         label=str(entry["libelle"]),
         symbol=str(entry["symbole"]),
         order=int(entry["ordre"]),
-        before=tuple(_authorisation_rule(text) for text in rules.get(BEFORE, ())),
-        after=tuple(_authorisation_rule(text) for text in rules.get(AFTER, ())),
-        except_with=tuple(_authorisation_rule(text) for text in entry.get("sauf", ())),
+        before=tuple(authorisation_rule(text) for text in rules.get(BEFORE, ())),
+        after=tuple(authorisation_rule(text) for text in rules.get(AFTER, ())),
+        except_with=tuple(authorisation_rule(text) for text in entry.get("sauf", ())),
         sae=tuple(_sae_rule(rule) for rule in entry.get("sae", ())),
         equipment=_texts(entry.get("equipement")),
         categories=_texts(entry.get("categorie")),
@@ -124,7 +124,7 @@ def _activity(key: str, entry: dict[str, Any]) -> Activity:
     )
 
 
-def _authorisation_rule(text: str) -> AuthorisationRule:
+def authorisation_rule(text: str) -> AuthorisationRule:
     """``14/23/13`` is activity/modality/form; ``QA014/MO032/ME000/DE017`` activity/modality/mention/declaration."""
     parts = [frozenset(part.split("|")) for part in str(text).split("/")]
     activities, modalities, third, fourth = [*parts, ANY, ANY, ANY][:4]
