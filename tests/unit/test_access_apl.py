@@ -91,7 +91,7 @@ def region():
         [
             ("su", "SU", "29001", 2e3, 0.0, None, None, None),
             ("smur", "SMUR", "x", 60e3, 0.0, 3.0, None, None),
-            ("mcs", "MCS", "x", 80e3, 0.0, 4.0, None, "e"),
+            ("mcs", "MCS", "x", 80e3, 0.0, 4.0, None, "29005"),
             ("heli", "HELISMUR", "x", 0.0, 30e3, 5.0, 240.0, None),
         ],
         columns=["id", "type", "insee", "x", "y", "delai", "vitesse", "zone_mcs"],

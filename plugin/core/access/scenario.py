@@ -23,7 +23,7 @@ class Sites:
     minutes: np.ndarray
 
     def nearest(self, active: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Minutes and site number of each commune with the active sites (booleans) only; NaN and -1 where none comes."""
+        """Minutes and site number of each commune with the active sites only (booleans); NaN and -1 if none comes."""
         if not active.any():
             number = self.minutes.shape[1]
             return np.full(number, np.nan), np.full(number, -1)
