@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 CLEARANCE = 0.7  # free paper between a symbol's edge and a line's end, or a line that passes by
-STEPS = 48  # points of a curve
+STEPS = 41  # points of a curve
 
 
 @dataclass(frozen=True)

@@ -148,11 +148,16 @@ def third_sites(
     curve, site = _points_in_boxes(low, high, obstacles)
     third = (site != start_site[curve]) & (site != end_site[curve])
     curve, site = curve[third], site[third]
+    # Most of these sites lie off the strip between a curve and its chord.
+    chords = points[:, [0, -1]]
+    bulge = _distances(np.repeat(chords, points.shape[1], axis=0), points.reshape(-1, 2)).reshape(len(points), -1)
+    near = _distances(chords[curve], obstacles[site]) < bulge.max(axis=1)[curve] + reach
+    curve, site = curve[near], site[near]
     if len(curve) == 0:
         return none, none
     distance = np.concatenate(
         [
-            _distance_to_chords(points[curve[part]], obstacles[site[part]])
+            _distances(points[curve[part]], obstacles[site[part]])
             for part in np.array_split(np.arange(len(curve)), len(curve) // 20000 + 1)
         ]
     )
@@ -172,7 +177,7 @@ def _points_in_boxes(low: np.ndarray, high: np.ndarray, points: np.ndarray) -> t
     return np.concatenate(boxes), np.concatenate(inside_points)
 
 
-def _distance_to_chords(points: np.ndarray, target: np.ndarray) -> np.ndarray:
+def _distances(points: np.ndarray, target: np.ndarray) -> np.ndarray:
     """Distance from one target to each polyline: (k, STEPS, 2) and (k, 2) to (k,)."""
     origin, span = points[:, :-1], np.diff(points, axis=1)
     toward = target[:, None, :] - origin

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-_PIECE = 4  # segments of a curve looked at together
+_PIECE = 2  # segments of a curve looked at together
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ def boxes_on_curves(boxes: Boxes, polygons: np.ndarray, points: np.ndarray) -> t
     reach = np.minimum(starts[:, None] + np.arange(_PIECE + 1), steps - 1)  # the last piece repeats its end
     pieces = points[:, reach].reshape(count * len(starts), _PIECE + 1, 2)
     box, piece = shapely.STRtree(shapely.linestrings(pieces)).query(polygons)
+    # Most pieces only share the upright rectangle of a turned box: their middle tells.
+    middle = ((pieces[piece, _PIECE // 2] - boxes.centre[box])[:, None, :] * boxes.axes[box]).sum(axis=2)
+    extent = np.hypot(*(pieces[:, 1:] - pieces[:, :-1]).transpose(2, 0, 1)).sum(axis=1)
+    close = (np.abs(middle) <= boxes.half[box] + extent[piece, None]).all(axis=1)
+    box, piece = box[close], piece[close]
     local = ((pieces[piece] - boxes.centre[box][:, None, :])[:, :, None, :] * boxes.axes[box][:, None]).sum(axis=3)
     hit = _segments_enter(local[:, :-1], local[:, 1:], boxes.half[box][:, None, :]).any(axis=1)
     pairs = np.unique(box[hit] * count + piece[hit] // len(starts))

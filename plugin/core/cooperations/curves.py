@@ -309,9 +309,10 @@ def _interrupted(points: np.ndarray, label: Placement, space: np.ndarray, length
     before = np.where(open_, np.maximum(label.along - space / 2 - MARGIN, 0.0), length)
     after = np.where(open_, np.minimum(label.along + space / 2 + MARGIN, length), length)
     first = shapely.linestrings(part(points, np.zeros(len(points)), before))
-    second = shapely.linestrings(part(points, after, length))
-    lines = np.where(open_, shapely.multilinestrings(np.stack([first, second], axis=1)), first)
-    return np.array([shapely.multilinestrings([line]) if line.geom_type == "LineString" else line for line in lines])
+    second = shapely.linestrings(part(points[open_], after[open_], length[open_]))
+    number = np.concatenate([np.arange(len(points)), np.flatnonzero(open_)])
+    order = np.argsort(number, kind="stable")
+    return shapely.multilinestrings(np.concatenate([first, second])[order], indices=number[order])
 
 
 def _points(scene: Scene, xy: np.ndarray, present: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -23,6 +24,7 @@ _NARROW = {
     **dict.fromkeys("mwMW—→←", 0.92),
 }
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+_READABLE, _FEW = 150, 3  # a frame with more links cannot be read: fewer places are tried for their labels
 _ROUNDS = 6
 _ON_SYMBOL, _ON_LABEL, _ON_LINE, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 10.0, 4.0
 
@@ -39,9 +41,12 @@ class Placement:
 
 def text_width(texts: np.ndarray) -> np.ndarray:
     """Width of each text as printed (Open Sans SemiBold, 6.5 pt), within a tenth."""
-    return np.array(
-        [_EM * sum(_NARROW.get(letter, 0.66 if letter.isupper() else 0.58) for letter in text) for text in texts]
-    )
+    return np.array([_text_width(text) for text in texts], dtype=float)
+
+
+@lru_cache(maxsize=10_000)
+def _text_width(text: str) -> float:
+    return _EM * sum(_NARROW.get(letter, 0.66 if letter.isupper() else 0.58) for letter in text)
 
 
 def label_widths(texts: np.ndarray, marked: np.ndarray) -> np.ndarray:
@@ -93,7 +98,7 @@ def place_labels(
 def _candidates(length: np.ndarray, width: np.ndarray, beside: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Link, place along it and side (-1, 0, 1) of each candidate; the middle of the line is always one."""
     link, along, side = [], [], []
-    for share in _SHARES:
+    for share in _SHARES if len(length) <= _READABLE else _SHARES[:_FEW]:
         place = share * length
         on_line = ~beside & (place > width / 2 + 1) & (place < length - width / 2 - 1)
         on_line |= ~beside & (share == 0.5)
