@@ -282,6 +282,7 @@ MESSAGES: dict[str, str] = {
     "AUT09": QT_TRANSLATE_NOOP("Messages", "No file of authorisations or of heavy equipment was given."),
     "FIL01": QT_TRANSLATE_NOOP("Messages", "No establishment answers every criterion (left after each: {etapes})."),
     "FIL02": QT_TRANSLATE_NOOP("Messages", "No commune is in the territory {code} of type {type}."),
+    "ETA20": QT_TRANSLATE_NOOP("Messages", "{n} INSEE codes of communes had lost their leading zero; it was put back."),
     # Capacities
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     # Cooperations

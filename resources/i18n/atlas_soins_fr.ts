@@ -1597,6 +1597,10 @@
         <source>No commune is in the territory {code} of type {type}.</source>
         <translation>Aucune commune dans le territoire {code} de type {type}.</translation>
     </message>
+    <message>
+        <source>{n} INSEE codes of communes had lost their leading zero; it was put back.</source>
+        <translation>{n} codes INSEE de communes avaient perdu leur zéro initial ; il a été remis.</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>

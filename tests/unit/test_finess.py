@@ -288,10 +288,10 @@ def test_t_finess_and_the_yearly_history(tmp_path):
         encoding="cp1252",
     )
     frame, report, _ = read_establishments(path)
+    assert [(finding.code, finding.params["n"]) for finding in report] == [("ETA20", 1)]
     assert frame[["finess_et", "insee", "x", "y", "srid"]].values.tolist() == [
         ["010000024", "01451", 5.2086, 46.2227, 4326]
     ]
-    assert len(report) == 0
     path = tmp_path / "etalab_stock_et_20231231.csv"
     path.write_text(
         "nofinesset;nofinessej;rs;rslongue;categetab;cog;coordx;coordy;sourcegeocod;dateouvert\n"
@@ -351,3 +351,60 @@ def test_occitanie_every_row_is_a_checked_point_or_a_finding():
     distances = check_scatter(frame, scatter)
     assert (distances > 20_000).sum() == len(scatter)
     assert distances.notna().mean() > 0.8
+
+
+def test_legal_entities_of_finess_plus(tmp_path):
+    person = {
+        "numFinessPm": "010000156",
+        "denominationLonguePmSmsse": "CLINIQUE ",
+        "statutJuridique": "73",
+        "siren": "772201489",
+    }
+    path = tmp_path / "structures.json"
+    path.write_text(json.dumps({"pmej": [{"informationsGeneralesPMEJ": person, "ege": []}]}), encoding="utf-8")
+    frame, _ = read_legal_entities(path)
+    assert frame.loc[0, ["finess_ej", "rs", "statut", "siren"]].tolist() == ["010000156", "CLINIQUE", "73", "772201489"]
+
+
+def test_finess_plus_activities_on_both_sides_of_the_reform(tmp_path):
+    from plugin.core.establishments.authorisations import read_authorisations
+    from plugin.core.establishments.equipment import read_equipment
+
+    def activity(nature, block, state="A"):
+        return {
+            "caracteristiquesGeneriques": {"etatObjet": state, "dateDebutActiviteAutorisee": "2024-06-01"},
+            "nature": {"codeNature": nature, "caracteristiquesSpecifiques": block},
+        }
+
+    urgent = {"typeActiviteAMF": {"activiteAMF": "16", "modaliteActivite": "40", "formeActivite": "00"}}
+    after = {
+        "activiteAMM": "QA014",
+        "modaliteAMM": "MO032",
+        "mentionAMM": "ME065",
+        "ptsAMM": "PTS00",
+        "declarationAMM": "DE018",
+    }
+    palliative = {
+        "typeActiviteASR": {"activiteSanitaireRegulee": "R4", "modaliteActivite": "N2", "formeActivite": "01"}
+    }
+    exercised = [
+        activity("AMF", urgent), activity("AMM", {"typeActiviteAMM": after}), activity("ASR", palliative),
+        activity("ASDR", {}),
+        activity("AMF", urgent, "I"), activity("EML", {"typeActiviteEML": {"typeEmlId": "05602"}}),
+    ]  # fmt: skip
+    document = {
+        "pmej": [{"numFiness": "010000156", "ege": [{"numFinessEge": "010780195", "activitesExercees": exercised}]}]
+    }
+    path = tmp_path / "activites.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    frame, report = read_authorisations(path)
+    columns = ["activite", "modalite", "forme", "mention", "reforme", "date_autor"]
+    assert frame[columns].values.tolist() == [
+        ["16", "40", "00", None, "avant", "2024-06-01"],
+        ["QA014", "MO032", "DE018", "ME065", "apres", "2024-06-01"],
+        ["R4", "N2", "01", None, "avant", "2024-06-01"],
+    ]
+    assert [finding.code for finding in report] == ["FPL02", "AUT07"]
+    assert report.findings[0].params["natures"] == {"ASDR": 1}
+    devices, _ = read_equipment(path)
+    assert devices[["finess_et", "code", "nombre"]].values.tolist() == [["010780195", "05602", 1]]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..decoding import fold
 from ..findings import InputError, Report, Severity
-from ..tables import read_table, to_date, to_flag, to_number
+from ..tables import lost_zeros, read_table, to_date, to_flag, to_number
 from .codes import FINESS_PATTERN, INSEE_PATTERN, insee_code
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "templates"
@@ -149,8 +149,12 @@ def _matching(
     values: pd.Series, pattern: str, code: str, column: Column, rows: np.ndarray, report: Report
 ) -> pd.Series:
     good = values.isna() | values.astype("string").str.fullmatch(pattern).fillna(value=False)
+    proposals = lost_zeros(values, 5 if column.kind == "insee" else 9)
     for position in np.flatnonzero(~good.astype(bool)):
-        report.add(code, row=int(rows[position]), column=column.name, value=values.iloc[position])
+        report.add(
+            code, row=int(rows[position]), column=column.name, value=values.iloc[position],
+            propose=proposals.iloc[position],
+        )
     return values.where(good.astype(bool), None)
 
 

@@ -13,7 +13,7 @@ from ..tables import read_table, to_date, to_number
 from .checks import check_categories, check_finess
 from .codes import insee_code
 from .coordinates import settle, source_system
-from .finess_plus import is_finess_plus, read_structures
+from .finess_plus import is_finess_plus, read_legal_persons, read_structures
 from .sae import ESPIC, NON_PROFIT, PUBLIC
 
 # Rank (0 = the section's name) of each field of ``structureet``, after the official specification of flow cs1100507.
@@ -105,7 +105,7 @@ def read_establishments(path: str | Path) -> tuple[pd.DataFrame, Report, str | N
 
 
 def read_legal_entities(path: str | Path) -> tuple[pd.DataFrame, Report]:
-    """Legal entities: flow cs1100501 (section ``structureej``) or a table with a header.
+    """Legal entities: flow cs1100501 (section ``structureej``), a table with a header, or FINESS+ structures.
 
     Returns:
         Columns of ``etablissement_juridique``: finess_ej, rs, statut (code of the legal status), categ, siren; and
@@ -118,7 +118,10 @@ def read_legal_entities(path: str | Path) -> tuple[pd.DataFrame, Report]:
     report = Report()
     text, _ = decode(read_bytes(path), path)
     ranks = {"finess_ej": 1, "rs": 2, "statut": 16, "categ": 18, "siren": 20}
-    if text.startswith("finess") and text[6:7] in (";", "\t"):
+    if is_finess_plus(text.encode()):
+        frame = read_legal_persons(text, path).reindex(columns=list(ranks))
+        rows = np.arange(len(frame)) + 1
+    elif text.startswith("finess") and text[6:7] in (";", "\t"):
         records, rows = _section(text, "structureej", 22, report)
         frame = pd.DataFrame(
             {name: [record[rank] or None for record in records] for name, rank in ranks.items()}, dtype=object
@@ -207,7 +210,10 @@ def _with_header(path: Path, report: Report) -> tuple[pd.DataFrame, np.ndarray, 
         kept &= frame["etat"] != "OBSOLETE"
     frame, rows = frame[kept].reset_index(drop=True), table.rows[kept.to_numpy()]
     frame = frame.reindex(columns=[*_HEADERS])
-    codes = frame["insee"].str.zfill(5)  # com_code loses its leading zero in some extracts
+    short = frame["insee"].str.len() == 4  # com_code loses its leading zero in some extracts
+    if short.any():
+        report.add("ETA20", Severity.INFO, column="insee", n=int(short.sum()))
+    codes = frame["insee"].where(~short, "0" + frame["insee"])
     degrees = found.get("x", "").casefold().startswith("geoloc_4326")
     result = frame[["finess_et", "finess_ej", "rs", "categ", "commune", "date_ouv", "date_ferm"]].assign(
         insee=insee_code(codes), statut=frame["sph"].map(_SPH)

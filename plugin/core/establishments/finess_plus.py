@@ -56,6 +56,16 @@ def read_structures(content: bytes, path: Path, report: Report) -> tuple[pd.Data
     return frame, np.arange(len(frame)) + 1, (_generated(document) or None)
 
 
+def read_legal_persons(text: str, path: Path) -> pd.DataFrame:
+    """Legal entities of a "structures" file: finess_ej, rs, statut (code of the legal status), siren."""
+    names = {
+        "finess_ej": "numFinessPm", "rs": "denominationLonguePmSmsse", "statut": "statutJuridique", "siren": "siren",
+    }
+    persons = [entity.get("informationsGeneralesPMEJ") or {} for entity in _document(text.encode(), path)["pmej"]]
+    records = [{ours: _text(person.get(theirs)) for ours, theirs in names.items()} for person in persons]
+    return pd.DataFrame.from_records(records, columns=list(names))
+
+
 def read_activities(path: str | Path, content: bytes) -> tuple[pd.DataFrame, pd.DataFrame, Report]:
     """Authorisations and heavy equipment of an "activities" file, site by site.
 
