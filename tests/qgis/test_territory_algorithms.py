@@ -87,8 +87,8 @@ def test_the_real_communes_are_read(empty):
     assert (off == 0).mean() > 0.9, "town halls given in degrees are brought into Lambert 93"
     assert off.max() <= 5000, "farther ones are told and replaced"
     assert "Carnac (56034) est à" in feedback.textLog() or "Carnac (56034) is" in feedback.textLog()
-    # Thirteen town halls of the real file lost the minus sign of their longitude, two have none.
-    assert results["REMARKS"] == 13 + 1
+    # 27 town halls of the real file lie elsewhere (many lost the minus sign of their longitude), two have none.
+    assert results["REMARKS"] == 27 + 1
     source = bretagne.sources("commune").iloc[0]
     assert (source["mention"], source["cog_annee"], source["lignes_retenues"]) == ("IGN, Insee", 2025, 1202)
     assert remembered_columns(bretagne, "commune")["insee"] == "code"

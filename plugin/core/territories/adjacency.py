@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 import shapely
@@ -72,28 +73,35 @@ def _colour_with(neighbours: list[set[int]], colours: int, weight: np.ndarray) -
     colour_of = np.full(n, -1, dtype=np.int64)
     used: np.ndarray = np.zeros(colours)
     seen: list[set[int]] = [set() for _ in range(n)]
-    waiting = set(range(n))
-    while waiting:
-        node = max(waiting, key=lambda i: (len(seen[i]), len(neighbours[i]), -i))
-        waiting.remove(node)
+    # Most colours around first, then most neighbours; an entry out of date is skipped when it comes up.
+    queue = [(0, -len(neighbours[i]), i) for i in range(n)]
+    heapify(queue)
+    while queue:
+        around, _, node = heappop(queue)
+        if colour_of[node] >= 0 or -around != len(seen[node]):
+            continue
         free = [c for c in range(colours) if c not in seen[node]]
+        changed = {node}
         if not free:
-            free = _free_by_kempe(node, neighbours, colour_of, colours)
+            free, chain = _free_by_kempe(node, neighbours, colour_of, colours)
             if not free:
                 return None
-            # The swaps changed colours at a distance.
-            seen = [{int(colour_of[j]) for j in neighbours[i] if colour_of[j] >= 0} for i in range(n)]
+            changed |= chain
             used = np.bincount(colour_of[colour_of >= 0], weights=weight[colour_of >= 0], minlength=colours)
         chosen = min(free, key=lambda c: (used[c], c))
         colour_of[node] = chosen
         used[chosen] += weight[node]
-        for other in neighbours[node]:
-            seen[other].add(chosen)
+        for other in set().union(*(neighbours[i] for i in changed)):
+            seen[other] = {int(colour_of[j]) for j in neighbours[other] if colour_of[j] >= 0}
+            if colour_of[other] < 0:
+                heappush(queue, (-len(seen[other]), -len(neighbours[other]), other))
     return colour_of
 
 
-def _free_by_kempe(node: int, neighbours: list[set[int]], colour_of: np.ndarray, colours: int) -> list[int]:
-    """Colours made free for ``node`` by swapping two colours along chains from its neighbours; may be empty."""
+def _free_by_kempe(
+    node: int, neighbours: list[set[int]], colour_of: np.ndarray, colours: int
+) -> tuple[list[int], set[int]]:
+    """A colour made free for ``node`` by swapping two colours along chains from its neighbours, and who swapped."""
     around = [i for i in sorted(neighbours[node]) if colour_of[i] >= 0]
     for first in range(colours):
         holders = [i for i in around if colour_of[i] == first]
@@ -104,8 +112,8 @@ def _free_by_kempe(node: int, neighbours: list[set[int]], colour_of: np.ndarray,
             if not any(colour_of[i] == second for i in chain.intersection(around)):
                 for i in chain:
                     colour_of[i] = second if colour_of[i] == first else first
-                return [first]
-    return []
+                return [first], chain
+    return [], set()
 
 
 def _kempe_chain(
