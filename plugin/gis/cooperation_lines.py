@@ -200,6 +200,7 @@ def _arrow_marker() -> QgsMarkerSymbol:
     head = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.EquilateralTriangle, ARROW_LENGTH)
     head.setSizeUnit(_MM)
     head.setStrokeStyle(Qt.PenStyle.NoPen)
+    head.setColor(QColor(_INK))  # in the legend; on the map it takes the line's colour
     head.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty.fromField("couleur"))
     # The triangle points north; the field counts clockwise from east.
     head.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyAngle, QgsProperty.fromExpression('"angle" + 90'))

@@ -341,6 +341,10 @@ MESSAGES: dict[str, str] = {
     "COO28": QT_TRANSLATE_NOOP(
         "Messages", "The workspace holds no cooperation of the edition {edition} (editions found: {liste})."
     ),
+    "COO29": QT_TRANSLATE_NOOP("Messages", "Declared alike by two hospitals, kept once: {a} and {b}."),
+    "COO30": QT_TRANSLATE_NOOP(
+        "Messages", "Declared otherwise by two hospitals: {a} and {b}. Neither is kept until one of them is chosen."
+    ),
     # Emergency responders
     "URG01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of emergency responder “{v}”."),
     "URG02": QT_TRANSLATE_NOOP("Messages", "The SAMU correspondent {id} has no territory to cover."),

@@ -17,6 +17,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .compare_establishments import CompareEstablishments
     from .cooperation_difference import CooperationDifference
     from .cooperation_lines import CooperationLines
+    from .cooperation_workbooks import CooperationWorkbooks
     from .create_workspace import CreateWorkspace
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
@@ -24,6 +25,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_authorisations import ImportAuthorisations
     from .import_communes import ImportCommunes
     from .import_composition import ImportComposition
+    from .import_cooperation_returns import ImportCooperationReturns
     from .import_cooperations import ImportCooperations
     from .import_establishments import ImportEstablishments
     from .import_practitioners import ImportPractitioners
@@ -43,6 +45,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         CompareEstablishments,
         CooperationDifference,
         CooperationLines,
+        CooperationWorkbooks,
         CreateWorkspace,
         EmergencyResponders,
         ExportAtlas,
@@ -50,6 +53,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportAuthorisations,
         ImportCommunes,
         ImportComposition,
+        ImportCooperationReturns,
         ImportCooperations,
         ImportEstablishments,
         ImportPractitioners,

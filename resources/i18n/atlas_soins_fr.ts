@@ -1186,6 +1186,14 @@
         <translation>L’espace de travail ne contient aucune coopération de l’édition {edition} (éditions trouvées : {liste}).</translation>
     </message>
     <message>
+        <source>Declared alike by two hospitals, kept once: {a} and {b}.</source>
+        <translation>Déclaré de même par deux établissements, gardé une fois : {a} et {b}.</translation>
+    </message>
+    <message>
+        <source>Declared otherwise by two hospitals: {a} and {b}. Neither is kept until one of them is chosen.</source>
+        <translation>Déclaré différemment par deux établissements : {a} et {b}. Aucune des deux n’est gardée tant que l’une n’est pas choisie.</translation>
+    </message>
+    <message>
         <source>Line {n}: unknown type of emergency responder “{v}”.</source>
         <translation>Ligne {n} : type d’effecteur d’urgence « {v} » inconnu.</translation>
     </message>

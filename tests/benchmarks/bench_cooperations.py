@@ -1,7 +1,7 @@
 """Cooperations: 20,000 links imported, checked and turned to curves.
 
-Three editions of the sixteen themes between 130 synthetic sites: the file is a CSV as hospitals send it, the curves are those of
-48 sheets. Everything is seeded. The promise is 5 seconds for the whole.
+Three editions of the sixteen themes between 130 synthetic sites: the file is a CSV as hospitals send it, the curves are
+those of 48 sheets. Everything is seeded. The promise is 5 seconds for the whole.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _survey(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
             "finess_a": sites["finess_et"].to_numpy()[start],
             "finess_b": sites["finess_et"].to_numpy()[end],
             "objet": [f"objet {number}" for number in rng.integers(0, 30, LINKS)],
-            "modalite": np.where(lettered, rng.choice(list("ABCD") + ["ND"], LINKS), ""),
+            "modalite": np.where(lettered, rng.choice([*"ABCD", "ND"], LINKS), ""),
             "etp": np.where(medical, etp, ""),
             "pdses": np.where(medical, rng.choice(["oui", "non", "ND"], LINKS), ""),
             "premier_atlas": rng.choice(["oui", "non"], LINKS),

@@ -11,6 +11,8 @@ from plugin.core.schema import Source
 from plugin.gis.workspace import Workspace
 from plugin.processing.cooperation_difference import CooperationDifference
 from plugin.processing.cooperation_lines import CooperationLines
+from plugin.processing.cooperation_workbooks import CooperationWorkbooks
+from plugin.processing.import_cooperation_returns import ImportCooperationReturns
 from plugin.processing.import_cooperations import ImportCooperations
 
 HEADER = "theme;finess_a;finess_b;modalite;etp;pdses;premier_atlas;type;edition;date_etat"
@@ -176,6 +178,22 @@ def test_difference_counts_and_layer(workspace, tmp_path):
     _results, ok, lines, _context = run(CooperationDifference, {**parameters, "BEFORE": 2013})
     assert not ok
     assert "2013" in "\n".join(lines)
+
+
+def test_workbooks_go_out_and_come_back(workspace, tmp_path):
+    line = f"urgences;{CHU};{CH};A;0,5;non;;;2014;2014-01-01"
+    run(ImportCooperations, {"WORKSPACE": str(workspace), "INPUT": survey(tmp_path, line)})
+    folder = tmp_path / "classeurs"
+    results, ok, lines, _context = run(
+        CooperationWorkbooks, {"WORKSPACE": str(workspace), "EDITION": 2015, "FOLDER": str(folder)}
+    )
+    assert ok, lines
+    assert results["WORKBOOKS"] == len(list(folder.glob("*.xlsx"))) == 1
+    parameters = {"WORKSPACE": str(workspace), "FOLDER": str(folder), "MIRRORS": str(tmp_path / "miroirs.csv")}
+    results, ok, lines, _context = run(ImportCooperationReturns, parameters)
+    assert ok, lines
+    assert (results["FILES"], results["WRITTEN"], results["DIFFERENT"]) == (1, 1, 0)
+    assert sorted(Workspace.open(workspace).read("cooperation").edition) == [2014, 2015]
 
 
 def test_the_demo_region_draws_its_emergency_sheet(tmp_path, qgis_app):
