@@ -142,11 +142,15 @@ def _sources(context: AtlasContext, sheet: Sheet) -> pd.DataFrame:
     rows = context.sources
     found = []
     for wanted in sheet.sources:
-        table = wanted.partition(":")[0]
         # A part named by the catalogue may have its own row; without one the row of the whole table speaks for it.
-        own = rows[(rows["table_nom"] == wanted) | rows["table_nom"].str.startswith(f"{wanted}:")]
-        found.append(own if len(own) else rows[rows["table_nom"] == table])
+        own = _of_table(rows, wanted)
+        found.append(own if len(own) else rows[rows["table_nom"] == wanted.partition(":")[0]])
     return pd.concat([rows.iloc[:0], *found]).drop_duplicates("mention")
+
+
+def _of_table(sources: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The rows of a table, or of a part of it ("territoire:epci"), and of all its parts."""
+    return sources[(sources["table_nom"] == table) | sources["table_nom"].str.startswith(f"{table}:")]
 
 
 def _outside(context: AtlasContext, kind: str) -> list[str]:
@@ -170,8 +174,8 @@ def _fill(context: AtlasContext, text: str, values: dict[str, str]) -> str:
         if kind == "nombre":
             return f"{len(context.base.zoning(argument)):,}".replace(",", NARROW_SPACE)
         if kind == "date":
-            dates = context.sources.loc[context.sources["table_nom"] == argument, "date_donnees"].dropna()
-            return french_date(dates.max()) if len(dates) else "date inconnue"
+            dates = _of_table(context.sources, argument)["date_donnees"].dropna()
+            return french_date(dates.max()) if len(dates) else "(date inconnue)"
         if kind == "hors":
             return joined(_outside(context, argument)) or "aucune"
         return values.get(match[1], match[0])

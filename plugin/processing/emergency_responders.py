@@ -33,7 +33,7 @@ class EmergencyResponders(AtlasAlgorithm):
         self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
         self.addOutput(QgsProcessingOutputNumber(self.RESPONDERS, self.tr("Responders")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the tables, replace the responders that come from establishments."""

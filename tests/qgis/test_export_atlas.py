@@ -19,7 +19,7 @@ FIRST = {
         "Métropole (2)",
     ),
     "H08": ("Sites de maternité et centres périnatals de proximité", "Maternité de type III (4)", "Centre périnatal"),
-    "H22": ("Accès aux soins d’urgence", "> 30 - 35", "Part de la population"),
+    "H22": ("Accès aux soins d’urgence", "> 30 - 35 (100)", "non accessible (3)"),
     "C09": (
         "Coopérations hospitalières avec temps médical partagé – Urgences",
         "A – consultations avancées",

@@ -115,7 +115,7 @@ class AccessMaker:
             Bar(
                 row.classe,
                 row.part,
-                f"{french_number(row.part, 1)}\u202f%",
+                _per_cent(row.part),
                 values["hachure"] if row.code == UNREACHED else values["couleurs"][row.code],
                 hatched=row.code == UNREACHED,
             )
@@ -123,6 +123,11 @@ class AccessMaker:
         ]
         drawing.chart = self.context.picture_folder / f"{self.sheet_id}_parts.svg"
         drawing.chart_height = draw_bars(drawing.chart, "Part de la population", bars, 66.0, self.context.charter)
+
+
+def _per_cent(part: float) -> str:
+    """A share in words; few people are not nobody."""
+    return "< 0,1\u202f%" if 0 < part < 0.05 else f"{french_number(part, 1)}\u202f%"
 
 
 def _fill(colour: str) -> QgsFillSymbol:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from qgis.core import (
 )
 
 from ...core.map_frame import MapFrame
+from ...core.territories.epci import kind_of_epci, proper_name
 from ...gis.frames import load_layer, write_layer
 from ...gis.territory_style import LABEL_PT, inside_labels, named_renderer, qualitative_renderer, zoning_table
 from ..catalogue import Sheet
@@ -47,9 +47,11 @@ class ZoningMaker:
         """One layer for all frames."""
         territories = self.context.base.zoning(self.spec["zonage"])
         names = self.spec.get("etiquettes")
-        if names and self.spec.get("classes"):
-            # The colour says the kind already; the label keeps the proper name.
-            territories[names] = territories[names].map(proper_name)
+        if self.spec["zonage"] == "epci":
+            territories["nature"] = territories["nature"].fillna(territories["libelle"].map(kind_of_epci))
+            if names and self.spec.get("classes"):
+                # The colour says the kind already; the label keeps the proper name.
+                territories[names] = territories[names].map(proper_name)
         size = self.spec.get("taille_etiquettes", LABEL_PT)
         table = zoning_table(territories, names, main.unit_per_mm, self.context.charter, size)
         table["couleur"] = range(len(table)) if len(table) <= _NAMED else table["couleur"]
@@ -64,7 +66,7 @@ class ZoningMaker:
     def _renderer(self, table: pd.DataFrame) -> QgsFeatureRenderer:
         classes = self.spec.get("classes")
         if classes:
-            return _class_renderer(classes, table)
+            return _class_renderer(classes, table, self.context.charter.values["fond"]["sans_donnee"])
         if len(table) <= _NAMED:
             return named_renderer(table, "id_territoire", "libelle")
         return qualitative_renderer(int(table["couleur"].max()) + 1, label=self.spec.get("legende", ""))
@@ -76,21 +78,22 @@ class ZoningMaker:
         )
 
 
-def proper_name(label: str) -> str:
-    """The name of an EPCI without its kind and what stands in brackets: "CC du Pays d’Iroise" is "Pays d’Iroise"."""
-    return re.sub(r"^(CC|CA|CU)\s+(de la |de l[’'] ?|du |des |de |d[’'])?|\s*\([^)]*\)", "", label)
+def _class_renderer(classes: dict[str, Any], table: pd.DataFrame, no_data: str) -> QgsCategorizedSymbolRenderer:
+    """Fills by kind, in the catalogue's order, each with its count; kinds the table does not hold are left out.
 
-
-def _class_renderer(classes: dict[str, Any], table: pd.DataFrame) -> QgsCategorizedSymbolRenderer:
-    """Fills by kind, in the catalogue's order, each with its count; kinds the table does not hold are left out."""
+    Rows whose kind is missing or not in the catalogue are drawn as such ("n. d.").
+    """
     counts = table[classes["champ"]].value_counts()
     categories = [
-        QgsRendererCategory(
-            value["valeur"],
-            QgsFillSymbol.createSimple({"color": value["couleur"], "outline_color": "#ffffff", "outline_width": "0.1"}),
-            f"{value['libelle']} ({counts[value['valeur']]})",
-        )
+        QgsRendererCategory(value["valeur"], _fill(value["couleur"]), f"{value['libelle']} ({counts[value['valeur']]})")
         for value in classes["valeurs"]
         if value["valeur"] in counts
     ]
+    unknown = ~table[classes["champ"]].isin([value["valeur"] for value in classes["valeurs"]])
+    if unknown.any():
+        categories.append(QgsRendererCategory(None, _fill(no_data), f"n. d. ({unknown.sum()})"))
     return QgsCategorizedSymbolRenderer(classes["champ"], categories)
+
+
+def _fill(colour: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": "#ffffff", "outline_width": "0.1"})

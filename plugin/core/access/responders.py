@@ -37,6 +37,9 @@ def responders_of_sites(
         report.extend(findings)
         found.append(pd.DataFrame({"finess_et": sites["finess_et"], "type": kind}))
     rows = pd.concat(found, ignore_index=True)
+    # The branch of a SMUR is authorised as a SMUR too: it responds once, as what it is.
+    branches = rows.loc[rows["type"] == "SMUR_ant", "finess_et"]
+    rows = rows[(rows["type"] != "SMUR") | ~rows["finess_et"].isin(branches)].reset_index(drop=True)
     register = tables["etablissement"].set_index("finess_et")
     for name in ("insee", "x", "y"):
         rows[name] = rows["finess_et"].map(register[name])
