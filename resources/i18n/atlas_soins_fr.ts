@@ -225,7 +225,7 @@
     <name>CooperationDifference</name>
     <message>
         <source>Difference between two editions of cooperations</source>
-        <translation type="unfinished" />
+        <translation>Évolution des coopérations entre deux éditions</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -233,62 +233,62 @@
     </message>
     <message>
         <source>Earlier edition (year)</source>
-        <translation type="unfinished" />
+        <translation>Édition antérieure (année)</translation>
     </message>
     <message>
         <source>Later edition (year)</source>
-        <translation type="unfinished" />
+        <translation>Édition postérieure (année)</translation>
     </message>
     <message>
         <source>Theme (all by default)</source>
-        <translation type="unfinished" />
+        <translation>Thème (tous par défaut)</translation>
     </message>
     <message>
         <source>Draw the unchanged links too</source>
-        <translation type="unfinished" />
+        <translation>Dessiner aussi les liens inchangés</translation>
     </message>
     <message>
         <source>Width of the map on paper (mm)</source>
-        <translation type="unfinished" />
+        <translation>Largeur de la carte sur le papier (mm)</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation>Changements</translation>
+        <translation>Évolutions</translation>
     </message>
     <message>
         <source>Table of changes</source>
-        <translation type="unfinished" />
+        <translation>Table des évolutions</translation>
     </message>
     <message>
         <source>Labels and marks</source>
-        <translation type="unfinished" />
+        <translation>Étiquettes et marques</translation>
     </message>
     <message>
         <source>New links</source>
-        <translation type="unfinished" />
+        <translation>Liens nouveaux</translation>
     </message>
     <message>
         <source>Ended links</source>
-        <translation type="unfinished" />
+        <translation>Liens terminés</translation>
     </message>
     <message>
         <source>Changed links</source>
-        <translation type="unfinished" />
+        <translation>Liens modifiés</translation>
     </message>
     <message>
         <source>Unchanged links</source>
-        <translation type="unfinished" />
+        <translation>Liens inchangés</translation>
     </message>
     <message>
         <source>Cooperations, {} to {}</source>
-        <translation type="unfinished" />
+        <translation>Coopérations, de {} à {}</translation>
     </message>
 </context>
 <context>
     <name>CooperationLines</name>
     <message>
         <source>Cooperation lines</source>
-        <translation type="unfinished" />
+        <translation>Lignes de coopération</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -296,51 +296,51 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished" />
+        <translation>Thème</translation>
     </message>
     <message>
         <source>Edition (the latest by default)</source>
-        <translation type="unfinished" />
+        <translation>Édition (la dernière par défaut)</translation>
     </message>
     <message>
         <source>Medical time below which a link is not shown (ETP)</source>
-        <translation type="unfinished" />
+        <translation>Temps médical sous lequel un lien n’est pas affiché (ETP)</translation>
     </message>
     <message>
         <source>Ground of the map (the sites by default)</source>
-        <translation type="unfinished" />
+        <translation>Emprise de la carte (celle des sites par défaut)</translation>
     </message>
     <message>
         <source>Width of the map on paper (mm)</source>
-        <translation type="unfinished" />
+        <translation>Largeur de la carte sur le papier (mm)</translation>
     </message>
     <message>
         <source>Write the object where the line is long enough</source>
-        <translation type="unfinished" />
+        <translation>Écrire l’objet où le trait est assez long</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished" />
+        <translation>Lignes</translation>
     </message>
     <message>
         <source>Overlaps</source>
-        <translation type="unfinished" />
+        <translation>Recouvrements</translation>
     </message>
     <message>
         <source>Labels and marks</source>
-        <translation type="unfinished" />
+        <translation>Étiquettes et marques</translation>
     </message>
     <message>
         <source>Links shown</source>
-        <translation type="unfinished" />
+        <translation>Liens affichés</translation>
     </message>
     <message>
         <source>Links hidden by the rule</source>
-        <translation type="unfinished" />
+        <translation>Liens masqués par la règle</translation>
     </message>
     <message>
         <source>Hidden: {count}, {reason}</source>
-        <translation type="unfinished" />
+        <translation>Masqués : {count}, {reason}</translation>
     </message>
 </context>
 <context>
@@ -646,7 +646,7 @@
     <name>ImportCooperations</name>
     <message>
         <source>Import the survey of cooperations</source>
-        <translation type="unfinished" />
+        <translation>Importer l’enquête de coopérations</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -654,51 +654,51 @@
     </message>
     <message>
         <source>Survey (CSV, XLSX, ODS)</source>
-        <translation type="unfinished" />
+        <translation>Enquête (CSV, XLSX, ODS)</translation>
     </message>
     <message>
         <source>Edition of rows that name none (year)</source>
-        <translation type="unfinished" />
+        <translation>Édition des lignes qui n’en nomment pas (année)</translation>
     </message>
     <message>
         <source>State date of rows that give none (DD/MM/YYYY)</source>
-        <translation type="unfinished" />
+        <translation>Date d’état des lignes qui n’en donnent pas (JJ/MM/AAAA)</translation>
     </message>
     <message>
         <source>Import the valid rows although others have errors</source>
-        <translation type="unfinished" />
+        <translation>Importer les lignes valides malgré les erreurs des autres</translation>
     </message>
     <message>
         <source>Sheet of the workbook</source>
-        <translation type="unfinished" />
+        <translation>Feuille du classeur</translation>
     </message>
     <message>
         <source>Medical time below which a link is not shown (ETP)</source>
-        <translation type="unfinished" />
+        <translation>Temps médical sous lequel un lien n’est pas affiché (ETP)</translation>
     </message>
     <message>
         <source>Table of themes of your own (CSV)</source>
-        <translation type="unfinished" />
+        <translation>Votre table de correspondance des thèmes (CSV)</translation>
     </message>
     <message>
         <source>Establishments decided by hand (CSV: nom, commune, finess)</source>
-        <translation type="unfinished" />
+        <translation>Établissements décidés à la main (CSV : nom, commune, finess)</translation>
     </message>
     <message>
         <source>Source as printed</source>
-        <translation type="unfinished" />
+        <translation>Source telle qu’imprimée</translation>
     </message>
     <message>
         <source>Illustrative data</source>
-        <translation type="unfinished" />
+        <translation>Données illustratives</translation>
     </message>
     <message>
         <source>Candidates for uncertain names</source>
-        <translation type="unfinished" />
+        <translation>Candidats pour les noms incertains</translation>
     </message>
     <message>
         <source>Rows read</source>
-        <translation type="unfinished" />
+        <translation>Lignes lues</translation>
     </message>
     <message>
         <source>Rows written</source>
@@ -706,15 +706,15 @@
     </message>
     <message>
         <source>Rows the sheets show</source>
-        <translation type="unfinished" />
+        <translation>Lignes affichées sur les feuilles</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished" />
+        <translation>Erreurs</translation>
     </message>
     <message>
         <source>{read} rows read, {written} written, {shown} shown on the sheets.</source>
-        <translation type="unfinished" />
+        <translation>{read} lignes lues, {written} écrites, {shown} affichées sur les feuilles.</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +1965,68 @@
     <message>
         <source>Without coordinates</source>
         <translation>Sans coordonnées</translation>
+    </message>
+</context>
+<context>
+    <name>CooperationWorkbooks</name>
+    <message>
+        <source>Workbooks of the survey of cooperations</source>
+        <translation>Classeurs de l’enquête de coopérations</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Edition to collect (year)</source>
+        <translation>Édition à recueillir (année)</translation>
+    </message>
+    <message>
+        <source>Folder of the workbooks</source>
+        <translation>Dossier des classeurs</translation>
+    </message>
+    <message>
+        <source>Workbooks</source>
+        <translation>Classeurs</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCooperationReturns</name>
+    <message>
+        <source>Import the returned workbooks of cooperations</source>
+        <translation>Importer les classeurs de coopérations en retour</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Folder of the returns</source>
+        <translation>Dossier des retours</translation>
+    </message>
+    <message>
+        <source>Mirrored declarations settled (column “retenir” filled)</source>
+        <translation>Déclarations en miroir tranchées (colonne « retenir » remplie)</translation>
+    </message>
+    <message>
+        <source>Import the valid rows although others have errors</source>
+        <translation>Importer les lignes valides malgré les erreurs des autres</translation>
+    </message>
+    <message>
+        <source>Mirrored declarations that differ</source>
+        <translation>Déclarations en miroir qui diffèrent</translation>
+    </message>
+    <message>
+        <source>Files read</source>
+        <translation>Fichiers lus</translation>
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation>Lignes écrites</translation>
+    </message>
+    <message>
+        <source>Links declared otherwise</source>
+        <translation>Liens déclarés différemment</translation>
     </message>
 </context>
 </TS>
