@@ -148,11 +148,11 @@
     <name>BuildTerritories</name>
     <message>
         <source>Build territories from communes</source>
-        <translation type="unfinished" />
+        <translation>Construire des territoires à partir des communes</translation>
     </message>
     <message>
         <source>Column of the communes (dep or epci); none: the composition</source>
-        <translation type="unfinished" />
+        <translation>Colonne des communes (dep ou epci) ; aucune : la composition</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -163,31 +163,31 @@
     <name>CheckTerritories</name>
     <message>
         <source>Check territories</source>
-        <translation type="unfinished" />
+        <translation>Vérifier les territoires</translation>
     </message>
     <message>
         <source>Types to check (codes; none: all)</source>
-        <translation type="unfinished" />
+        <translation>Types à vérifier (codes ; aucun : tous)</translation>
     </message>
     <message>
         <source>Overhang not told (ha)</source>
-        <translation type="unfinished" />
+        <translation>Débordement passé sous silence (ha)</translation>
     </message>
     <message>
         <source>Inhabitants of a psychiatric sector</source>
-        <translation type="unfinished" />
+        <translation>Habitants d’un secteur de psychiatrie</translation>
     </message>
     <message>
         <source>Tolerance on it (%)</source>
-        <translation type="unfinished" />
+        <translation>Tolérance (%)</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished" />
+        <translation>Erreurs</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished" />
+        <translation>Remarques</translation>
     </message>
 </context>
 <context>
@@ -588,15 +588,15 @@
     <name>ImportCommunes</name>
     <message>
         <source>Import communes</source>
-        <translation type="unfinished" />
+        <translation>Importer les communes</translation>
     </message>
     <message>
         <source>Layer of communes</source>
-        <translation type="unfinished" />
+        <translation>Couche des communes</translation>
     </message>
     <message>
         <source>Layer of town halls</source>
-        <translation type="unfinished" />
+        <translation>Couche des mairies</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -604,14 +604,14 @@
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished" />
+        <translation>Remarques</translation>
     </message>
 </context>
 <context>
     <name>ImportComposition</name>
     <message>
         <source>Import territories from a table of communes</source>
-        <translation type="unfinished" />
+        <translation>Importer des territoires depuis une table de communes</translation>
     </message>
     <message>
         <source>Table</source>
@@ -619,19 +619,19 @@
     </message>
     <message>
         <source>Tables (*.csv *.txt *.xlsx *.xlsm *.ods)</source>
-        <translation type="unfinished" />
+        <translation>Tables (*.csv *.txt *.xlsx *.xlsm *.ods)</translation>
     </message>
     <message>
         <source>Sheet of the workbook</source>
-        <translation type="unfinished" />
+        <translation>Feuille du classeur</translation>
     </message>
     <message>
         <source>The table lists territories of this type, not communes</source>
-        <translation type="unfinished" />
+        <translation>La table énumère des territoires de ce type, non des communes</translation>
     </message>
     <message>
         <source>Table of movements of communes (INSEE)</source>
-        <translation type="unfinished" />
+        <translation>Table des mouvements de communes (Insee)</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -639,7 +639,7 @@
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished" />
+        <translation>Remarques</translation>
     </message>
 </context>
 <context>
@@ -814,11 +814,11 @@
     <name>ImportTerritories</name>
     <message>
         <source>Import territories from a layer</source>
-        <translation type="unfinished" />
+        <translation>Importer des territoires depuis une couche</translation>
     </message>
     <message>
         <source>Layer of territories</source>
-        <translation type="unfinished" />
+        <translation>Couche des territoires</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -826,7 +826,7 @@
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished" />
+        <translation>Remarques</translation>
     </message>
 </context>
 <context>
@@ -1519,27 +1519,27 @@
     </message>
     <message>
         <source>The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} communes).</source>
-        <translation type="unfinished" />
+        <translation>La couche ne donne pas les mairies : un point intérieur de chaque commune en tient lieu ({nombre} communes).</translation>
     </message>
     <message>
         <source>The territory of observation {a} is not on the same ground as the territory of concertation {b} ({ha} ha differ).</source>
-        <translation type="unfinished" />
+        <translation>Le territoire d’observation {a} ne se superpose pas au territoire de concertation {b} ({ha} ha d’écart).</translation>
     </message>
     <message>
         <source>{nom} ({insee}, COG {annee}) no longer exists and no movement explains it; by the outlines it lies in {nouveau}: to be confirmed.</source>
-        <translation type="unfinished" />
+        <translation>{nom} ({insee}, COG {annee}) n’existe plus et aucun mouvement ne l’explique ; d’après les contours, elle se trouve dans {nouveau} : à confirmer.</translation>
     </message>
     <message>
         <source>The former communes of {insee} lie in several territories ({a}, {b}) of the zoning {type}: {a} is proposed.</source>
-        <translation type="unfinished" />
+        <translation>Les anciennes communes de {insee} relèvent de plusieurs territoires ({a}, {b}) du zonage {type} : {a} est proposé.</translation>
     </message>
     <message>
         <source>The type of territory “{v}” cannot be declared: a code, a name and roles among {attendu} are expected.</source>
-        <translation type="unfinished" />
+        <translation>Le type de territoire « {v} » ne peut pas être déclaré : un code, un nom et des rôles parmi {attendu} sont attendus.</translation>
     </message>
     <message>
         <source>The zone {id} is as near to {b} as to {a}: {a} is kept (larger population, then lower INSEE code).</source>
-        <translation type="unfinished" />
+        <translation>La zone {id} est aussi proche de {b} que de {a} : {a} est retenu (population la plus grande, puis code INSEE le plus petit).</translation>
     </message>
     <message>
         <source>{rs}: coordinates {d} km away from the commune {insee}; check the coordinate system or swapped X/Y.</source>
@@ -1655,27 +1655,27 @@
     <name>PremierRecours</name>
     <message>
         <source>Build territoires de premier recours</source>
-        <translation type="unfinished" />
+        <translation>Construire les territoires de premier recours</translation>
     </message>
     <message>
         <source>Type of the zones (none: each commune is a zone)</source>
-        <translation type="unfinished" />
+        <translation>Type des zones de recours (aucun : chaque commune est une zone)</translation>
     </message>
     <message>
         <source>Poles: INSEE codes</source>
-        <translation type="unfinished" />
+        <translation>Pôles : codes INSEE</translation>
     </message>
     <message>
         <source>Or services of the communes (commune, service)</source>
-        <translation type="unfinished" />
+        <translation>Ou services des communes (commune, service)</translation>
     </message>
     <message>
         <source>Different services that make a pole</source>
-        <translation type="unfinished" />
+        <translation>Services différents qui font un pôle</translation>
     </message>
     <message>
         <source>As near: difference in minutes</source>
-        <translation type="unfinished" />
+        <translation>Aussi proche : écart en minutes</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>Zones without a route</source>
-        <translation type="unfinished" />
+        <translation>Zones sans itinéraire</translation>
     </message>
 </context>
 <context>
@@ -1761,31 +1761,31 @@
     <name>SectorPopulation</name>
     <message>
         <source>Population of psychiatric sectors</source>
-        <translation type="unfinished" />
+        <translation>Population des secteurs de psychiatrie</translation>
     </message>
     <message>
         <source>Type of the sectors</source>
-        <translation type="unfinished" />
+        <translation>Type des secteurs</translation>
     </message>
     <message>
         <source>Population of IRIS (table)</source>
-        <translation type="unfinished" />
+        <translation>Population des IRIS (table)</translation>
     </message>
     <message>
         <source>Inhabitants of a psychiatric sector</source>
-        <translation type="unfinished" />
+        <translation>Habitants d’un secteur de psychiatrie</translation>
     </message>
     <message>
         <source>Tolerance on it (%)</source>
-        <translation type="unfinished" />
+        <translation>Tolérance (%)</translation>
     </message>
     <message>
         <source>Sectors</source>
-        <translation type="unfinished" />
+        <translation>Secteurs</translation>
     </message>
     <message>
         <source>Sectors beyond the tolerance</source>
-        <translation type="unfinished" />
+        <translation>Secteurs au-delà de la tolérance</translation>
     </message>
 </context>
 <context>
@@ -1799,54 +1799,54 @@
     <name>SimplifyPolygons</name>
     <message>
         <source>Simplify polygons together</source>
-        <translation type="unfinished" />
+        <translation>Simplifier des polygones ensemble</translation>
     </message>
     <message>
         <source>Polygons</source>
-        <translation type="unfinished" />
+        <translation>Polygones</translation>
     </message>
     <message>
         <source>Tolerance</source>
-        <translation type="unfinished" />
+        <translation>Tolérance</translation>
     </message>
     <message>
         <source>Simplified polygons</source>
-        <translation type="unfinished" />
+        <translation>Polygones simplifiés</translation>
     </message>
 </context>
 <context>
     <name>TerritoiresDeVie</name>
     <message>
         <source>Build territoires de vie from commuting flows</source>
-        <translation type="unfinished" />
+        <translation>Construire les territoires de vie par les flux domicile-travail</translation>
     </message>
     <message>
         <source>Type to build</source>
-        <translation type="unfinished" />
+        <translation>Type à construire</translation>
     </message>
     <message>
         <source>Commuting flows (origin, destination, workers)</source>
-        <translation type="unfinished" />
+        <translation>Flux domicile-travail (origine, destination, actifs)</translation>
     </message>
     <message>
         <source>Units: a type of territories (none: the communes)</source>
-        <translation type="unfinished" />
+        <translation>Unités : un type de territoires (aucun : les communes)</translation>
     </message>
     <message>
         <source>Least share of workers going to one other unit (%)</source>
-        <translation type="unfinished" />
+        <translation>Part minimale des actifs allant vers une autre unité (%)</translation>
     </message>
     <message>
         <source>Least population of a territory</source>
-        <translation type="unfinished" />
+        <translation>Population minimale d’un territoire</translation>
     </message>
     <message>
         <source>Islands touch what is no farther over water than (m)</source>
-        <translation type="unfinished" />
+        <translation>Les îles touchent ce qui est à cette distance par mer, au plus (m)</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished" />
+        <translation>Étapes</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -1861,19 +1861,19 @@
     </message>
     <message>
         <source>Type of territories (code, such as epci)</source>
-        <translation type="unfinished" />
+        <translation>Type de territoires (code, par exemple epci)</translation>
     </message>
     <message>
         <source>Columns chosen by hand (wanted=column; …)</source>
-        <translation type="unfinished" />
+        <translation>Colonnes choisies à la main (attendue=colonne ; …)</translation>
     </message>
     <message>
         <source>Source as printed on the sheets</source>
-        <translation type="unfinished" />
+        <translation>Source telle qu’elle est imprimée</translation>
     </message>
     <message>
         <source>Year of the communes (COG)</source>
-        <translation type="unfinished" />
+        <translation>Année des communes (COG)</translation>
     </message>
     <message>
         <source>Date of the data (YYYY-MM-DD)</source>
@@ -1881,19 +1881,19 @@
     </message>
     <message>
         <source>Approximate or invented data: every sheet says so</source>
-        <translation type="unfinished" />
+        <translation>Données approchées ou inventées : chaque feuille le dit</translation>
     </message>
     <message>
         <source>Correct malformed INSEE codes as proposed</source>
-        <translation type="unfinished" />
+        <translation>Corriger les codes INSEE mal formés comme proposé</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished" />
+        <translation>Remarques</translation>
     </message>
     <message>
         <source>{wanted}: column {column}</source>
-        <translation type="unfinished" />
+        <translation>{wanted} : colonne {column}</translation>
     </message>
 </context>
 <context>

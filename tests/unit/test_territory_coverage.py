@@ -8,7 +8,7 @@ import pytest
 import shapely
 from territory_samples import HEALTH_TERRITORIES, bretagne_cantons, bretagne_communes, squares, voronoi
 
-from plugin.core.territories.coverage import clean, dissolve
+from plugin.core.territories.coverage import _is_clean, clean, dissolve
 from plugin.core.territories.topology import OUTSIDE, borders, build, rebuild
 
 
@@ -141,3 +141,24 @@ def test_the_real_cantons():
     cantons = bretagne_cantons()
     assert len(cantons) == 100
     assert is_coverage(clean(cantons["geom"].to_numpy()).polygons)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_told_clean_at_once_is_what_mending_would_leave_alone(seed):
+    random = np.random.default_rng(seed)
+    cells = clean(voronoi(30, seed=seed)).polygons
+    assert _is_clean(cells)
+    broken = cells.copy()
+    inner = _inner_cell(cells)
+    broken[inner] = shapely.transform(cells[inner], lambda xy: xy + random.uniform(10, 50, 2))
+    assert not _is_clean(broken), "a shifted polygon overlaps some neighbours and leaves gaps to others"
+    assert not _is_clean(np.delete(cells, inner)), "a missing polygon is a gap"
+    doubled = np.append(cells, cells[5])
+    assert not _is_clean(doubled)
+    inside = np.append(cells, shapely.buffer(shapely.point_on_surface(cells[7]), 10))
+    assert not _is_clean(inside)
+
+
+def _inner_cell(cells):
+    hull = shapely.union_all(cells).exterior
+    return int(np.flatnonzero(shapely.disjoint(cells, hull))[0])
