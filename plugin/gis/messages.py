@@ -356,6 +356,34 @@ MESSAGES: dict[str, str] = {
     "TPS03": QT_TRANSLATE_NOOP(
         "Messages", "{n} communes without a route to a responder: classed “non accessible”, not “> 35 min”."
     ),
+    "URG03": QT_TRANSLATE_NOOP("Messages", "Sites without coordinates ({n}): {liste}."),
+    "URG04": QT_TRANSLATE_NOOP("Messages", "Helicopters: {n} without {c}, taken as {v}."),
+    "TPS04": QT_TRANSLATE_NOOP("Messages", "Communes without a town-hall point ({n}): {liste}."),
+    "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{v}”: rising numbers of minutes expected, for example 30 35."),
+    # APL
+    "APL01": QT_TRANSLATE_NOOP("Messages", "Steps “{v}”: rising minutes and weights from 0 expected."),
+    "APL02": QT_TRANSLATE_NOOP(
+        "Messages", "The workspace has no practitioners of “{profession}”. Professions found: {liste}."
+    ),
+    # Road networks
+    "RES01": QT_TRANSLATE_NOOP(
+        "Messages", "No column gives a speed for the profile “{profil}”. Looked for: {col}. Columns found: {liste}."
+    ),
+    "RES02": QT_TRANSLATE_NOOP("Messages", "Road segments left out ({motif}): {n}, {km} km."),
+    "RES03": QT_TRANSLATE_NOOP("Messages", "Road segments without a speed ({n}, {km} km): taken as {motif}."),
+    "RES04": QT_TRANSLATE_NOOP(
+        "Messages", "The network is in {n} separate parts; the largest holds {part} % of its length."
+    ),
+    "RES05": QT_TRANSLATE_NOOP("Messages", "One-way dead ends: {n}."),
+    "RES06": QT_TRANSLATE_NOOP("Messages", "Too far from any road ({objet}, {n}): {liste}."),
+    "RES09": QT_TRANSLATE_NOOP("Messages", "Road segments of unknown direction ({n}, {km} km): open both ways."),
+    "RES10": QT_TRANSLATE_NOOP("Messages", "No road segment can be used."),
+    "RES11": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a speed profile: {detail}."),
+    "RES13": QT_TRANSLATE_NOOP("Messages", "Times need a reference system in metres, not {crs}."),
+    "RES14": QT_TRANSLATE_NOOP("Messages", "Road segments kept: {n} of {lus} read, {km} km."),
+    "RES15": QT_TRANSLATE_NOOP(
+        "Messages", "The network could not be kept in {chemin}: {cause}. It will be read again next time."
+    ),
     # Health-professional zonings
     "ZON01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown zoning class “{v}”."),
     "ZON02": QT_TRANSLATE_NOOP("Messages", "The unit {id} is missing from the zoning."),

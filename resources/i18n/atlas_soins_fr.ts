@@ -319,6 +319,10 @@
         <translation>Écrire l’objet où le trait est assez long</translation>
     </message>
     <message>
+        <source>Ring around the sites: number of links by modality</source>
+        <translation>Anneau autour des sites : nombre de liens par modalité</translation>
+    </message>
+    <message>
         <source>Lines</source>
         <translation>Lignes</translation>
     </message>
@@ -341,6 +345,10 @@
     <message>
         <source>Hidden: {count}, {reason}</source>
         <translation>Masqués : {count}, {reason}</translation>
+    </message>
+    <message>
+        <source>Links by modality</source>
+        <translation>Liens par modalité</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1616,78 @@
     <message>
         <source>{n} INSEE codes of communes had lost their leading zero; it was put back.</source>
         <translation>{n} codes INSEE de communes avaient perdu leur zéro initial ; il a été remis.</translation>
+    </message>
+    <message>
+        <source>Sites without coordinates ({n}): {liste}.</source>
+        <translation>Sites sans coordonnées ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Helicopters: {n} without {c}, taken as {v}.</source>
+        <translation>Hélicoptères : {n} sans {c}, valeur retenue {v}.</translation>
+    </message>
+    <message>
+        <source>Communes without a town-hall point ({n}): {liste}.</source>
+        <translation>Communes sans point de mairie ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Bounds “{v}”: rising numbers of minutes expected, for example 30 35.</source>
+        <translation>Bornes « {v} » : nombres de minutes croissants attendus, par exemple 30 35.</translation>
+    </message>
+    <message>
+        <source>Steps “{v}”: rising minutes and weights from 0 expected.</source>
+        <translation>Paliers « {v} » : minutes croissantes et poids positifs attendus.</translation>
+    </message>
+    <message>
+        <source>The workspace has no practitioners of “{profession}”. Professions found: {liste}.</source>
+        <translation>L’espace de travail n’a pas de praticien « {profession} ». Professions trouvées : {liste}.</translation>
+    </message>
+    <message>
+        <source>No column gives a speed for the profile “{profil}”. Looked for: {col}. Columns found: {liste}.</source>
+        <translation>Aucune colonne ne donne de vitesse pour le profil « {profil} ». Cherchées : {col}. Colonnes trouvées : {liste}.</translation>
+    </message>
+    <message>
+        <source>Road segments left out ({motif}): {n}, {km} km.</source>
+        <translation>Tronçons écartés ({motif}) : {n}, {km} km.</translation>
+    </message>
+    <message>
+        <source>Road segments without a speed ({n}, {km} km): taken as {motif}.</source>
+        <translation>Tronçons sans vitesse ({n}, {km} km) : valeur retenue, {motif}.</translation>
+    </message>
+    <message>
+        <source>The network is in {n} separate parts; the largest holds {part} % of its length.</source>
+        <translation>Le réseau est en {n} parties séparées ; la plus grande compte {part} % de sa longueur.</translation>
+    </message>
+    <message>
+        <source>One-way dead ends: {n}.</source>
+        <translation>Impasses à sens unique : {n}.</translation>
+    </message>
+    <message>
+        <source>Too far from any road ({objet}, {n}): {liste}.</source>
+        <translation>Trop loin de toute route ({objet}, {n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Road segments of unknown direction ({n}, {km} km): open both ways.</source>
+        <translation>Tronçons de sens inconnu ({n}, {km} km) : ouverts dans les deux sens.</translation>
+    </message>
+    <message>
+        <source>No road segment can be used.</source>
+        <translation>Aucun tronçon n’est utilisable.</translation>
+    </message>
+    <message>
+        <source>{chemin} is not a speed profile: {detail}.</source>
+        <translation>{chemin} n’est pas un profil de vitesses : {detail}.</translation>
+    </message>
+    <message>
+        <source>Times need a reference system in metres, not {crs}.</source>
+        <translation>Les temps demandent un système de coordonnées en mètres, pas {crs}.</translation>
+    </message>
+    <message>
+        <source>Road segments kept: {n} of {lus} read, {km} km.</source>
+        <translation>Tronçons retenus : {n} pour {lus} lus, {km} km.</translation>
+    </message>
+    <message>
+        <source>The network could not be kept in {chemin}: {cause}. It will be read again next time.</source>
+        <translation>Le réseau n’a pas pu être gardé dans {chemin} : {cause}. Il sera relu la prochaine fois.</translation>
     </message>
 </context>
 <context>
