@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import (
@@ -14,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
+from ..core.findings import Finding
 from ..gis.log import log
 
 
@@ -44,12 +46,16 @@ class AlgorithmRun(QObject):
             self._run_here()
         else:
             task = QgsProcessingAlgRunnerTask(self.algorithm, self.parameters, self.context, self.feedback)
-            task.executed.connect(self.finished)
+            task.executed.connect(self._end)
             QgsApplication.taskManager().addTask(task)
 
     def cancel(self) -> None:
         """Ask the algorithm to stop at its next pause."""
         self.feedback.cancel()
+
+    def _end(self, succeeded: bool, outputs: dict) -> None:
+        # QGIS's signal carries a QVariantMap: PyQt does not connect it to ours by itself.
+        self.finished.emit(succeeded, outputs)
 
     def _run_here(self) -> None:
         # The window stays alive through the pauses at which the algorithm reports its progress.
@@ -65,6 +71,11 @@ class _Listener(QgsProcessingFeedback):
         super().__init__(False)
         self.errors: list[str] = []
         self.warnings: list[str] = []
+        self.findings: list[Finding] = []
+
+    def keep_findings(self, findings: Iterable[Finding]) -> None:
+        """Take the findings an algorithm tells, in their order."""
+        self.findings.extend(findings)
 
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803 - QGIS's own name
         self.errors.append(error)

@@ -133,7 +133,13 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
         return text
 
     def tell(self, report: Report, feedback: QgsProcessingFeedback) -> None:
-        """Show every finding of a report in the log of the run, errors in red; stops nothing."""
+        """Show every finding of a report in the log of the run, errors in red; stops nothing.
+
+        A page that runs the algorithm is given the findings themselves as well.
+        """
+        keep = getattr(feedback, "keep_findings", None)
+        if keep is not None:
+            keep(report)
         show = {
             Severity.ERROR: lambda text: feedback.reportError(text, fatalError=False),
             Severity.WARNING: feedback.pushWarning,
