@@ -15,6 +15,7 @@ from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
+    QgsFillSymbol,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
@@ -93,6 +94,30 @@ def cooperation_layers(
     points.setLabeling(QgsVectorLayerSimpleLabeling(_label_settings(charter)))
     points.setLabelsEnabled(True)
     return [lines, points]
+
+
+def ring_layer(
+    rings: pd.DataFrame,
+    path: str | Path,
+    name: str,
+    crs: str = "EPSG:2154",
+    pens: Mapping[str, Pen] | None = None,
+) -> QgsVectorLayer:
+    """Write and load the rings of ``core.cooperations.nodes``: one colour a pen, white between the parts."""
+    write_layer(path, name, rings, crs, "MultiPolygon")
+    layer = load_layer(path, name)
+    categories = [
+        QgsRendererCategory(
+            code,
+            QgsFillSymbol.createSimple(
+                {"color": pen.colour, "outline_color": "#ffffff", "outline_width": "0.15", "joinstyle": "miter"}
+            ),
+            pen.label,
+        )
+        for code, pen in pens_for(rings["trait"], pens).items()
+    ]
+    layer.setRenderer(QgsCategorizedSymbolRenderer("trait", categories))
+    return layer
 
 
 def marks(drawn: pd.DataFrame, pens: Mapping[str, Pen] | None = None) -> pd.DataFrame:

@@ -12,11 +12,12 @@ from qgis.core import QgsVectorLayer
 
 from ..core.cooperations.curves import curves
 from ..core.cooperations.measure import measure
+from ..core.cooperations.nodes import rings, with_ring
 from ..core.cooperations.pen import Pen
 from ..core.findings import InputError, Report, Severity
 from ..core.map_frame import MapFrame
 from .charter import Charter
-from .cooperation_lines import cooperation_layers
+from .cooperation_lines import cooperation_layers, ring_layer
 
 REFERENCE_MM, OTHER_MM = 1.7, 1.25  # radii of the printed symbols
 FRAME = "principale"
@@ -25,7 +26,7 @@ _MARGIN = 0.06  # of the sites' extent, on each side
 
 @dataclass(frozen=True)
 class DrawnSheet:
-    """Layers (lines, then labels and marks), the curves, every overlap, and what could not be placed."""
+    """Layers (lines, labels and marks, rings if asked for), the curves, every overlap, and what could not be placed."""
 
     layers: list[QgsVectorLayer]
     drawn: pd.DataFrame
@@ -43,6 +44,7 @@ def draw_links(
     bounds: tuple[float, float, float, float] | None = None,
     print_object: bool = False,
     pens: Mapping[str, Pen] | None = None,
+    ring: bool = False,
 ) -> DrawnSheet:
     """Draw links between establishments on one frame.
 
@@ -56,6 +58,7 @@ def draw_links(
         bounds: ground of the map; that of the sites concerned by default.
         print_object: write the object where it fits.
         pens: pens of other links.
+        ring: draw around each site its number of links by modality.
 
     Raises:
         InputError: COO27 when no link has both ends on the map.
@@ -70,9 +73,12 @@ def draw_links(
     if len(links) == 0:
         raise InputError.of("COO27")
     frame = MapFrame(FRAME, *(bounds or _around(sites)), width_mm)
-    drawn = curves(links, sites, frame, (), print_object, pens)
+    around = with_ring(sites) if ring else sites
+    drawn = curves(links, around, frame, (), print_object, pens)
     layers = cooperation_layers(drawn, path, name, Charter.load(), crs, pens)
-    return DrawnSheet(layers, drawn, measure(drawn, sites, frame), report)
+    if ring:
+        layers.append(ring_layer(rings(links, sites, frame, pens), path, f"{name}_anneau", crs, pens))
+    return DrawnSheet(layers, drawn, measure(drawn, around, frame), report)
 
 
 def sites_of(establishments: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:

@@ -37,6 +37,7 @@ class CooperationLines(AtlasAlgorithm):
     EXTENT = "EXTENT"
     WIDTH = "WIDTH"
     PRINT_OBJECT = "PRINT_OBJECT"
+    RINGS = "RINGS"
     OUTPUT = "OUTPUT"
     OVERLAPS = "OVERLAPS"
     LINES = "LINES"
@@ -87,6 +88,11 @@ class CooperationLines(AtlasAlgorithm):
                 self.PRINT_OBJECT, self.tr("Write the object where the line is long enough"), defaultValue=False
             )
         )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.RINGS, self.tr("Ring around the sites: number of links by modality"), defaultValue=False
+            )
+        )
         self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Lines"), "GeoPackage (*.gpkg)"))
         self.addParameter(
             QgsProcessingParameterFileDestination(
@@ -132,11 +138,12 @@ class CooperationLines(AtlasAlgorithm):
             self.parameterAsDouble(parameters, self.WIDTH, context),
             self._bounds(parameters, context, workspace.crs),
             self.parameterAsBool(parameters, self.PRINT_OBJECT, context),
+            ring=self.parameterAsBool(parameters, self.RINGS, context),
         )
         self.tell(sheet.report, feedback)
         self._tell_overlaps(sheet.overlaps, parameters, context, feedback)
-        names = [f"{theme.sheet} – {theme.label}", self.tr("Labels and marks")]
-        lines, marks = show_layers(sheet.layers, names, context)
+        names = [f"{theme.sheet} – {theme.label}", self.tr("Labels and marks"), self.tr("Links by modality")]
+        lines, marks = show_layers(sheet.layers, names[: len(sheet.layers)], context)[:2]
         return {
             self.LINES: lines,
             self.MARKS: marks,
