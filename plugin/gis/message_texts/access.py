@@ -1,0 +1,56 @@
+"""Emergency responders, roads, travel times, zonings of health professions, OQOS. Words by code."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
+
+TEXTS: dict[str, str] = {
+    "URG01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of emergency responder “{v}”."),
+    "URG02": QT_TRANSLATE_NOOP("Messages", "The SAMU correspondent {id} has no territory to cover."),
+    "URG03": QT_TRANSLATE_NOOP("Messages", "Sites without coordinates ({n}): {liste}."),
+    "URG04": QT_TRANSLATE_NOOP("Messages", "Helicopters: {n} without {c}, taken as {v}."),
+    "URG05": QT_TRANSLATE_NOOP("Messages", "Responders without coordinates ({n}): {liste}."),
+    "URG06": QT_TRANSLATE_NOOP(
+        "Messages", "The workspace has no establishments with authorisations or SAE capacities."
+    ),
+    "TPS01": QT_TRANSLATE_NOOP("Messages", "Line {n}: negative travel time ({v} min)."),
+    "TPS02": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: time within the commune {insee} is {v} min, whereas the METRIC convention is 0."
+    ),
+    "TPS03": QT_TRANSLATE_NOOP(
+        "Messages", "{n} communes without a route to a responder: classed “non accessible”, not “> 35 min”."
+    ),
+    "TPS04": QT_TRANSLATE_NOOP("Messages", "Communes without a town-hall point ({n}): {liste}."),
+    "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{v}”: rising numbers of minutes expected, for example 30 35."),
+    "RES01": QT_TRANSLATE_NOOP(
+        "Messages", "No column gives a speed for the profile “{profil}”. Looked for: {col}. Columns found: {liste}."
+    ),
+    "RES02": QT_TRANSLATE_NOOP("Messages", "Road segments left out ({motif}): {n}, {km} km."),
+    "RES03": QT_TRANSLATE_NOOP("Messages", "Road segments without a speed ({n}, {km} km): taken as {motif}."),
+    "RES04": QT_TRANSLATE_NOOP(
+        "Messages", "The network is in {n} separate parts; the largest holds {part} % of its length."
+    ),
+    "RES05": QT_TRANSLATE_NOOP("Messages", "One-way dead ends: {n}."),
+    "RES06": QT_TRANSLATE_NOOP("Messages", "Too far from any road ({objet}, {n}): {liste}."),
+    "RES09": QT_TRANSLATE_NOOP("Messages", "Road segments of unknown direction ({n}, {km} km): open both ways."),
+    "RES10": QT_TRANSLATE_NOOP("Messages", "No road segment can be used."),
+    "RES11": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a speed profile: {detail}."),
+    "RES13": QT_TRANSLATE_NOOP("Messages", "Times need a reference system in metres, not {crs}."),
+    "RES14": QT_TRANSLATE_NOOP("Messages", "Road segments kept: {n} of {lus} read, {km} km."),
+    "RES15": QT_TRANSLATE_NOOP(
+        "Messages", "The network could not be kept in {chemin}: {cause}. It will be read again next time."
+    ),
+    "APL01": QT_TRANSLATE_NOOP("Messages", "Steps “{v}”: rising minutes and weights from 0 expected."),
+    "APL02": QT_TRANSLATE_NOOP(
+        "Messages", "The workspace has no practitioners of “{profession}”. Professions found: {liste}."
+    ),
+    "ZON01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown zoning class “{v}”."),
+    "ZON02": QT_TRANSLATE_NOOP("Messages", "The unit {id} is missing from the zoning."),
+    "OQO01": QT_TRANSLATE_NOOP("Messages", "Line {n}: target “{v}”: the lower bound is above the upper bound."),
+    "OQO02": QT_TRANSLATE_NOOP("Messages", "Line {n}: target “{v}” is not a number."),
+    "OQO03": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Existing (before the reform) and target (after it) cannot be compared for {filière} without a table of "
+        "correspondence."
+    ),
+}

@@ -1,0 +1,26 @@
+"""Sheets, their symbols and names, and what is printed. Words by code."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
+
+TEXTS: dict[str, str] = {
+    "CAT01": QT_TRANSLATE_NOOP("Messages", "{fichier}, sheet {feuille}: key “{cle}” ({attendu} expected)."),
+    "CAT02": QT_TRANSLATE_NOOP("Messages", "{fichier} is not valid YAML: {detail}."),
+    "CAT03": QT_TRANSLATE_NOOP("Messages", "The catalogue has no sheet {feuille}. Sheets: {liste}."),
+    "CHA01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a charter: police, texte, fond or limites is missing."),
+    "MEP01": QT_TRANSLATE_NOOP(
+        "Messages", "The layout template of {gabarit} has no item “{item}” of the kind expected."
+    ),
+    "EXP01": QT_TRANSLATE_NOOP("Messages", "No sheet can be printed: the workspace has no rows in {manquant}."),
+    "EXP02": QT_TRANSLATE_NOOP("Messages", "{chemin} could not be written: {cause}."),
+    "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
+    "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
+    "SYM01": QT_TRANSLATE_NOOP(
+        "Messages", "No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others."
+    ),
+    "SYM02": QT_TRANSLATE_NOOP("Messages", "“{cle}” is not in the book of symbols (styles/symbols.yaml)."),
+    "SYM03": QT_TRANSLATE_NOOP("Messages", "No room for the name “{v}” in the frame “{cadre}”: it is left out."),
+    "SYM04": QT_TRANSLATE_NOOP("Messages", "Site {v} has no circle: its value is {valeur}."),
+    "SYM05": QT_TRANSLATE_NOOP("Messages", "The parts do not add up to the whole at these sites: {sites}."),
+}
