@@ -14,6 +14,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterCrs,
@@ -92,5 +93,6 @@ class CompareEstablishments(AtlasAlgorithm):
             feature.setAttributes([row.finess_et, row.rs, row.changement, row.detail])
             if row.x == row.x:  # NaN is unequal to itself
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.x, row.y)))
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
         return destination

@@ -42,6 +42,7 @@ class ImportAgencyTable(AtlasAlgorithm):
     ) -> dict[str, Any]:
         """Read the table, place its points, replace the rows of the same kind."""
         from ..core.establishments.agency_tables import read_agency_table, templates
+        from ..core.establishments.checks import check_reference_hospitals
         from ..core.establishments.merging import overwrite_columns
         from ..core.establishments.template_titles import template_titles
         from ..core.schema import TABLES
@@ -60,6 +61,8 @@ class ImportAgencyTable(AtlasAlgorithm):
             if target == "etablissement":  # the agency's columns of sites a register already gave
                 existing = workspace.read(target).drop(columns="geom")
                 sites = overwrite_columns(existing, rows, report)
+                health = workspace.read("territoire", ["id_territoire"], where={"type": "territoire_sante"})
+                check_reference_hospitals(sites, health["id_territoire"].tolist(), report)
                 write.replace(target, with_geometry(sites), steps.joined(workspace.sources(target), source))
             else:
                 steps.replace_kind(write, workspace, target, rows, source)

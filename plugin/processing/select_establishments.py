@@ -14,6 +14,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
@@ -94,7 +95,7 @@ class SelectEstablishments(AtlasAlgorithm):
             activities=self._words(parameters, self.ACTIVITIES, context),
             authorisations=self._words(parameters, self.AUTHORISATIONS, context),
             categories=self._words(parameters, self.CATEGORIES, context),
-            statuses=tuple(STATUSES[rank] for rank in self.parameterAsEnums(parameters, self.STATUS, context)),
+            statuses=self._statuses(parameters, context),
             communes=self._communes(workspace, self.parameterAsString(parameters, self.TERRITORY, context)),
             opened_from=self._date(parameters, self.OPENED_FROM, context),
             opened_to=self._date(parameters, self.OPENED_TO, context),
@@ -111,6 +112,11 @@ class SelectEstablishments(AtlasAlgorithm):
     def _words(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> tuple[str, ...]:
         text = self.parameterAsString(parameters, name, context)
         return tuple(text.replace(",", " ").replace(";", " ").split())
+
+    def _statuses(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, ...]:
+        if parameters.get(self.STATUS) in (None, ""):  # QGIS reads an absent choice as the first one
+            return ()
+        return tuple(STATUSES[rank] for rank in self.parameterAsEnums(parameters, self.STATUS, context))
 
     def _date(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str | None:
         import pandas as pd
@@ -150,5 +156,6 @@ class SelectEstablishments(AtlasAlgorithm):
             feature.setAttributes(values)
             if x is not None:
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
         return destination

@@ -171,7 +171,9 @@ def test_sae_then_authorisations_and_equipment(workspace):
     assert any("FINESS+" in line for line in log.lines)
     results, _ = run(ImportEstablishments, WORKSPACE=workspace.path, FILE=sites_file(), LAYOUT=1, COMPLETE=True)
     assert results["ESTABLISHMENTS"] == 208
-    assert workspace.read("etablissement")["geom"].notna().sum() == 132
+    completed = workspace.read("etablissement")
+    assert completed["geom"].notna().sum() == 132
+    assert (completed["geom"].notna() == (completed["localisation"] == "géocodé")).all()
 
 
 def test_the_register_of_another_region_leaves_nothing_but_says_so(workspace):
@@ -205,6 +207,42 @@ def test_every_template_is_imported(workspace, tmp_path, key):
         assert run(ImportAgencyTable, **arguments)[0] == {"ROWS": 1}
     assert workspace.count(template.target) == (before if template.target == "etablissement" else 1)
     assert "ARS" in workspace.sources(template.target).iloc[-1]["mention"]
+
+
+def test_reference_hospitals_are_checked_against_the_health_territories(workspace, tmp_path):
+    run(ImportEstablishments, WORKSPACE=workspace.path, FILE=sites_file(), LAYOUT=1)
+    square = shapely.multipolygons([shapely.box(0, 0, 1, 1)])
+    territories = pd.DataFrame(
+        {
+            "id_territoire": ["7", "8"],
+            "type": ["territoire_sante"] * 2,
+            "libelle": ["Saint-Brieuc", "Centre"],
+            "geom": square,
+        }
+    )
+    with workspace.writing() as write:
+        write.replace("territoire", territories, Source(fichier="", mention="ARS"))
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "finess_et;ch_referent;territoire_sante\n220000012;oui;7\n220000095;oui;7\n999999999;non;8\n", encoding="utf-8"
+    )
+    log = Log()
+    run(
+        ImportAgencyTable,
+        log,
+        WORKSPACE=workspace.path,
+        FILE=str(path),
+        TEMPLATE=list(templates()).index("referents"),
+        MENTION="ARS",
+    )
+    assert workspace.read("etablissement", where={"ch_referent": True})["finess_et"].tolist() == [
+        "220000012",
+        "220000095",
+    ]
+    said = "\n".join(log.lines)
+    assert "CTRE HOSPITALIER DINAN" in said
+    assert "999999999" in said
+    assert sum("reference hospital" in line or "établissement de référence" in line for line in log.lines) == 2
 
 
 def test_kinds_that_share_a_table_stand_side_by_side(workspace, tmp_path):
@@ -298,3 +336,20 @@ def test_a_wrong_file_is_named(workspace, tmp_path):
     algorithm = ImportEstablishments().create()
     with pytest.raises(QgsProcessingException, match=r"autre\.csv"):
         algorithm.processAlgorithm({"WORKSPACE": workspace.path, "FILE": str(path)}, QgsProcessingContext(), Log())
+
+
+def test_the_imports_run_one_after_another_in_qgis_process(qgis_process, workspace, tmp_path):
+    sae, sites = shared_file("sae2023"), shared_file("finess/sites_hospitaliers_bretagne.csv")
+    for name, arguments in (
+        ("import_sae", [f"--FOLDER={sae}", "--MENTION=SAE"]),
+        ("import_establishments", [f"--FILE={sites}", "--LAYOUT=1", "--COMPLETE=true", "--MENTION=Eurostat 2020"]),
+        ("select_establishments", ["--ACTIVITIES=smur", f"--OUTPUT={tmp_path / 'smur.gpkg'}"]),
+    ):
+        said = qgis_process("run", f"atlas_soins:{name}", f"--WORKSPACE={workspace.path}", *arguments)
+        assert said.returncode == 0, said.stdout
+        assert "Traceback" not in said.stdout
+    with shared_file("sae2023/SMURSAMU_2023r.csv").open(encoding="cp1252", newline="") as file:
+        smur = {row["FI"] for row in csv.DictReader(file, delimiter=";") if row["SMUR"] == "1"}
+    known = set(workspace.read("etablissement", ["finess_et"])["finess_et"])
+    layer = QgsVectorLayer(str(tmp_path / "smur.gpkg"), "smur", "ogr")
+    assert {feature["finess_et"] for feature in layer.getFeatures()} == smur & known

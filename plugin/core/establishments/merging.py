@@ -37,6 +37,9 @@ def complete_register(existing: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFra
     known = existing.drop_duplicates("finess_et").set_index("finess_et")
     more = extra.drop_duplicates("finess_et").set_index("finess_et")
     filled = known.copy()
+    if {"x", "localisation"} <= set(more.columns) & set(known.columns):
+        found = known["x"].isna() & more["x"].reindex(known.index).notna()
+        filled["localisation"] = filled["localisation"].mask(found, None)  # the place and how it was found go together
     for name in more.columns:
         given = more[name].reindex(filled.index)
         filled[name] = filled[name].where(filled[name].notna(), given) if name in filled else given
