@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
         "Messages", "{n} communes without a route to a responder: classed “non accessible”, not “> 35 min”."
     ),
     "TPS04": QT_TRANSLATE_NOOP("Messages", "Communes without a town-hall point ({n}): {liste}."),
-    "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{v}”: rising numbers of minutes expected, for example 30 35."),
+    "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{value}”: rising numbers of minutes expected, for example 30 35."),
     "RES01": QT_TRANSLATE_NOOP(
         "Messages", "No column gives a speed for the profile “{profil}”. Looked for: {col}. Columns found: {liste}."
     ),
@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "RES15": QT_TRANSLATE_NOOP(
         "Messages", "The network could not be kept in {chemin}: {cause}. It will be read again next time."
     ),
-    "APL01": QT_TRANSLATE_NOOP("Messages", "Steps “{v}”: rising minutes and weights from 0 expected."),
+    "APL01": QT_TRANSLATE_NOOP("Messages", "Steps “{value}”: rising minutes and weights from 0 expected."),
     "APL02": QT_TRANSLATE_NOOP(
         "Messages", "The workspace has no practitioners of “{profession}”. Professions found: {liste}."
     ),

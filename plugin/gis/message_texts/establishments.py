@@ -51,6 +51,9 @@ TEXTS: dict[str, str] = {
         "Messages", "{n} rows concern other departments than those kept ({departements}): left out."
     ),
     "ETA20": QT_TRANSLATE_NOOP("Messages", "{n} INSEE codes of communes had lost their leading zero; it was put back."),
+    "ETA40": QT_TRANSLATE_NOOP(
+        "Messages", "{rs} ({v}), in {commune} ({insee}), has no coordinates: it is not on the map."
+    ),
     "AUT01": QT_TRANSLATE_NOOP(
         "Messages", "Line {n}: activity, modality and form {v} are not in the nomenclature; the code is kept."
     ),
@@ -99,6 +102,9 @@ TEXTS: dict[str, str] = {
     "ACT06": QT_TRANSLATE_NOOP(
         "Messages", "“{libelle}”: sites left out because the register of establishments lacks them: {sites}."
     ),
+    "ACT10": QT_TRANSLATE_NOOP("Messages", "Neither an activity nor a sheet was named."),
+    "ACT11": QT_TRANSLATE_NOOP("Messages", "There is nothing to draw: the workspace has no rows in {tables}."),
+    "ACT12": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille} draws no sites."),
     "FIL01": QT_TRANSLATE_NOOP("Messages", "No establishment answers every criterion (left after each: {etapes})."),
     "FIL02": QT_TRANSLATE_NOOP("Messages", "No commune is in the territory {code} of type {type}."),
 }

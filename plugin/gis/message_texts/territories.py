@@ -87,4 +87,10 @@ TEXTS: dict[str, str] = {
     "TER29": QT_TRANSLATE_NOOP("Messages", "No commune is loaded in the workspace: load the communes first."),
     "TER30": QT_TRANSLATE_NOOP("Messages", "The zoning {type} has no composition in the workspace."),
     "TER31": QT_TRANSLATE_NOOP("Messages", "No commune offers {nombre} different services: there is no pole."),
+    "TER40": QT_TRANSLATE_NOOP("Messages", "The workspace has no outlines of the zoning {type}."),
+    "TER41": QT_TRANSLATE_NOOP("Messages", "Unknown limits “{type}”. Limits known: {liste}."),
+    "TER42": QT_TRANSLATE_NOOP(
+        "Messages", "Territories of the zoning {type} may overlap: a commune cannot be moved from one to another."
+    ),
+    "TER43": QT_TRANSLATE_NOOP("Messages", "{id} is not a territory of the zoning {type}."),
 }

@@ -37,4 +37,5 @@ TEXTS: dict[str, str] = {
     "COR02": QT_TRANSLATE_NOOP(
         "Messages", "The hand correction of {cle} (column {c}, value “{v}”) could not be applied."
     ),
+    "COR03": QT_TRANSLATE_NOOP("Messages", "A hand correction needs an author and a reason."),
 }
