@@ -23,6 +23,8 @@ _NARROW = {
     **dict.fromkeys(" fjrt()-/", 0.36),
     **dict.fromkeys("mwMW—→←", 0.92),
 }
+_ROWS = (1.0, 1.8, 2.6)  # lines of text away from a short line
+_SHARES_BESIDE = (0.5, 0.3, 0.7)
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
 _READABLE, _FEW = 150, 3  # a frame with more links cannot be read: fewer places are tried for their labels
 _ROUNDS = 6
@@ -82,7 +84,7 @@ def place_labels(
     centre, angle = _stand(points[link], along, np.where(beside[link], length[link], width[link]), side)
     boxes = _boxes(centre, angle, width[link] + MARGIN)
     polygons = boxes.polygons()
-    cost = _OFF_CENTRE * np.abs(along / length[link] - 0.5) + _ASIDE * (side != 0)
+    cost = _OFF_CENTRE * np.abs(along / length[link] - 0.5) + _ASIDE * np.abs(side)
     cost += _ON_SYMBOL * _hits(polygons, symbols)
     cost += _ON_SYMBOL * ~shapely.contains(page, polygons)
     box, line = boxes_on_curves(boxes, polygons, points)
@@ -92,23 +94,33 @@ def place_labels(
     some = Boxes(boxes.centre[printed], boxes.angle[printed], boxes.half[printed])
     left, right = boxes_that_meet(some, polygons[printed], link[printed])
     chosen = _choose(link, cost, printed[left], printed[right], len(points))
-    return Placement(along[chosen], centre[chosen], angle[chosen], beside)
+    return Placement(along[chosen], centre[chosen], angle[chosen], side[chosen] != 0)
 
 
 def _candidates(length: np.ndarray, width: np.ndarray, beside: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Link, place along it and side (-1, 0, 1) of each candidate; the middle of the line is always one."""
+    """Link, place along it and side of each candidate; the middle of the line is always one.
+
+    The side is 0 on the line, else the number of rows to its left or right. The label of a short line stands beside it;
+    that of a longer line does only where the line has no free place.
+    """
     link, along, side = [], [], []
-    for share in _SHARES if len(length) <= _READABLE else _SHARES[:_FEW]:
+
+    def offer(some: np.ndarray, place: np.ndarray, way: float) -> None:
+        link.append(np.flatnonzero(some))
+        along.append(place[some])
+        side.append(np.full(int(some.sum()), way))
+
+    readable = len(length) <= _READABLE
+    for share in _SHARES if readable else _SHARES[:_FEW]:
         place = share * length
-        on_line = ~beside & (place > width / 2 + 1) & (place < length - width / 2 - 1)
-        on_line |= ~beside & (share == 0.5)
-        link.append(np.flatnonzero(on_line))
-        along.append(place[on_line])
-        side.append(np.zeros(on_line.sum()))
-        for way in (1, -1):
-            link.append(np.flatnonzero(beside))
-            along.append(place[beside])
-            side.append(np.full(beside.sum(), float(way)))
+        fits = (place > width / 2 + 1) & (place < length - width / 2 - 1)
+        offer(~beside & (fits | (share == 0.5)), place, 0.0)
+        for row in _ROWS if readable else _ROWS[:1]:
+            for way in (row, -row):
+                offer(beside, place, way)
+    for share in _SHARES_BESIDE if readable else ():
+        for way in (1.0, -1.0):
+            offer(~beside, share * length, way)
     return np.concatenate(link), np.concatenate(along), np.concatenate(side)
 
 
