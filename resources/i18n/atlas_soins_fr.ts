@@ -352,6 +352,64 @@
     </message>
 </context>
 <context>
+    <name>CooperationWorkbooks</name>
+    <message>
+        <source>Workbooks of the survey of cooperations</source>
+        <translation>Classeurs de l’enquête de coopérations</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Edition to collect (year)</source>
+        <translation>Édition à recueillir (année)</translation>
+    </message>
+    <message>
+        <source>Folder of the workbooks</source>
+        <translation>Dossier des classeurs</translation>
+    </message>
+    <message>
+        <source>Workbooks</source>
+        <translation>Classeurs</translation>
+    </message>
+</context>
+<context>
+    <name>CooperationsPage</name>
+    <message>
+        <source>Progress on cooperations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps on cooperations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;1 Survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;2 Links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;3 Editions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation type="unfinished">Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>No cooperation yet. Next: import the survey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Editions in the atlas: {years}. Next: draw a theme, then print its sheet on the page “Atlas”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CreateWorkspace</name>
     <message>
         <source>New workspace</source>
@@ -372,6 +430,162 @@
     <message>
         <source>Workspace made: {}</source>
         <translation>Espace de travail créé : {}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTab</name>
+    <message>
+        <source>Draw the &amp;unchanged links too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two editions are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished">Thème</translation>
+    </message>
+    <message>
+        <source>Changes between the editions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cha&amp;nges (select here or in the map; double click to go there):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Earlier edition:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Later edition:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The editions are being compared…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cooperations</source>
+        <translation type="unfinished">Coopérations</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{new}&lt;/b&gt; new, &lt;b&gt;{ended}&lt;/b&gt; ended, &lt;b&gt;{changed}&lt;/b&gt; changed, {same} unchanged. Table: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all themes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrawSites</name>
+    <message>
+        <source>Draw establishments by activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation type="unfinished">Espace de travail</translation>
+    </message>
+    <message>
+        <source>Activities (su smur maternites irm …)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or those of a sheet of the catalogue (H08 …)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title in the legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground of the map (the region by default)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the names of the sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites without coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrawTerritories</name>
+    <message>
+        <source>Draw territories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits of a finer type drawn over it (code, or commune)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation type="unfinished">Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>Scale of the map (1:…)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -442,6 +656,57 @@
     <message>
         <source>Atlas written: {}</source>
         <translation>Atlas écrit : {}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsTable</name>
+    <message>
+        <source>&amp;Zoom to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep with a reason that this is known and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show accepted ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has no place in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept {n} findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings: {errors} errors, {warnings} warnings, {infos} pieces of information, {accepted} accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings to show.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -648,6 +913,45 @@
     <message>
         <source>Remarks</source>
         <translation>Remarques</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCooperationReturns</name>
+    <message>
+        <source>Import the returned workbooks of cooperations</source>
+        <translation>Importer les classeurs de coopérations en retour</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Folder of the returns</source>
+        <translation>Dossier des retours</translation>
+    </message>
+    <message>
+        <source>Mirrored declarations settled (column “retenir” filled)</source>
+        <translation>Déclarations en miroir tranchées (colonne « retenir » remplie)</translation>
+    </message>
+    <message>
+        <source>Import the valid rows although others have errors</source>
+        <translation>Importer les lignes valides malgré les erreurs des autres</translation>
+    </message>
+    <message>
+        <source>Mirrored declarations that differ</source>
+        <translation>Déclarations en miroir qui diffèrent</translation>
+    </message>
+    <message>
+        <source>Files read</source>
+        <translation>Fichiers lus</translation>
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation>Lignes écrites</translation>
+    </message>
+    <message>
+        <source>Links declared otherwise</source>
+        <translation>Liens déclarés différemment</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1185,109 @@
     <message>
         <source>Communes</source>
         <translation>Communes</translation>
+    </message>
+</context>
+<context>
+    <name>LinksTab</name>
+    <message>
+        <source>&amp;Use on the sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheets of this atlas hide links below this medical time, and say so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the &amp;hidden links too, with the reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links of the theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Li&amp;nks (select here or in the map; double click to go there):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw for the &amp;ground the map shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves and labels are spaced for a map of that ground, 212 mm wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Write the object where the line is long enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Draw in the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edition:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Least medical time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The links are being drawn…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cooperations</source>
+        <translation type="unfinished">Coopérations</translation>
+    </message>
+    <message>
+        <source>{shown} links drawn, {hidden} hidden by the rule. Next: print sheet {sheet} on the page “Atlas”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheets still hide links below {value} ETP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheets hide links below {value} ETP, and say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{shown}&lt;/b&gt; links shown, {hidden} hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1519,11 +1926,11 @@
     </message>
     <message>
         <source>{chemin} was made by a newer version of the plugin (tables {version}, this plugin knows {connue}): update the plugin.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and try again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} communes).</source>
@@ -1630,14 +2037,6 @@
         <translation>Communes sans point de mairie ({n}) : {liste}.</translation>
     </message>
     <message>
-        <source>Bounds “{v}”: rising numbers of minutes expected, for example 30 35.</source>
-        <translation>Bornes « {v} » : nombres de minutes croissants attendus, par exemple 30 35.</translation>
-    </message>
-    <message>
-        <source>Steps “{v}”: rising minutes and weights from 0 expected.</source>
-        <translation>Paliers « {v} » : minutes croissantes et poids positifs attendus.</translation>
-    </message>
-    <message>
         <source>The workspace has no practitioners of “{profession}”. Professions found: {liste}.</source>
         <translation>L’espace de travail n’a pas de praticien « {profession} ». Professions trouvées : {liste}.</translation>
     </message>
@@ -1689,6 +2088,77 @@
         <source>The network could not be kept in {chemin}: {cause}. It will be read again next time.</source>
         <translation>Le réseau n’a pas pu être gardé dans {chemin} : {cause}. Il sera relu la prochaine fois.</translation>
     </message>
+    <message>
+        <source>Bounds “{value}”: rising numbers of minutes expected, for example 30 35.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps “{value}”: rising minutes and weights from 0 expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rs} ({v}), in {commune} ({insee}), has no coordinates: it is not on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither an activity nor a sheet was named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to draw: the workspace has no rows in {tables}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet {feuille} draws no sites.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace has no outlines of the zoning {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown limits “{type}”. Limits known: {liste}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Territories of the zoning {type} may overlap: a commune cannot be moved from one to another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is not a territory of the zoning {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hand correction needs an author and a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoveCommune</name>
+    <message>
+        <source>Move a commune to another territory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INSEE code of the commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code of the territory it goes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author of the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation type="unfinished">Territoires</translation>
+    </message>
 </context>
 <context>
     <name>NewAtlasDialog</name>
@@ -1729,6 +2199,10 @@
     <message>
         <source>Atlas</source>
         <translation>Atlas</translation>
+    </message>
+    <message>
+        <source>Cooperations</source>
+        <translation type="unfinished">Coopérations</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +2312,21 @@
     </message>
 </context>
 <context>
+    <name>RunBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SectorPopulation</name>
     <message>
         <source>Population of psychiatric sectors</source>
@@ -1869,6 +2358,77 @@
     </message>
 </context>
 <context>
+    <name>SelectEstablishments</name>
+    <message>
+        <source>Find establishments</source>
+        <translation>Chercher des établissements</translation>
+    </message>
+    <message>
+        <source>Activities (su smur maternites irm ...)</source>
+        <translation>Activités (su smur maternites irm ...)</translation>
+    </message>
+    <message>
+        <source>Authorisations (14/23|24 18/67 QA014/MO032 ...)</source>
+        <translation>Autorisations (14/23|24 18/67 QA014/MO032 ...)</translation>
+    </message>
+    <message>
+        <source>FINESS categories (355 500 ...)</source>
+        <translation>Catégories FINESS (355 500 ...)</translation>
+    </message>
+    <message>
+        <source>Territory (type:code, as in epci:243500139)</source>
+        <translation>Territoire (type:code, par exemple epci:243500139)</translation>
+    </message>
+    <message>
+        <source>Opened from (YYYY-MM-DD)</source>
+        <translation>Ouverts à partir du (AAAA-MM-JJ)</translation>
+    </message>
+    <message>
+        <source>Opened to (YYYY-MM-DD)</source>
+        <translation>Ouverts jusqu’au (AAAA-MM-JJ)</translation>
+    </message>
+    <message>
+        <source>Date of the map (YYYY-MM-DD)</source>
+        <translation>Date de la carte (AAAA-MM-JJ)</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Public</translation>
+    </message>
+    <message>
+        <source>Private of collective interest (ESPIC)</source>
+        <translation>Privé d’intérêt collectif (ESPIC)</translation>
+    </message>
+    <message>
+        <source>Other private non-profit</source>
+        <translation>Autre privé non lucratif</translation>
+    </message>
+    <message>
+        <source>Private for-profit</source>
+        <translation>Privé lucratif</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>Least beds, places or devices</source>
+        <translation>Lits, places ou appareils, au moins</translation>
+    </message>
+    <message>
+        <source>Establishments found</source>
+        <translation>Établissements trouvés</translation>
+    </message>
+    <message>
+        <source>Number found</source>
+        <translation>Nombre trouvé</translation>
+    </message>
+    <message>
+        <source>Without coordinates</source>
+        <translation>Sans coordonnées</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Details…</source>
@@ -1892,6 +2452,69 @@
     <message>
         <source>Simplified polygons</source>
         <translation>Polygones simplifiés</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyTab</name>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as each row says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DD/MM/YYYY, as each row says if empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites decided by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the &amp;valid rows although others have errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import the survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File of the survey:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edition:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State &amp;date:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sites decided by hand:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The survey is being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written} of {read} rows imported, {shown} of them shown on the sheets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain sites are listed in {file}: keep one line a name, and give the file as “Sites decided by hand”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1977,136 +2600,14 @@
     </message>
 </context>
 <context>
-    <name>SelectEstablishments</name>
+    <name>parent</name>
     <message>
-        <source>Find establishments</source>
-        <translation>Chercher des établissements</translation>
+        <source>Your &amp;name:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Activities (su smur maternites irm ...)</source>
-        <translation>Activités (su smur maternites irm ...)</translation>
-    </message>
-    <message>
-        <source>Authorisations (14/23|24 18/67 QA014/MO032 ...)</source>
-        <translation>Autorisations (14/23|24 18/67 QA014/MO032 ...)</translation>
-    </message>
-    <message>
-        <source>FINESS categories (355 500 ...)</source>
-        <translation>Catégories FINESS (355 500 ...)</translation>
-    </message>
-    <message>
-        <source>Territory (type:code, as in epci:243500139)</source>
-        <translation>Territoire (type:code, par exemple epci:243500139)</translation>
-    </message>
-    <message>
-        <source>Opened from (YYYY-MM-DD)</source>
-        <translation>Ouverts à partir du (AAAA-MM-JJ)</translation>
-    </message>
-    <message>
-        <source>Opened to (YYYY-MM-DD)</source>
-        <translation>Ouverts jusqu’au (AAAA-MM-JJ)</translation>
-    </message>
-    <message>
-        <source>Date of the map (YYYY-MM-DD)</source>
-        <translation>Date de la carte (AAAA-MM-JJ)</translation>
-    </message>
-    <message>
-        <source>Public</source>
-        <translation>Public</translation>
-    </message>
-    <message>
-        <source>Private of collective interest (ESPIC)</source>
-        <translation>Privé d’intérêt collectif (ESPIC)</translation>
-    </message>
-    <message>
-        <source>Other private non-profit</source>
-        <translation>Autre privé non lucratif</translation>
-    </message>
-    <message>
-        <source>Private for-profit</source>
-        <translation>Privé lucratif</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Statut</translation>
-    </message>
-    <message>
-        <source>Least beds, places or devices</source>
-        <translation>Lits, places ou appareils, au moins</translation>
-    </message>
-    <message>
-        <source>Establishments found</source>
-        <translation>Établissements trouvés</translation>
-    </message>
-    <message>
-        <source>Number found</source>
-        <translation>Nombre trouvé</translation>
-    </message>
-    <message>
-        <source>Without coordinates</source>
-        <translation>Sans coordonnées</translation>
-    </message>
-</context>
-<context>
-    <name>CooperationWorkbooks</name>
-    <message>
-        <source>Workbooks of the survey of cooperations</source>
-        <translation>Classeurs de l’enquête de coopérations</translation>
-    </message>
-    <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Edition to collect (year)</source>
-        <translation>Édition à recueillir (année)</translation>
-    </message>
-    <message>
-        <source>Folder of the workbooks</source>
-        <translation>Dossier des classeurs</translation>
-    </message>
-    <message>
-        <source>Workbooks</source>
-        <translation>Classeurs</translation>
-    </message>
-</context>
-<context>
-    <name>ImportCooperationReturns</name>
-    <message>
-        <source>Import the returned workbooks of cooperations</source>
-        <translation>Importer les classeurs de coopérations en retour</translation>
-    </message>
-    <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Folder of the returns</source>
-        <translation>Dossier des retours</translation>
-    </message>
-    <message>
-        <source>Mirrored declarations settled (column “retenir” filled)</source>
-        <translation>Déclarations en miroir tranchées (colonne « retenir » remplie)</translation>
-    </message>
-    <message>
-        <source>Import the valid rows although others have errors</source>
-        <translation>Importer les lignes valides malgré les erreurs des autres</translation>
-    </message>
-    <message>
-        <source>Mirrored declarations that differ</source>
-        <translation>Déclarations en miroir qui diffèrent</translation>
-    </message>
-    <message>
-        <source>Files read</source>
-        <translation>Fichiers lus</translation>
-    </message>
-    <message>
-        <source>Rows written</source>
-        <translation>Lignes écrites</translation>
-    </message>
-    <message>
-        <source>Links declared otherwise</source>
-        <translation>Liens déclarés différemment</translation>
+        <source>&amp;Reason:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -410,6 +410,18 @@ def test_blood_depots_become_authorisations_and_sheets_name_their_templates(tmp_
     assert [template.key for template in templates_for_sheet("A05")] == ["msp", "zonages"]
 
 
+@pytest.mark.parametrize(
+    "read",
+    [read_authorisations, read_equipment, read_sites, lambda *given: read_agency_table(given[0], "msp", given[1])],
+)
+def test_a_column_named_by_the_user_must_be_there(tmp_path, read):
+    header = "nofinesset;finess_et;activite;eml;code;rs;id;type"
+    path = write(tmp_path, f"{header}\n1;1;1;1;1;1;1;mono_site\n")
+    with pytest.raises(InputError) as error:
+        read(path, {"libelle": "Nom absent"})
+    assert [finding.params["col"] for finding in error.value.findings] == ["Nom absent"]
+
+
 # Two extracts
 
 

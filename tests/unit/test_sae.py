@@ -159,6 +159,13 @@ def test_a_blank_is_not_zero(tmp_path):
     assert remarks == [("CAP01", "MCOAVC.LIT_UNV", 1)]
 
 
+def test_a_table_given_twice_is_counted_once(tmp_path):
+    files = [write(tmp_path, f"MCOAVC_2023{kind}.csv", "FI;RS;UNV;LIT_UNV\n1;A;1;8\n") for kind in "ar"]
+    sae, report = read_sae(files)
+    assert practising({"capacite": sae.capacite}, "unv")[0]["valeur"].tolist() == [8.0]
+    assert [(finding.code, finding.params["table"]) for finding in report] == [("SAE03", "MCOAVC")]
+
+
 def test_departments_need_the_identity_table_and_other_files_are_named(tmp_path):
     with pytest.raises(InputError) as error:
         read_sae([write(tmp_path, "MCOAVC_2023r.csv", "FI;UNV\n1;1\n")], departments=["12"])

@@ -88,7 +88,7 @@ def read_agency_table(
         raise InputError.of("AGE02", cle=key, liste=list(templates()))
     template = templates()[key]
     needed = tuple(column.name for column in template.columns if column.required)
-    table = read_table(path, columns=mapping or {}, required=needed)
+    table = read_table(path, columns=mapping or {}, required=(*needed, *(mapping or ())))
     report = Report(table.report)
     frame = table.frame.reindex(columns=[column.name for column in template.columns])
     filled = ~frame.isna().all(axis=1).to_numpy()

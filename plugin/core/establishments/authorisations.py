@@ -142,7 +142,7 @@ def _table(path: Path, mapping: Mapping[str, str] | None) -> tuple[pd.DataFrame,
     if mapping is None and path.suffix.lower() not in (".xlsx", ".ods") and _is_section(path):
         frame, rows = _section(path)
     else:
-        table = read_table(path, columns=mapping or _THEIRS, required=("finess_et", "activite"))
+        table = read_table(path, columns=mapping or _THEIRS, required=("finess_et", "activite", *(mapping or ())))
         frame, rows = table.frame, table.rows
         report.extend(table.report)
     frame = realign(frame, _PATTERNS, report, str(path))

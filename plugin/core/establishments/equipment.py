@@ -50,7 +50,7 @@ def read_equipment(
         _, frame, report = read_activities(path, content)
         rows = np.arange(len(frame)) + 1
     else:
-        table = read_table(path, columns=mapping or _THEIRS, required=("finess_et", "code"))
+        table = read_table(path, columns=mapping or _THEIRS, required=("finess_et", "code", *(mapping or ())))
         report = Report(table.report)
         frame, rows = realign(table.frame, _PATTERNS, report, str(path)).reindex(columns=COLUMNS), table.rows
         frame["nombre"], bad = to_number(frame["nombre"], rows, minimum=1)
@@ -86,7 +86,7 @@ def read_places(path: str | Path, year: int, mapping: Mapping[str, str] | None =
     Raises:
         InputError: as ``read_table``.
     """
-    table = read_table(path, columns=mapping or _PLACES_THEIRS, required=("finess_et", "capinstot"))
+    table = read_table(path, columns=mapping or _PLACES_THEIRS, required=("finess_et", "capinstot", *(mapping or ())))
     report = Report(table.report)
     parts = ("discipline", "fonctionnement", "clientele")
     codes = table.frame.reindex(columns=parts).fillna("")

@@ -51,7 +51,7 @@ def read_practitioners(
     columns = {**_ANNUAIRE, **(mapping or {})}
     if not {fold(columns[name]) for name in ("personne", "insee")} <= names:
         raise InputError.of("PRA02", chemin=str(path), colonnes=list(table.frame.columns)[:12])
-    table = read_table(path, columns=columns, required=("personne", "insee"))
+    table = read_table(path, columns=columns, required=("personne", "insee", *(mapping or ())))
     report = Report(table.report)
     frame = table.frame.reindex(columns=list(_ANNUAIRE))
     kept = frame[_liberal(frame)]

@@ -57,7 +57,8 @@ def read_sae(
         finess: keep these sites (added to those of the departments).
 
     Returns:
-        The tables and the findings: SAE01 (not a SAE table), CAP01 (info, one a variable: blanks that some sheet
+        The tables and the findings: SAE01 (not a SAE table), SAE03 (a table read
+        twice), CAP01 (info, one a variable: blanks that some sheet
         reads), FIC05 (not a number).
 
     Raises:
@@ -65,7 +66,7 @@ def read_sae(
     """
     report = Report()
     sources = [_source(path, report) for path in _csv_files(files)]
-    tables = [source for source in sources if source is not None]
+    tables = _one_a_year([source for source in sources if source is not None], report)
     identities = [_identity(source.table) for source in tables if source.name == "ID"]
     establishments = pd.concat(identities).drop_duplicates("finess_et", keep="last") if identities else None
     keep = set(finess)
@@ -107,6 +108,15 @@ class _Source:
     name: str
     year: int
     table: Table
+
+
+def _one_a_year(sources: list[_Source], report: Report) -> list[_Source]:
+    """The last file of each table and year ("r" revises "a"); SAE03 names those set aside."""
+    kept = {(source.name, source.year): source for source in sources}
+    for source in sources:
+        if kept[source.name, source.year] is not source:
+            report.add("SAE03", Severity.WARNING, chemin=str(source.table.path), table=source.name, annee=source.year)
+    return list(kept.values())
 
 
 def _csv_files(files: Iterable[str | Path]) -> list[Path]:

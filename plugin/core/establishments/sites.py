@@ -46,7 +46,7 @@ def read_sites(path: str | Path, mapping: Mapping[str, str] | None = None) -> tu
     """
     table = read_table(path)
     names = {**_recognised(table.frame), **(mapping or {})}
-    table = read_table(path, columns=names, required=("finess_et", "rs"))
+    table = read_table(path, columns=names, required=("finess_et", "rs", *(mapping or ())))
     frame, rows, report = table.frame, table.rows, Report(table.report)
     texts = ("finess_et", "finess_ej", "rs", "nom_court", "categ", "commune", "statut")
     sites = frame[[name for name in texts if name in frame]].copy()
