@@ -33,7 +33,14 @@ def _atlas(session: Session) -> QWidget:
     return AtlasPage(session)
 
 
+def _cooperations(session: Session) -> QWidget:
+    from .cooperations_page import CooperationsPage
+
+    return CooperationsPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", QT_TRANSLATE_NOOP("Pages", "Home"), "page_home", _home),
+    PageEntry("cooperations", QT_TRANSLATE_NOOP("Pages", "Cooperations"), "page_cooperations", _cooperations),
     PageEntry("atlas", QT_TRANSLATE_NOOP("Pages", "Atlas"), "page_atlas", _atlas),
 )

@@ -1,0 +1,109 @@
+"""The tab that takes in the survey of cooperations: its file, how to read it, and what was found in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from .findings_table import FindingsTable
+from .run_bar import RunBar
+from .runner import AlgorithmRun
+from .session import Session
+
+_FIRST_YEAR, _NO_YEAR = 1990, 1989
+
+
+class SurveyTab(QWidget):
+    """Runs ``import_cooperations``."""
+
+    def __init__(self, session: Session, bar: RunBar):
+        super().__init__()
+        self.session, self.bar = session, bar
+        self._idle = False
+        self.file = QgsFileWidget()
+        self.file.setFilter(self.tr("Tables") + " (*.csv *.txt *.xlsx *.ods)")
+        self.file.setAccessibleName(self.tr("File of the survey"))
+        self.edition = QSpinBox()
+        self.edition.setRange(_NO_YEAR, 2100)
+        self.edition.setSpecialValueText(self.tr("as each row says"))
+        self.date = QLineEdit()
+        self.date.setPlaceholderText(self.tr("DD/MM/YYYY, as each row says if empty"))
+        self.decisions = QgsFileWidget()
+        self.decisions.setFilter("CSV (*.csv)")
+        self.decisions.setAccessibleName(self.tr("Sites decided by hand"))
+        self.keep_valid = QCheckBox(self.tr("Import the &valid rows although others have errors"))
+        self.import_button = QPushButton(self.tr("&Import the survey"))
+        self.findings = FindingsTable(session, self.tr("Findings of the import"))
+
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self.tr("&File of the survey:"), self.file)
+        form.addRow(self.tr("&Edition:"), self.edition)
+        form.addRow(self.tr("State &date:"), self.date)
+        form.addRow(self.tr("&Sites decided by hand:"), self.decisions)
+        form.addRow(self.keep_valid)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.import_button)
+        layout.addWidget(self.note)
+        layout.addWidget(self.findings, 1)
+        order = (self.file, self.edition, self.date, self.decisions, self.keep_valid, self.import_button, self.findings)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self.file.fileChanged.connect(lambda _: self.update_state(self._idle))
+        self.import_button.clicked.connect(self.import_survey)
+
+    def import_survey(self) -> None:
+        """Run ``import_cooperations`` on the file."""
+        path = self.session.path
+        self._candidates = path.with_name(f"{path.stem}_sites_a_decider.csv")
+        self._candidates.unlink(missing_ok=True)
+        parameters = {
+            "WORKSPACE": str(path),
+            "INPUT": self.file.filePath(),
+            "KEEP_VALID": self.keep_valid.isChecked(),
+            "STATE_DATE": self.date.text(),
+            "DECISIONS": self.decisions.filePath() or None,
+            "UNDECIDED": str(self._candidates),
+        }
+        if self.edition.value() >= _FIRST_YEAR:
+            parameters["EDITION"] = self.edition.value()
+        self.findings.set_findings([])
+        self.note.clear()
+        words = self.tr("The survey is being read…")
+        self.bar.start("atlas_soins:import_cooperations", parameters, words, self._imported, self._show_findings)
+
+    def update_state(self, idle: bool) -> None:
+        """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
+        self._idle = idle
+        self.import_button.setEnabled(idle and bool(self.file.filePath()))
+
+    def _imported(self, run: AlgorithmRun, outputs: dict) -> None:
+        self._show_findings(run, outputs)
+        text = self.tr("{written} of {read} rows imported, {shown} of them shown on the sheets.")
+        self.session.say(text.format(written=outputs["WRITTEN"], read=outputs["READ"], shown=outputs["SHOWN"]))
+        self.session.workspace_changed.emit()
+
+    def _show_findings(self, run: AlgorithmRun, _outputs: dict) -> None:
+        self.findings.set_findings(run.feedback.findings)
+        if self._candidates.exists():
+            self._offer_candidates()
+
+    def _offer_candidates(self) -> None:
+        """A file with more than its header names sites that a person must decide; an empty one is not kept."""
+        with self._candidates.open(encoding="utf-8-sig") as lines:
+            rows = sum(1 for _ in lines) - 1
+        if rows <= 0:
+            self._candidates.unlink()
+            return
+        text = self.tr(
+            "Uncertain sites are listed in {file}: keep one line a name, and give the file as “Sites decided by hand”."
+        )
+        self.note.setText(text.format(file=self._candidates))

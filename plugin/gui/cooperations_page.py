@@ -1,0 +1,62 @@
+"""The page of hospital cooperations: the survey in, the links of a theme in a list and in the map, two editions."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from .cooperation_difference_tab import DifferenceTab
+from .cooperation_links_tab import LinksTab
+from .cooperation_survey_tab import SurveyTab
+from .run_bar import RunBar
+from .session import Session
+
+
+class CooperationsPage(QWidget):
+    """Three steps in tabs, and under them the progress of what is running."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self.session = session
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.bar = RunBar(session, self.tr("Progress on cooperations"))
+        self.survey = SurveyTab(session, self.bar)
+        self.links = LinksTab(session, self.bar)
+        self.difference = DifferenceTab(session, self.bar)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Steps on cooperations"))
+        self.tabs.addTab(self.survey, self.tr("&1 Survey"))
+        self.tabs.addTab(self.links, self.tr("&2 Links"))
+        self.tabs.addTab(self.difference, self.tr("&3 Editions"))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.bar)
+        self.bar.changed.connect(self._update_state)
+        session.workspace_changed.connect(self.refresh)
+        self.refresh()
+        if self.links.editions():
+            self.tabs.setCurrentWidget(self.links)
+
+    def refresh(self) -> None:
+        """Read the open atlas again, and say what is done and what comes next."""
+        with self.session.errors_told():
+            self.links.refresh()
+            self.difference.refresh(self.links.editions())
+        editions = self.links.editions()
+        if self.session.path is None:
+            self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
+        elif not editions:
+            self.state.setText(self.tr("No cooperation yet. Next: import the survey."))
+        else:
+            years = ", ".join(map(str, reversed(editions)))
+            text = self.tr(
+                "Editions in the atlas: {years}. Next: draw a theme, then print its sheet on the page “Atlas”."
+            )
+            self.state.setText(text.format(years=years))
+        self._update_state()
+
+    def _update_state(self) -> None:
+        idle = self.session.path is not None and self.bar.run is None
+        for tab in (self.survey, self.links, self.difference):
+            tab.update_state(idle)
