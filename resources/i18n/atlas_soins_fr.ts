@@ -2132,6 +2132,10 @@
         <source>A hand correction needs an author and a reason.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The SAE table {table} of {annee} is given twice: this file is set aside.</source>
+        <translation>La table {table} de la SAE {annee} est donnée deux fois : ce fichier est écarté.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>

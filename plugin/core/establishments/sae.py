@@ -57,9 +57,8 @@ def read_sae(
         finess: keep these sites (added to those of the departments).
 
     Returns:
-        The tables and the findings: SAE01 (not a SAE table), SAE03 (a table read
-        twice), CAP01 (info, one a variable: blanks that some sheet
-        reads), FIC05 (not a number).
+        The tables and the findings: SAE01 (not a SAE table), SAE03 (a table given twice), CAP01 (info, one a variable:
+        blanks that some sheet reads), FIC05 (not a number).
 
     Raises:
         InputError: a file that cannot be read at all, SAE02 (departments asked for without the table ID).

@@ -74,6 +74,9 @@ TEXTS: dict[str, str] = {
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     "SAE01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a SAE table; columns found: {colonnes}."),
     "SAE02": QT_TRANSLATE_NOOP("Messages", "Choosing departments ({departements}) needs the SAE table ID."),
+    "SAE03": QT_TRANSLATE_NOOP(
+        "Messages", "The SAE table {table} of {annee} is given twice: this file is set aside."
+    ),
     "FIN01": QT_TRANSLATE_NOOP(
         "Messages", "{chemin} is in none of the known FINESS layouts; columns found: {colonnes}."
     ),
@@ -107,4 +110,10 @@ TEXTS: dict[str, str] = {
     "ACT12": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille} draws no sites."),
     "FIL01": QT_TRANSLATE_NOOP("Messages", "No establishment answers every criterion (left after each: {etapes})."),
     "FIL02": QT_TRANSLATE_NOOP("Messages", "No commune is in the territory {code} of type {type}."),
+    # Sites on the map of QGIS, decisions made by hand
+    "ETA40": QT_TRANSLATE_NOOP("Messages", "{rs} ({v}, {commune}) has no coordinates: it is not on the map."),
+    "ACT10": QT_TRANSLATE_NOOP("Messages", "Nothing to draw: name an activity or a sheet of the catalogue."),
+    "ACT11": QT_TRANSLATE_NOOP("Messages", "No site to draw; the workspace has no rows for it in: {tables}."),
+    "ACT12": QT_TRANSLATE_NOOP("Messages", "The sheet {feuille} draws no establishments."),
+    "COR03": QT_TRANSLATE_NOOP("Messages", "A decision made by hand needs an author and a reason."),
 }
