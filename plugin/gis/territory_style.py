@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLineSymbol,
+    QgsMapLayer,
     QgsPalLayerSettings,
     QgsProperty,
     QgsRenderContext,
@@ -19,10 +20,12 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsTextFormat,
     QgsTextRenderer,
+    QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
 
+from ..core.findings import InputError
 from ..core.territories.adjacency import adjacency, colour
 from ..core.territories.labels import place_labels
 from .charter import Charter
@@ -139,3 +142,29 @@ def _measure(text_format: QgsTextFormat):
     context.setScaleFactor(300 / 25.4)
     context.setFlag(Qgis.RenderContextFlag.ApplyScalingWorkaroundForTextRendering)
     return lambda text: QgsTextRenderer.textWidth(context, text_format, [text]) / context.scaleFactor()
+
+
+def write_style_files(folder: Path, charter: Charter) -> list[Path]:
+    """The styles as QML, for layers opened by hand: ``zonage.qml`` for a `zoning_table`, ``limite_*.qml`` for lines."""
+    zoning = QgsVectorLayer(
+        "MultiPolygon?crs=EPSG:2154&field=couleur:integer&field=etiquette:string&field=etiq_x:double&field=etiq_y:double"
+        "&field=placee:boolean",
+        "zonage",
+        "memory",
+    )
+    zoning.setRenderer(qualitative_renderer(len(palette(6))))
+    zoning.setLabeling(inside_labels(charter))
+    zoning.setLabelsEnabled(True)
+    layers = {"zonage": zoning}
+    for limit in charter.values["limites"]:
+        layers[f"limite_{limit}"] = QgsVectorLayer("MultiLineString?crs=EPSG:2154", limit, "memory")
+        layers[f"limite_{limit}"].setRenderer(hairline_renderer(charter, limit))
+    wanted = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
+    written = []
+    for name, layer in layers.items():
+        path = folder / f"{name}.qml"
+        message, good = layer.saveNamedStyle(str(path), wanted)
+        if not good:
+            raise InputError.of("FIC23", chemin=str(path), cause=message)
+        written.append(path)
+    return written

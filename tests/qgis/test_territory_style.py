@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
@@ -18,7 +19,14 @@ from plugin.core.territories.coverage import dissolve
 from plugin.core.territories.names import short_epci_name
 from plugin.gis.charter import Charter
 from plugin.gis.frames import load_layer, write_layer
-from plugin.gis.territory_style import inside_labels, named_renderer, palette, qualitative_renderer, zoning_table
+from plugin.gis.territory_style import (
+    inside_labels,
+    named_renderer,
+    palette,
+    qualitative_renderer,
+    write_style_files,
+    zoning_table,
+)
 
 UNIT_PER_MM = 330_000 / 209
 # Machado, Oliveira and Fernandes 2009, severity 1: protan, deutan, tritan.
@@ -101,6 +109,17 @@ def test_a_legend_line_a_territory(epci, qgis_app):
     renderer = named_renderer(drawn, "epci", "libelle")
     labels = [category.label() for category in renderer.categories()]
     assert sorted(labels) == sorted(epci["libelle"])
+
+
+def test_the_style_files_are_those_the_charter_gives(tmp_path, qgis_app):
+    written = write_style_files(tmp_path, Charter.load())
+    names = sorted(path.name for path in written)
+    assert names == sorted(path.name for path in (ROOT / "styles").glob("*.qml"))
+    assert {"zonage.qml", "limite_canton.qml", "limite_epci.qml"} <= set(names)
+    for path in written:
+        ours = (ROOT / "styles" / path.name).read_text(encoding="utf-8")
+        for wanted in set(re.findall(r"\d+,\d+,\d+,255", path.read_text(encoding="utf-8"))):
+            assert wanted in ours, f"{path.name} is out of date: write_style_files makes it anew"
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "styles").glob("*.qml")))
