@@ -110,10 +110,4 @@ TEXTS: dict[str, str] = {
     "ACT12": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille} draws no sites."),
     "FIL01": QT_TRANSLATE_NOOP("Messages", "No establishment answers every criterion (left after each: {etapes})."),
     "FIL02": QT_TRANSLATE_NOOP("Messages", "No commune is in the territory {code} of type {type}."),
-    # Sites on the map of QGIS, decisions made by hand
-    "ETA40": QT_TRANSLATE_NOOP("Messages", "{rs} ({v}, {commune}) has no coordinates: it is not on the map."),
-    "ACT10": QT_TRANSLATE_NOOP("Messages", "Nothing to draw: name an activity or a sheet of the catalogue."),
-    "ACT11": QT_TRANSLATE_NOOP("Messages", "No site to draw; the workspace has no rows for it in: {tables}."),
-    "ACT12": QT_TRANSLATE_NOOP("Messages", "The sheet {feuille} draws no establishments."),
-    "COR03": QT_TRANSLATE_NOOP("Messages", "A decision made by hand needs an author and a reason."),
 }
