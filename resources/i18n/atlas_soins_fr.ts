@@ -378,35 +378,35 @@
     <name>CooperationsPage</name>
     <message>
         <source>Progress on cooperations</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement sur les coopérations</translation>
     </message>
     <message>
         <source>Steps on cooperations</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes sur les coopérations</translation>
     </message>
     <message>
         <source>&amp;1 Survey</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;1 Enquête</translation>
     </message>
     <message>
         <source>&amp;2 Links</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;2 Liens</translation>
     </message>
     <message>
         <source>&amp;3 Editions</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;3 Éditions</translation>
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation type="unfinished">Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>No cooperation yet. Next: import the survey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune coopération pour l’instant. Ensuite : importez l’enquête.</translation>
     </message>
     <message>
         <source>Editions in the atlas: {years}. Next: draw a theme, then print its sheet on the page “Atlas”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Éditions dans l’atlas : {years}. Ensuite : dessinez un thème, puis imprimez sa feuille à la page « Atlas ».</translation>
     </message>
 </context>
 <context>
@@ -436,156 +436,156 @@
     <name>DifferenceTab</name>
     <message>
         <source>Draw the &amp;unchanged links too</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner aussi les liens &amp;inchangés</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Comparer</translation>
     </message>
     <message>
         <source>Two editions are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut deux éditions.</translation>
     </message>
     <message>
         <source>Site A</source>
-        <translation type="unfinished"></translation>
+        <translation>Site A</translation>
     </message>
     <message>
         <source>Site B</source>
-        <translation type="unfinished"></translation>
+        <translation>Site B</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Changement</translation>
     </message>
     <message>
         <source>Modality</source>
-        <translation type="unfinished"></translation>
+        <translation>Modalité</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished">Thème</translation>
+        <translation>Thème</translation>
     </message>
     <message>
         <source>Changes between the editions</source>
-        <translation type="unfinished"></translation>
+        <translation>Changements entre les éditions</translation>
     </message>
     <message>
         <source>Cha&amp;nges (select here or in the map; double click to go there):</source>
-        <translation type="unfinished"></translation>
+        <translation>Cha&amp;ngements (sélection ici ou sur la carte ; double clic pour s’y rendre) :</translation>
     </message>
     <message>
         <source>&amp;Earlier edition:</source>
-        <translation type="unfinished"></translation>
+        <translation>Édition &amp;antérieure :</translation>
     </message>
     <message>
         <source>&amp;Later edition:</source>
-        <translation type="unfinished"></translation>
+        <translation>Édition &amp;postérieure :</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Thème :</translation>
     </message>
     <message>
         <source>The editions are being compared…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparaison des éditions en cours…</translation>
     </message>
     <message>
         <source>Cooperations</source>
-        <translation type="unfinished">Coopérations</translation>
+        <translation>Coopérations</translation>
     </message>
     <message>
         <source>&lt;b&gt;{new}&lt;/b&gt; new, &lt;b&gt;{ended}&lt;/b&gt; ended, &lt;b&gt;{changed}&lt;/b&gt; changed, {same} unchanged. Table: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;{new}&lt;/b&gt; nouveaux, &lt;b&gt;{ended}&lt;/b&gt; terminés, &lt;b&gt;{changed}&lt;/b&gt; modifiés, {same} inchangés. Tableau : {file}</translation>
     </message>
     <message>
         <source>all themes</source>
-        <translation type="unfinished"></translation>
+        <translation>tous les thèmes</translation>
     </message>
 </context>
 <context>
     <name>DrawSites</name>
     <message>
         <source>Draw establishments by activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner les établissements par activité</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished">Espace de travail</translation>
+        <translation>Espace de travail</translation>
     </message>
     <message>
         <source>Activities (su smur maternites irm …)</source>
-        <translation type="unfinished"></translation>
+        <translation>Activités (su smur maternites irm …)</translation>
     </message>
     <message>
         <source>Or those of a sheet of the catalogue (H08 …)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou celles d’une feuille du catalogue (H08 …)</translation>
     </message>
     <message>
         <source>Title in the legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre dans la légende</translation>
     </message>
     <message>
         <source>Ground of the map (the region by default)</source>
-        <translation type="unfinished"></translation>
+        <translation>Emprise de la carte (la région par défaut)</translation>
     </message>
     <message>
         <source>Write the names of the sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire les noms des sites</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Couches</translation>
     </message>
     <message>
         <source>Sites drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites dessinés</translation>
     </message>
     <message>
         <source>Sites without coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites sans coordonnées</translation>
     </message>
 </context>
 <context>
     <name>DrawTerritories</name>
     <message>
         <source>Draw territories</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner des territoires</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms</translation>
     </message>
     <message>
         <source>Codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes</translation>
     </message>
     <message>
         <source>Written inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscrit à l’intérieur</translation>
     </message>
     <message>
         <source>Limits of a finer type drawn over it (code, or commune)</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites d’un type plus fin dessinées par-dessus (code, ou commune)</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Couches</translation>
     </message>
     <message>
         <source>Territories</source>
-        <translation type="unfinished">Territoires</translation>
+        <translation>Territoires</translation>
     </message>
 </context>
 <context>
     <name>Drawing</name>
     <message>
         <source>Scale of the map (1:…)</source>
-        <translation type="unfinished"></translation>
+        <translation>Échelle de la carte (1:…)</translation>
     </message>
 </context>
 <context>
@@ -662,51 +662,51 @@
     <name>FindingsTable</name>
     <message>
         <source>&amp;Zoom to it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zoomer dessus</translation>
     </message>
     <message>
         <source>&amp;Accept…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Accepter…</translation>
     </message>
     <message>
         <source>Keep with a reason that this is known and right</source>
-        <translation type="unfinished"></translation>
+        <translation>Consigner, motif à l’appui, que ce constat est connu et exact</translation>
     </message>
     <message>
         <source>Show accepted ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher les constats acceptés</translation>
     </message>
     <message>
         <source>This has no place in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce constat n’a pas de lieu dans l’espace de travail.</translation>
     </message>
     <message>
         <source>Accept {n} findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepter {n} constats</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravité</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Constat</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepté</translation>
     </message>
     <message>
         <source>Findings: {errors} errors, {warnings} warnings, {infos} pieces of information, {accepted} accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Constats : {errors} erreurs, {warnings} avertissements, {infos} informations, {accepted} acceptés.</translation>
     </message>
     <message>
         <source>No findings to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun constat à afficher.</translation>
     </message>
 </context>
 <context>
@@ -1191,103 +1191,103 @@
     <name>LinksTab</name>
     <message>
         <source>&amp;Use on the sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Appliquer aux &amp;feuilles</translation>
     </message>
     <message>
         <source>The sheets of this atlas hide links below this medical time, and say so</source>
-        <translation type="unfinished"></translation>
+        <translation>Les feuilles de cet atlas masquent les liens sous ce temps médical, et le disent</translation>
     </message>
     <message>
         <source>List the &amp;hidden links too, with the reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Lister aussi les liens &amp;masqués, avec le motif</translation>
     </message>
     <message>
         <source>Site A</source>
-        <translation type="unfinished"></translation>
+        <translation>Site A</translation>
     </message>
     <message>
         <source>Site B</source>
-        <translation type="unfinished"></translation>
+        <translation>Site B</translation>
     </message>
     <message>
         <source>Modality</source>
-        <translation type="unfinished"></translation>
+        <translation>Modalité</translation>
     </message>
     <message>
         <source>Shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Affiché</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Motif</translation>
     </message>
     <message>
         <source>Links of the theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Liens du thème</translation>
     </message>
     <message>
         <source>Li&amp;nks (select here or in the map; double click to go there):</source>
-        <translation type="unfinished"></translation>
+        <translation>Lie&amp;ns (sélection ici ou sur la carte ; double clic pour s’y rendre) :</translation>
     </message>
     <message>
         <source>Draw for the &amp;ground the map shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner pour l’&amp;emprise affichée par la carte</translation>
     </message>
     <message>
         <source>Curves and labels are spaced for a map of that ground, 212 mm wide</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbes et étiquettes sont espacées pour une carte de cette emprise, large de 212 mm</translation>
     </message>
     <message>
         <source>&amp;Write the object where the line is long enough</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;crire l’objet là où la ligne est assez longue</translation>
     </message>
     <message>
         <source>&amp;Draw in the map</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dessiner dans la carte</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Thème :</translation>
     </message>
     <message>
         <source>&amp;Edition:</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;dition :</translation>
     </message>
     <message>
         <source>&amp;Least medical time:</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps médical &amp;minimal :</translation>
     </message>
     <message>
         <source>The links are being drawn…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessin des liens en cours…</translation>
     </message>
     <message>
         <source>Cooperations</source>
-        <translation type="unfinished">Coopérations</translation>
+        <translation>Coopérations</translation>
     </message>
     <message>
         <source>{shown} links drawn, {hidden} hidden by the rule. Next: print sheet {sheet} on the page “Atlas”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} liens dessinés, {hidden} masqués par la règle. Ensuite : imprimez la feuille {sheet} à la page « Atlas ».</translation>
     </message>
     <message>
         <source>The sheets still hide links below {value} ETP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les feuilles masquent encore les liens sous {value} ETP.</translation>
     </message>
     <message>
         <source>The sheets hide links below {value} ETP, and say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les feuilles masquent les liens sous {value} ETP, et le disent.</translation>
     </message>
     <message>
         <source>&lt;b&gt;{shown}&lt;/b&gt; links shown, {hidden} hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;{shown}&lt;/b&gt; liens affichés, {hidden} masqués</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>oui</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>non</translation>
     </message>
 </context>
 <context>
@@ -1926,11 +1926,11 @@
     </message>
     <message>
         <source>{chemin} was made by a newer version of the plugin (tables {version}, this plugin knows {connue}): update the plugin.</source>
-        <translation type="unfinished"></translation>
+        <translation>{chemin} a été créé par une version plus récente de l’extension (tables {version}, cette extension connaît {connue}) : mettre l’extension à jour.</translation>
     </message>
     <message>
         <source>{chemin} is in use, perhaps by {detenteurs}: nothing was changed. Finish the work there and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{chemin} est en cours d’utilisation, peut-être par {detenteurs} : rien n’a été modifié. Terminer le travail en cours, puis réessayer.</translation>
     </message>
     <message>
         <source>The layer gives no town halls: a point inside each commune stands for its town hall ({nombre} communes).</source>
@@ -2090,47 +2090,47 @@
     </message>
     <message>
         <source>Bounds “{value}”: rising numbers of minutes expected, for example 30 35.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bornes « {value} » : nombres de minutes croissants attendus, par exemple 30 35.</translation>
     </message>
     <message>
         <source>Steps “{value}”: rising minutes and weights from 0 expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paliers « {value} » : minutes croissantes et poids positifs ou nuls attendus.</translation>
     </message>
     <message>
         <source>{rs} ({v}), in {commune} ({insee}), has no coordinates: it is not on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rs} ({v}), à {commune} ({insee}), n’a pas de coordonnées : il ne figure pas sur la carte.</translation>
     </message>
     <message>
         <source>Neither an activity nor a sheet was named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni activité ni feuille n’a été indiquée.</translation>
     </message>
     <message>
         <source>There is nothing to draw: the workspace has no rows in {tables}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à dessiner : l’espace de travail n’a aucune ligne dans {tables}.</translation>
     </message>
     <message>
         <source>Sheet {feuille} draws no sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>La feuille {feuille} ne dessine pas de sites.</translation>
     </message>
     <message>
         <source>The workspace has no outlines of the zoning {type}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’espace de travail n’a pas de contours pour le zonage {type}.</translation>
     </message>
     <message>
         <source>Unknown limits “{type}”. Limits known: {liste}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites « {type} » inconnues. Limites connues : {liste}.</translation>
     </message>
     <message>
         <source>Territories of the zoning {type} may overlap: a commune cannot be moved from one to another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les territoires du zonage {type} peuvent se chevaucher : une commune ne peut pas y passer de l’un à l’autre.</translation>
     </message>
     <message>
         <source>{id} is not a territory of the zoning {type}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} n’est pas un territoire du zonage {type}.</translation>
     </message>
     <message>
         <source>A hand correction needs an author and a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une correction manuelle demande un auteur et un motif.</translation>
     </message>
     <message>
         <source>The SAE table {table} of {annee} is given twice: this file is set aside.</source>
@@ -2141,27 +2141,27 @@
     <name>MoveCommune</name>
     <message>
         <source>Move a commune to another territory</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer une commune de territoire</translation>
     </message>
     <message>
         <source>INSEE code of the commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Code INSEE de la commune</translation>
     </message>
     <message>
         <source>Code of the territory it goes to</source>
-        <translation type="unfinished"></translation>
+        <translation>Code du territoire d’accueil</translation>
     </message>
     <message>
         <source>Author of the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Auteur de la décision</translation>
     </message>
     <message>
         <source>Reason of the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Motif de la décision</translation>
     </message>
     <message>
         <source>Territories</source>
-        <translation type="unfinished">Territoires</translation>
+        <translation>Territoires</translation>
     </message>
 </context>
 <context>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>Cooperations</source>
-        <translation type="unfinished">Coopérations</translation>
+        <translation>Coopérations</translation>
     </message>
 </context>
 <context>
@@ -2319,15 +2319,15 @@
     <name>RunBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt en cours…</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté.</translation>
     </message>
 </context>
 <context>
@@ -2462,63 +2462,63 @@
     <name>SurveyTab</name>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux</translation>
     </message>
     <message>
         <source>File of the survey</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier de l’enquête</translation>
     </message>
     <message>
         <source>as each row says</source>
-        <translation type="unfinished"></translation>
+        <translation>celle que porte chaque ligne</translation>
     </message>
     <message>
         <source>DD/MM/YYYY, as each row says if empty</source>
-        <translation type="unfinished"></translation>
+        <translation>JJ/MM/AAAA ; si vide, celle que porte chaque ligne</translation>
     </message>
     <message>
         <source>Sites decided by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites désignés à la main</translation>
     </message>
     <message>
         <source>Import the &amp;valid rows although others have errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer les lignes &amp;valides même si d’autres sont en erreur</translation>
     </message>
     <message>
         <source>&amp;Import the survey</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer l’enquête</translation>
     </message>
     <message>
         <source>Findings of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Constats de l’import</translation>
     </message>
     <message>
         <source>&amp;File of the survey:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fichier de l’enquête :</translation>
     </message>
     <message>
         <source>&amp;Edition:</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;dition :</translation>
     </message>
     <message>
         <source>State &amp;date:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Date de l’état des lieux :</translation>
     </message>
     <message>
         <source>&amp;Sites decided by hand:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sites désignés à la main :</translation>
     </message>
     <message>
         <source>The survey is being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de l’enquête en cours…</translation>
     </message>
     <message>
         <source>{written} of {read} rows imported, {shown} of them shown on the sheets.</source>
-        <translation type="unfinished"></translation>
+        <translation>{written} lignes importées sur {read}, dont {shown} affichées sur les feuilles.</translation>
     </message>
     <message>
         <source>Uncertain sites are listed in {file}: keep one line a name, and give the file as “Sites decided by hand”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sites incertains sont listés dans {file} : gardez une ligne par nom, puis donnez ce fichier comme « Sites désignés à la main ».</translation>
     </message>
 </context>
 <context>
@@ -2607,11 +2607,11 @@
     <name>parent</name>
     <message>
         <source>Your &amp;name:</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre &amp;nom :</translation>
     </message>
     <message>
         <source>&amp;Reason:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Motif :</translation>
     </message>
 </context>
 </TS>
