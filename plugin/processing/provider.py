@@ -19,6 +19,8 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .cooperation_lines import CooperationLines
     from .cooperation_workbooks import CooperationWorkbooks
     from .create_workspace import CreateWorkspace
+    from .draw_sites import DrawSites
+    from .draw_territories import DrawTerritories
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
     from .import_agency_table import ImportAgencyTable
@@ -31,6 +33,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_practitioners import ImportPractitioners
     from .import_sae import ImportSae
     from .import_territories import ImportTerritories
+    from .move_commune import MoveCommune
     from .premier_recours import PremierRecours
     from .sector_population import SectorPopulation
     from .select_establishments import SelectEstablishments
@@ -47,6 +50,8 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         CooperationLines,
         CooperationWorkbooks,
         CreateWorkspace,
+        DrawSites,
+        DrawTerritories,
         EmergencyResponders,
         ExportAtlas,
         ImportAgencyTable,
@@ -59,6 +64,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportPractitioners,
         ImportSae,
         ImportTerritories,
+        MoveCommune,
         PremierRecours,
         SectorPopulation,
         SelectEstablishments,

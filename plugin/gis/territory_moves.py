@@ -1,0 +1,81 @@
+"""Communes moved by hand to another territory: the decision, the composition and the outlines in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..core.findings import InputError, Report
+from ..core.schema import TABLES, Source
+from ..core.territories.hand_moves import TABLE, apply_moves
+from ..core.territories.types import TerritoryType
+from .correction_store import Correction, add_corrections
+from .territory_store import built_territories, composition_of
+from .workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Move:
+    """A decision: the commune (INSEE code) goes to the territory (code); who decided, and why."""
+
+    commune: str
+    territory: str
+    author: str
+    reason: str
+
+
+def move_commune(workspace: Workspace, kind: TerritoryType, move: Move) -> int:
+    """Make a move, and return the number of territories of the type.
+
+    Raises:
+        InputError: TER30 the type has no composition, TER42 its territories may overlap, COM05 no such commune, TER43
+            no such territory, COR03 no author or no reason.
+    """
+    if not kind.partition:
+        raise InputError.of("TER42", type=kind.libelle)
+    rows = composition_of(workspace, kind.code)
+    if not (rows["commune"].str[:5] == move.commune).any() and move.commune not in _communes(workspace):
+        raise InputError.of("COM05", insee=move.commune)
+    if move.territory not in set(rows["id_territoire"]):
+        raise InputError.of("TER43", id=move.territory, type=kind.libelle)
+    decision = Correction(TABLE, move.commune, kind.code, move.territory, move.author, move.reason)
+    decided = pd.DataFrame({"table_nom": [TABLE], "cle": move.commune, "champ": kind.code, "valeur": move.territory})
+    if not (rows["commune"].str[:5] == move.commune).any():  # it lay in no territory of the type
+        added = rows.iloc[[0]].assign(commune=move.commune, id_territoire=move.territory)
+        rows = pd.concat([rows, added], ignore_index=True)
+    composition = apply_moves(rows, decided, kind.code, Report())
+    labels = workspace.read("territoire", ["id_territoire", "libelle", "nature", "parent"], {"type": kind.code})
+    years = rows["cog_annee"].dropna()
+    year = int(years.iloc[0]) if len(years) else None
+    territories = built_territories(workspace, kind.code, composition, labels, year)
+    with workspace.writing() as write:
+        add_corrections(write, workspace, [decision])
+        for table, frame in (("territoire", territories), ("composition", composition)):
+            known = [name for name in (*TABLES[table].columns, "geom") if name in frame]
+            write.replace(table, frame[known], _source(workspace, table, kind.code), part=kind.code)
+    return len(territories)
+
+
+def obeyed(workspace: Workspace, kind: str, rows: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """A composition read or computed anew, with the moves decided by hand made again."""
+    return apply_moves(rows, workspace.read("correction"), kind, report)
+
+
+def _communes(workspace: Workspace) -> set[str]:
+    return set(workspace.read("commune", ["insee"])["insee"])
+
+
+def _source(workspace: Workspace, table: str, part: str) -> Source:
+    """Where the rows came from before the move: it stays their source."""
+    rows = workspace.sources(table)
+    same = rows[rows["table_nom"] == f"{table}:{part}"]
+    row = (same if len(same) else rows).iloc[-1]
+    filled = row.astype(object).where(row.notna(), None)
+    year, lines = (None if filled[name] is None else int(filled[name]) for name in ("cog_annee", "lignes_lues"))
+    return Source(
+        fichier=filled["fichier"] or "", mention=filled["mention"], producteur=filled["producteur"] or "",
+        date_donnees=filled["date_donnees"], cog_annee=year,
+        licence=filled["licence"] or "", illustratif=bool(filled["illustratif"]),
+        lignes_lues=lines, sha256=filled["sha256"],
+    )
