@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
@@ -67,8 +66,7 @@ class DrawSites(AtlasAlgorithm):
                 self.SIZED, self.tr("Symbols as large as the capacity (beds, places, devices)"), defaultValue=False
             )
         )
-        points = QgsProcessing.SourceType.TypeVectorAnyGeometry
-        self.addOutput(QgsProcessingOutputMultipleLayers(steps.LAYERS, self.tr("Layers"), points))
+        self.addOutput(QgsProcessingOutputMultipleLayers(steps.LAYERS, self.tr("Layers")))
         self.addOutput(QgsProcessingOutputNumber(self.DRAWN, self.tr("Sites drawn")))
         self.addOutput(QgsProcessingOutputNumber(self.UNLOCATED, self.tr("Sites without coordinates")))
 

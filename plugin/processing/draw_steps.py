@@ -36,9 +36,11 @@ def screen_context(workspace: Workspace) -> AtlasContext:
 
 def screen_sheet() -> Sheet:
     """A sheet of no catalogue: its id begins the names of the derived tables."""
-    from ..atlas.catalogue import Family, Sheet
+    from dataclasses import replace
 
-    return Sheet("ecran", Family("", "", ""), "", "", (), (), (), (), "")
+    from ..atlas.catalogue import load_catalogue
+
+    return replace(load_catalogue().sheets[0], id="ecran", title="", subtitle="", layers=(), limits=(), notes=())
 
 
 def shown(layers: list[QgsVectorLayer], context: QgsProcessingContext) -> dict[str, Any]:

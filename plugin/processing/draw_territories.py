@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
@@ -46,8 +45,7 @@ class DrawTerritories(TerritoryAlgorithm):
             )
         )
         steps.add_scale(self)
-        outlines = QgsProcessing.SourceType.TypeVectorPolygon
-        self.addOutput(QgsProcessingOutputMultipleLayers(steps.LAYERS, self.tr("Layers"), outlines))
+        self.addOutput(QgsProcessingOutputMultipleLayers(steps.LAYERS, self.tr("Layers")))
         self.addOutput(QgsProcessingOutputNumber(self.TERRITORIES, self.tr("Territories")))
 
     def compute(
