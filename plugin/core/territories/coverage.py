@@ -43,6 +43,7 @@ def clean(geometries: Sequence[shapely.Geometry] | np.ndarray, gap_area: float =
     if _is_clean(polygons):
         parts, owner = shapely.get_parts(polygons, return_index=True)
         return Coverage(_merge_by_owner(parts, owner, len(polygons), merged=True), *_nothing_found())
+    polygons = np.where(shapely.is_valid(polygons), polygons, shapely.make_valid(polygons))
     faces = _faces(polygons)
     inside = shapely.point_on_surface(faces)
     face, claimant = shapely.STRtree(polygons).query(inside, predicate="intersects")
