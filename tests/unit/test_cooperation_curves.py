@@ -160,10 +160,24 @@ def test_short_links_are_flagged_and_their_label_stands_beside():
     assert paper(drawn.geom["L1"]).distance(paper(drawn.etiquette_geom["L1"])) > 1.5
 
 
+@pytest.mark.parametrize("distance", [0.8, 2.5, 5.0, 7.0])
+def test_a_link_within_a_town_swings_out_and_shows_its_pattern(distance):
+    near = [site("a", 100, 80, 1.5), site("b", 100 + distance, 80.4, 1.5)]
+    links = [link(1, "a", "b", "A"), link(2, "a", "b", "E", np.nan, "oui"), link(3, "b", "a", "A", sens="a_vers_b")]
+    drawn = draw(links, near)
+    assert not drawn.trop_court.any()
+    lines = paper(drawn.geom.to_numpy())
+    for line in lines:
+        assert not line.crosses(shapely.Point(100, 80).buffer(1.4))
+        assert not line.crosses(shapely.Point(100 + distance, 80.4).buffer(1.4))
+    for one, other in itertools.combinations(lines, 2):
+        assert not one.crosses(other)
+
+
 def test_three_periods_is_the_bound():
     for pen in PENS.values():
-        if pen.code in ("SM", "ND"):
-            continue
+        if pen.code in ("SM", "ND", "E"):
+            continue  # their three periods are so short that the link swings out
         for share, short in ((0.9, True), (1.15, False)):
             length = 3 * pen.period * share
             pair = [site("a", 40, 80), site("b", 40 + length + 2 * (1.5 + 0.7), 80)]

@@ -8,6 +8,9 @@ import numpy as np
 
 CLEARANCE = 0.7  # free paper between a symbol's edge and a line's end, or a line that passes by
 STEPS = 41  # points of a curve
+_TIGHT = 5.0  # less than this between two rims: the link swings out beside the two sites, as within a town
+_SWING = 18.0  # chord such a link bends for
+_LOOP = 1.6  # width of its loop for a height of 1
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,21 @@ class Ends:
     end_radius: np.ndarray
     start_site: np.ndarray
     end_site: np.ndarray
+
+    @property
+    def chord(self) -> np.ndarray:
+        """Distances between the two sites."""
+        return np.hypot(*(self.end - self.start).T)
+
+    @property
+    def tight(self) -> np.ndarray:
+        """Links without room for a line between their symbols."""
+        return self.chord - self.start_radius - self.end_radius - 2 * CLEARANCE < _TIGHT
+
+    @property
+    def bending_chord(self) -> np.ndarray:
+        """The length a bow is a share of: the chord, but enough to swing out where the sites are close together."""
+        return np.where(self.tight, _SWING, self.chord)
 
     def subset(self, rows: np.ndarray) -> Ends:
         """The ends of some links, by position or mask."""
@@ -44,14 +62,14 @@ def bezier(
     chord = np.maximum(np.hypot(*along.T), 1e-9)
     unit = along / chord[:, None]
     left = np.stack([-unit[:, 1], unit[:, 0]], axis=1)
-    start_rim = np.minimum(ends.start_radius + CLEARANCE, 0.45 * chord)
-    end_rim = np.minimum(ends.end_radius + CLEARANCE, 0.45 * chord)
+    start_rim, end_rim = ends.start_radius + CLEARANCE, ends.end_radius + CLEARANCE
     x = np.empty((4, len(chord)))
     y = np.empty((4, len(chord)))
     x[0], y[0] = start_rim * np.cos(start_turn), start_rim * np.sin(start_turn)
     x[3], y[3] = chord - end_rim * np.cos(end_turn), -end_rim * np.sin(end_turn)
     y[1] = y[2] = (8 * offset - y[0] - y[3]) / 6
-    reach = 0.32 * (x[3] - x[0])
+    loop = np.maximum(_LOOP * np.abs(offset), x[3] - x[0])  # outer links of a bundle round the inner ones
+    reach = np.where(ends.tight, (x[3] - x[0] - loop) / 2, 0.32 * (x[3] - x[0]))
     x[1], x[2] = x[0] + reach, x[3] - reach
     t = np.linspace(0, 1, STEPS)
     weights = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])

@@ -8,6 +8,7 @@ from .bezier import CLEARANCE, Ends, bezier
 
 _BOWS = np.array([0.0, 0.06, -0.06, 0.12, -0.12, 0.19, -0.19, 0.27, -0.27, 0.36, -0.36])  # of the chord
 _LONE_BOW = 0.06  # a lone link bends a little: it is not taken for a limit
+_SWINGING_BOW = 0.27  # of a link between two sites of one town
 _TUNED_PAIRS = 250  # beyond, a frame is unreadable anyway and bundles are not set against each other
 _ROUNDS = 4
 _AT_ONCE = 4000  # curves whose boxes are compared with all sites in one go
@@ -41,7 +42,10 @@ def choose_bows(
     pair_count = int(pair.max()) + 1
     alone = np.bincount(pair, minlength=pair_count) == 1
     cost = _BOW_COST * np.abs(np.abs(_BOWS)[None, :] - np.where(alone, _LONE_BOW, 0.0)[:, None])
-    chord = np.hypot(*(ends.end - ends.start).T)
+    chord = ends.bending_chord
+    tight = np.zeros(pair_count, dtype=bool)
+    tight[pair] = ends.tight
+    cost[tight] = _BOW_COST * np.abs(np.abs(_BOWS) - _SWINGING_BOW)
     # A link that goes far beyond the frame leaves it straight: there only its beginning shows.
     longest = np.zeros(pair_count)
     np.maximum.at(longest, pair, chord / np.hypot(*page))

@@ -17,6 +17,7 @@ SPACING = 2.9  # between neighbours at mid-line: a line of 6.5 pt text stands be
 WIDE_SPACING = 3.8  # where a label fills much of its line
 END_SPACING = 1.35  # between the ends of two links around a symbol
 _LEAST_GAP = 0.6  # between the strokes of a crowded bundle, at the symbol
+_OUTWARD, _WIDEST_SWING = np.radians(100), np.radians(165)  # of a link that swings out beside two near sites
 _WIDEST_TURN = np.radians(80)  # an end never leaves a symbol from behind
 
 
@@ -59,7 +60,7 @@ def fan(
         Points (n, STEPS, 2) from edge to edge.
     """
     place, size = bundle_places(pair, rank)
-    chord = np.hypot(*(ends.end - ends.start).T)
+    chord = ends.bending_chord
     room = np.where(size > 1, 0.9 * chord / np.maximum(size - 1, 1), SPACING)
     crowded = np.bincount(pair, label > 0.45 * chord)[pair] > 0  # straight texts on bent lines need more room
     widest = np.zeros(len(pair))
@@ -67,14 +68,19 @@ def fan(
     spacing = np.maximum(np.where(crowded, WIDE_SPACING, SPACING), widest[pair] + 1.0)
     spread = (place - (size - 1) / 2) * np.minimum(spacing, room)
     bow = choose_bows(ends, pair, spread, width, obstacles, obstacle_radius, page)
-    return _curves(ends, pair, spread + bow * chord, chord, width)
+    offset = spread + bow * chord
+    # Within a town the bundle swings out to one side, each link round the one before.
+    swing = bow * chord + np.sign(bow) * np.where(bow > 0, place, size - 1 - place) * spacing
+    return _curves(ends, pair, np.where(ends.tight, swing, offset), width)
 
 
-def _curves(ends: Ends, pair: np.ndarray, offset: np.ndarray, chord: np.ndarray, width: np.ndarray) -> np.ndarray:
+def _curves(ends: Ends, pair: np.ndarray, offset: np.ndarray, width: np.ndarray) -> np.ndarray:
     """Curves with their ends spread around the symbols."""
     ends = _wide_enough(ends, pair, width)
     direction = np.arctan2(*(ends.end - ends.start).T[::-1])
-    lean = np.arctan(4 * offset / np.maximum(chord, 1e-9))  # the slope a parabola of that height starts with
+    lean = np.arctan(4 * offset / np.maximum(ends.chord, 1e-9))  # the slope a parabola of that height starts with
+    outward = _OUTWARD + 0.3 * (np.bincount(pair)[pair] - 1)  # the innermost still leaves away from the other site
+    lean = np.where(ends.tight, np.sign(offset) * outward, lean)
     site = np.concatenate([ends.start_site, ends.end_site])
     heading = np.concatenate([direction, direction + np.pi])
     wanted = heading + np.concatenate([lean, -lean])
@@ -85,9 +91,10 @@ def _curves(ends: Ends, pair: np.ndarray, offset: np.ndarray, chord: np.ndarray,
     turn = _wrapped(turned - heading)
     count = len(offset)
     bundle = np.concatenate([pair, pair + count])
-    widest = np.full(2 * count, _WIDEST_TURN)
+    limit = np.tile(np.where(ends.tight, _WIDEST_SWING, _WIDEST_TURN), 2)
+    widest = limit.copy()
     np.maximum.at(widest, bundle, np.abs(turn))
-    turn *= _WIDEST_TURN / widest[bundle]
+    turn *= limit / widest[bundle]
     return bezier(ends, offset, turn[:count], turn[count:])
 
 
