@@ -145,6 +145,7 @@ _TABLES = (
             "unite": TEXT, "source": TEXT,
         },
         required=("territoire", "indicateur", "periode"),
+        part="indicateur",
     ),
     Table(
         "oqos",
@@ -174,7 +175,10 @@ _TABLES = (
     ),
     Table(
         "msp",
-        {"id": TEXT, "finess_et": TEXT, "libelle": TEXT, "type": TEXT, "nmr_ou_reglement": BOOLEAN, "insee": TEXT, "x": REAL, "y": REAL},
+        {
+            "id": TEXT, "finess_et": TEXT, "libelle": TEXT, "type": TEXT, "nmr_ou_reglement": BOOLEAN, "insee": TEXT,
+            "x": REAL, "y": REAL,
+        },
         required=("id", "type"),
         geometry="Point",
     ),
@@ -190,14 +194,17 @@ _TABLES = (
     ),
     Table(
         "cls",
-        {"id": TEXT, "libelle": TEXT, "id_territoire": TEXT, "type_territoire": TEXT, "debut": DATE, "fin": DATE, "statut": TEXT},
+        {
+            "id": TEXT, "libelle": TEXT, "id_territoire": TEXT, "type_territoire": TEXT, "debut": DATE, "fin": DATE,
+            "statut": TEXT,
+        },
         required=("id", "id_territoire", "statut"),
     ),
     Table(
         "dispositif",
         {
-            "id": TEXT, "type": TEXT, "libelle": TEXT, "finess_et": TEXT, "insee": TEXT, "x": REAL, "y": REAL, "date_debut": DATE,
-            "date_fin": DATE, "commentaire": TEXT,
+            "id": TEXT, "type": TEXT, "libelle": TEXT, "finess_et": TEXT, "insee": TEXT, "x": REAL, "y": REAL,
+            "date_debut": DATE, "date_fin": DATE, "commentaire": TEXT,
         },
         required=("id", "type"),
         geometry="Point",

@@ -1,4 +1,4 @@
-"""The tables ``temps_acces`` and ``zone_acces`` of a workspace."""
+"""The tables ``temps_acces``, ``zone_acces`` and the computed indicators of a workspace."""
 
 from __future__ import annotations
 
@@ -43,6 +43,13 @@ def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
     with workspace.writing() as write:
         for kind, rows in frame.groupby("type_effecteur", sort=False):
             write.replace("zone_acces", rows.reset_index(drop=True), source, part=str(kind))
+
+
+def save_indicator(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
+    """Replace an indicator (all rows of the frame have one); see `save_times` for the arguments."""
+    source = _source(workspace, roads, profile, date, len(frame))
+    with workspace.writing() as write:
+        write.replace("indicateur", frame, source, part=str(frame["indicateur"].iloc[0]))
 
 
 def _source(workspace: Workspace, roads: str, profile: Profile, date: str | None, rows: int) -> Source:

@@ -12,6 +12,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     """The algorithms, imported only when QGIS asks for them. A new one is added here by hand."""
     from .access_times import AccessTimes
     from .access_zones import AccessZones
+    from .apl import Apl
     from .build_territories import BuildTerritories
     from .check_territories import CheckTerritories
     from .compare_establishments import CompareEstablishments
@@ -43,6 +44,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     return (
         AccessTimes,
         AccessZones,
+        Apl,
         BuildTerritories,
         CheckTerritories,
         CompareEstablishments,

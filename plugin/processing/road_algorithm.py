@@ -185,7 +185,8 @@ class RoadAlgorithm(AtlasAlgorithm):
         from ..core.access.times import AccessOptions
 
         # Left out, an optional list reads as its first entry: asked for only where something was given.
-        given = parameters.get(self.KINDS) not in (None, "", [])
+        asked = self.parameterDefinition(self.KINDS) is not None
+        given = asked and parameters.get(self.KINDS) not in (None, "", [])
         chosen = self.parameterAsEnums(parameters, self.KINDS, context) if given else []
         return AccessOptions(
             kinds=tuple(KINDS[index] for index in chosen) or None,

@@ -22,6 +22,7 @@ from plugin.gis.roads import load_profile
 from plugin.gis.workspace import Workspace
 from plugin.processing.access_times import AccessTimes
 from plugin.processing.access_zones import AccessZones
+from plugin.processing.apl import Apl
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 CITIES = {"35238": "Rennes", "29019": "Brest", "29232": "Quimper"}
@@ -143,6 +144,28 @@ def test_zones_agree_with_the_times_and_stay_on_land(workspace, division):
     rennes = communes.loc["35238"]
     assert zones["geom"][0].contains(shapely.Point(rennes["x_mairie"], rennes["y_mairie"]))
     assert not zones["geom"][1].intersects(communes.loc["29083", "geom"])
+
+
+def test_apl_of_communes_too_far_from_each_other_is_their_own_supply(workspace):
+    doctors = pd.DataFrame(
+        [
+            {"insee": "35238", "profession": "medecin_generaliste", "nombre": 100, "annee": 2024},
+            {"insee": "29083", "profession": "medecin_generaliste", "nombre": 1, "annee": 2024},
+        ]
+    )
+    with workspace.writing() as write:
+        write.replace("praticien", doctors, Source(fichier="p", mention="p"))
+    run(workspace, Apl)
+    rows = workspace.read("indicateur").set_index("territoire")
+    people = workspace.read("commune").set_index("insee")["population"]
+    assert rows.loc["35238", "valeur"] == pytest.approx(100 * 5400 / people["35238"])
+    assert rows.loc["29083", "valeur"] == pytest.approx(5400 / people["29083"])
+    assert rows.loc["29019", "valeur"] == 0
+    assert set(rows["indicateur"]) == {"apl_medecin_generaliste"}
+    with pytest.raises(QgsProcessingException, match="sage_femme"):
+        run(workspace, Apl, PROFESSION="sage_femme")
+    with pytest.raises(QgsProcessingException, match="20 min : 1"):
+        run(workspace, Apl, STEPS="20:1 10:0.3")
 
 
 def test_a_layer_in_memory_is_read_too(workspace):

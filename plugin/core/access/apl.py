@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from ..findings import InputError
+from ..findings import InputError, Report, Severity
+from ..network.graph import Graph
+from ..network.matrix import times_within
+from ..network.search import TO_SITE
+from .times import AccessOptions, town_halls
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,69 @@ def apl(
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(wanted > 0, np.where(np.isfinite(supply), supply, 0.0) / wanted, 0.0)
     return np.bincount(commune, weights=weight * ratio[place], minlength=len(demand))
+
+
+def read_steps(text: str) -> tuple[tuple[float, float], ...]:
+    """Steps typed by a person, ``10:1 15:0,3 20:0.1``. Raises InputError APL01 where they cannot be read."""
+    try:
+        pairs = [part.replace(",", ".").split(":") for part in text.replace(";", " ").split()]
+        steps = tuple((float(minutes), float(weight)) for minutes, weight in pairs)
+    except ValueError:
+        raise InputError.of("APL01", value=text) from None
+    return tuple(AplOptions(steps).steps)
+
+
+def apl_of_communes(
+    communes: pd.DataFrame,
+    practitioners: pd.DataFrame,
+    graph: Graph,
+    *,
+    acts: float,
+    options: AplOptions | None = None,
+    access: AccessOptions | None = None,
+    rates: Mapping[str, float] | None = None,
+    canceled: Callable[[], bool] = lambda: False,
+) -> tuple[pd.DataFrame, Report]:
+    """APL of every commune for one profession, practitioners standing at their town hall.
+
+    Args:
+        communes: ``insee``, ``x_mairie``, ``y_mairie``, ``population`` and the age columns of ``rates``.
+        practitioners: ``insee`` and ``nombre`` (full-time equivalents count as parts), one profession, one year.
+        graph: the road graph.
+        acts: consultations a year and practitioner.
+        options: steps and weights.
+        access: how points are snapped; two places in one commune are 0 minute apart.
+        rates: relative need by age column; None: every inhabitant counts 1.
+        canceled: asked during the search.
+
+    Returns:
+        ``insee``, ``apl``, ``population`` (standardised); findings TPS04, RES06, TER02 (practitioners of a commune that is
+        not in the workspace are left out).
+    """
+    options = options or AplOptions()
+    report = Report()
+    insee, places = town_halls(communes, graph, access or AccessOptions(), report)
+    demand = standardised(communes, rates) if rates else communes["population"].to_numpy(dtype=float)
+    position = pd.Series(np.arange(len(insee)), index=insee)
+    place = practitioners["insee"].astype(str).map(position)
+    for row in np.flatnonzero(place.isna()):
+        report.add("TER02", Severity.WARNING, row=int(row) + 2, insee=practitioners["insee"].iloc[row])
+    known = place.notna().to_numpy()
+    number = practitioners["nombre"].to_numpy(dtype=float)
+    supply = np.bincount(place[known].astype(int), weights=acts * number[known], minlength=len(insee))
+    there = np.flatnonzero(supply > 0)
+    # Patients drive to the practice: the places of practice are the sites.
+    site, commune, minutes = times_within(
+        graph, places.take(there), places, 60.0 * options.reach, direction=TO_SITE, canceled=canceled
+    )
+    elsewhere = there[site] != commune
+    pairs = (
+        np.concatenate([commune[elsewhere], there]),
+        np.concatenate([site[elsewhere], np.arange(len(there))]),
+        np.concatenate([minutes[elsewhere], np.zeros(len(there))]),
+    )
+    found = apl(demand, supply[there], pairs, options)
+    return pd.DataFrame({"insee": insee, "apl": found, "population": demand}), report
 
 
 def standardised(communes: pd.DataFrame, rates: Mapping[str, float]) -> np.ndarray:

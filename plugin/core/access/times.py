@@ -77,7 +77,7 @@ def commune_times(
     if options.intra_commune not in (METRIC_ZERO, COMPUTED):
         raise ValueError(options.intra_commune)
     relevant = counted(responders, options, report)
-    insee, targets = _targets(communes, graph, options, report)
+    insee, targets = town_halls(communes, graph, options, report)
     points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
     tables = []
     for kind in [kind for kind in KINDS if kind in set(relevant["type"])]:
@@ -117,7 +117,7 @@ def site_times(
     report = Report()
     _require(communes, ("insee", "x_mairie", "y_mairie"), "commune")
     _require(sites, ("id", "x", "y"), kind)
-    insee, targets = _targets(communes, graph, options, report)
+    insee, targets = town_halls(communes, graph, options, report)
     group = sites.assign(type=kind).reset_index(drop=True)
     minutes, site = np.full(len(insee), np.nan), np.full(len(insee), -1)
     if len(group):
@@ -145,7 +145,7 @@ def site_minutes(
     """
     options = options or AccessOptions()
     report = Report()
-    insee, targets = _targets(communes, graph, options, report)
+    insee, targets = town_halls(communes, graph, options, report)
     points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
     table = np.full((len(sites), len(communes)), np.nan)
     for kind in sites["type"].unique():
@@ -192,10 +192,10 @@ def snap_sites(graph: Graph, group: pd.DataFrame, options: AccessOptions, report
     return sites
 
 
-def _targets(
+def town_halls(
     communes: pd.DataFrame, graph: Graph, options: AccessOptions, report: Report
 ) -> tuple[np.ndarray, Snapped]:
-    """INSEE codes and town halls snapped to the roads."""
+    """INSEE codes and town halls on the roads; those without a point (TPS04) or too far off (RES06) are reported."""
     insee = communes["insee"].astype(str).to_numpy()
     points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
     targets = snap(graph, points, options.max_distance, connector_speed=options.connector_speed)

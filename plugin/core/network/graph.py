@@ -31,6 +31,11 @@ class Arcs:
         """The number of nodes."""
         return len(self.starts) - 1
 
+    @cached_property
+    def bucket(self) -> float:
+        """Seconds of a bucket of the search: a few mean arcs, enough to fill numpy calls and to spread few twice."""
+        return 4.0 * float(self.seconds.mean()) if len(self.seconds) else 1.0
+
     @classmethod
     def build(cls, size: int, tails: np.ndarray, heads: np.ndarray, seconds: np.ndarray) -> Arcs:
         """Rows from a list of arcs without duplicates; infinite ones are left out."""

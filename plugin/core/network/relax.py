@@ -37,7 +37,7 @@ def relax(
         canceled: asked at every bucket; True stops early.
     """
     if step is None:
-        step = bucket_width(arcs)
+        step = arcs.bucket
     near = np.unique(frontier)
     near = near[np.isfinite(seconds[near]) & (seconds[near] <= limit)]
     stamp = np.empty(len(seconds), dtype=np.intp)
@@ -115,8 +115,3 @@ def _expand(
         head, candidate = head[again], candidate[again]
         source = None if source is None else source[again]
     return improved
-
-
-def bucket_width(arcs: Arcs) -> float:
-    """A bucket of a few mean arcs: wide enough to fill numpy calls, narrow enough to spread few times twice."""
-    return 4.0 * float(arcs.seconds.mean()) if len(arcs.seconds) else 1.0

@@ -11,6 +11,7 @@ from .graph import Graph
 from .search import TO_SITE, Field
 
 CELL = 150.0
+_PART = 100_000  # segments
 REACH = 1600.0  # metres from a road beyond which ground counts as served by none
 
 
@@ -49,8 +50,23 @@ class RoadTimes:
 
 def road_times(graph: Graph, field: Field, spacing: float = CELL) -> RoadTimes:
     """Times in the middle of equal pieces of every segment, none longer than ``spacing`` metres."""
-    coords, offsets = graph.roads.coords, graph.roads.offsets
-    step = np.hypot(np.diff(coords[:, 0]), np.diff(coords[:, 1]))
+    # A part of the segments at a time: fresh arrays of a whole region cost more than the sums in them.
+    parts = [
+        _part_times(graph, field, spacing, first, min(first + _PART, len(graph.roads)))
+        for first in range(0, len(graph.roads), _PART)
+    ]
+    xy, seconds, owner, length = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return RoadTimes(xy, seconds, owner, length)
+
+
+def _part_times(graph: Graph, field: Field, spacing: float, first: int, last: int) -> tuple[np.ndarray, ...]:
+    """Places, seconds, sites and lengths on the segments from ``first`` to before ``last``."""
+    roads = graph.roads
+    offsets = roads.offsets[first : last + 1]
+    coords = roads.coords[offsets[0] : offsets[-1]]
+    offsets = offsets - offsets[0]
+    across = np.diff(coords, axis=0)
+    step = np.hypot(across[:, 0], across[:, 1])
     step[offsets[1:-1] - 1] = 0.0  # the jump from one line to the next is not road
     along = np.concatenate([[0.0], np.cumsum(step)])
     start = along[offsets[:-1]]
@@ -58,29 +74,21 @@ def road_times(graph: Graph, field: Field, spacing: float = CELL) -> RoadTimes:
     count = np.maximum(np.ceil(drawn / spacing).astype(np.intp), 1)
     part = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + 0.5
     part /= np.repeat(count, count)
-    seconds, owner = _along(graph, field, count, part)
     place = np.repeat(start, count) + part * np.repeat(drawn, count)
-    vertex = np.searchsorted(along, place, side="right") - 1
-    vertex = np.minimum(vertex, len(step) - 1)
+    vertex = np.minimum(np.searchsorted(along, place, side="right") - 1, len(step) - 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(step[vertex] > 0, (place - along[vertex]) / step[vertex], 0.0)
-    xy = coords[vertex] + (coords[vertex + 1] - coords[vertex]) * share[:, None]
-    return RoadTimes(xy, seconds, owner, np.repeat(drawn / count, count))
+    xy = coords[vertex] + across[vertex] * share[:, None]
 
-
-def _along(graph: Graph, field: Field, count: np.ndarray, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Seconds and site of ``count`` points on each segment, ``part`` of the way along it, by its end nodes."""
-    ahead, back = graph.roads.forward, graph.roads.backward
+    # Nodes are looked up once a segment, not once a place.
+    ahead, back = roads.forward[first:last], roads.backward[first:last]
     if field.direction == TO_SITE:
         ahead, back = back, ahead
-    # Nodes are looked up once a segment, not once a point.
-    by_tail = np.repeat(field.seconds[graph.tail], count)
-    by_tail += np.repeat(ahead, count) * part
-    by_head = np.repeat(field.seconds[graph.head], count)
-    by_head += np.repeat(back, count) * (1.0 - part)
-    first = by_tail <= by_head
-    owner = np.where(first, np.repeat(field.owner[graph.tail], count), np.repeat(field.owner[graph.head], count))
-    return np.minimum(by_tail, by_head), owner
+    tail, head = graph.tail[first:last], graph.head[first:last]
+    by_tail = np.repeat(field.seconds[tail], count) + np.repeat(ahead, count) * part
+    by_head = np.repeat(field.seconds[head], count) + np.repeat(back, count) * (1.0 - part)
+    owner = np.where(by_tail <= by_head, np.repeat(field.owner[tail], count), np.repeat(field.owner[head], count))
+    return xy, np.minimum(by_tail, by_head), owner, np.repeat(drawn / count, count)
 
 
 class Ground:

@@ -1,0 +1,308 @@
+"""Access times: our network against QGIS's own, scipy and the size of the network.
+
+A made-up region of 1,000,000 edges; what takes minutes there in QGIS or scipy is measured on 100,000 edges, or on a few
+sources, and says so. Ratios are of two timings in this one process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import shapely
+from qgis.analysis import QgsGraphBuilder, QgsNetworkSpeedStrategy, QgsVectorLayerDirector
+from qgis.core import QgsApplication, QgsVectorLayer
+from rows import Row, peak_megabytes, timed
+from scipy.sparse.csgraph import dijkstra
+from synthetic_region import synthetic_region, write_geopackage
+
+from plugin.core.access.apl import AplOptions, apl
+from plugin.core.access.scenario import Sites, compare
+from plugin.core.network.graph import Graph, build_graph
+from plugin.core.network.matrix import time_matrix, times_within
+from plugin.core.network.road_times import Ground, road_times
+from plugin.core.network.search import TO_SITE, nearest_times, site_field
+from plugin.core.network.snap import snap
+from plugin.core.network.zones import zones
+from plugin.gis.road_cache import road_graph
+from plugin.gis.roads import load_profile, read_roads
+
+BREAKS = [15.0, 30.0, 45.0, 60.0, 75.0]
+SITES, COMMUNES = 60, 1202
+LARGE, SMALL, HUGE = 1_000_000, 100_000, 5_000_000
+
+
+def run() -> list[Row]:
+    """All rows, the large region first."""
+    with tempfile.TemporaryDirectory() as folder:
+        region = write_geopackage(synthetic_region(LARGE), Path(folder) / "large.gpkg")
+        small = write_geopackage(synthetic_region(SMALL), Path(folder) / "small.gpkg")
+        rows, graph = opening(region, small)
+        rows += searching(graph)
+        rows += drawing(graph, small)
+        rows += choosing(graph)
+        rows += sharing(graph)
+    del graph
+    return rows + growing()
+
+
+def places(graph: Graph, number: int, seed: int) -> np.ndarray:
+    """Points near the roads (number, 2)."""
+    random = np.random.default_rng(seed)
+    return graph.nodes[random.integers(0, graph.size, number)] + random.normal(0, 30, (number, 2))
+
+
+def opening(region: Path, small: Path) -> tuple[list[Row], Graph]:
+    """From a GeoPackage to a reduced graph, cold; then from the cache."""
+    profile = load_profile("generique")
+    start = time.perf_counter()
+    graph = build_graph(read_roads(region, profile)[0])
+    cold = time.perf_counter() - start
+    memory = peak_megabytes()
+    core = len(graph.reduced.core) / graph.size
+    theirs = qgis_graph(small)
+    ours, _ = timed(lambda: build_graph(read_roads(small, profile)[0]))
+    workspace = region.with_name("atlas.gpkg")
+    workspace.write_bytes(b"")
+    road_graph(region, profile, beside=workspace)
+    again, _ = timed(lambda: road_graph(region, profile, beside=workspace))
+    return [
+        Row("GeoPackage to reduced graph, cold", f"{LARGE:,} edges", cold, f"core {core:.0%}, at most {memory:.0f} MB"),
+        Row("the same", f"{SMALL:,} edges", ours),
+        Row("QgsVectorLayerDirector.makeGraph", f"{SMALL:,} edges", theirs, f"{theirs / ours:.0f} times ours"),
+        Row("graph from its cache", f"{LARGE:,} edges", again),
+    ], graph
+
+
+def qgis_graph(path: Path) -> float:
+    """Seconds QGIS takes to make its graph."""
+    layer = QgsVectorLayer(f"{path}|layername=routes", "routes", "ogr")
+    names = layer.fields()
+    director = QgsVectorLayerDirector(
+        layer, names.indexOf("sens"), "direct", "inverse", "double", QgsVectorLayerDirector.Direction.DirectionBoth
+    )
+    director.addStrategy(QgsNetworkSpeedStrategy(names.indexOf("vitesse_kmh"), 50, 1000 / 3600))
+    start = time.perf_counter()
+    director.makeGraph(QgsGraphBuilder(layer.crs(), True, 0.1), [])
+    return time.perf_counter() - start
+
+
+def searching(graph: Graph) -> list[Row]:
+    """Every node's time from the nearest of 60 sites, the answer held against scipy's."""
+    sites = snap(graph, places(graph, SITES, 1))
+    sites.part[:] = 0.0  # on nodes, so that scipy can answer the same question
+    sites.seconds[:] = 0.0
+    matrix = graph.leaving.matrix()
+    site_field(graph, sites)
+    ours, field = timed(lambda: site_field(graph, sites))
+    theirs, expected = timed(lambda: dijkstra(matrix, indices=graph.tail[sites.segment], min_only=True))
+    known = np.isfinite(expected)
+    gap = float(np.abs(field.seconds[known] - expected[known]).max())
+    return [
+        Row(
+            "search from 60 sites, nearest site included", f"{LARGE:,} edges", ours, f"{theirs / ours:.1f} times faster"
+        ),
+        Row("scipy dijkstra min_only, full graph", f"{LARGE:,} edges", theirs, f"largest difference {gap:.1e} s"),
+    ]
+
+
+def drawing(graph: Graph, small: Path) -> list[Row]:
+    """Five bands as polygons, and QGIS's service areas (lines, one band)."""
+    sites = snap(graph, places(graph, SITES, 1))
+
+    def draw() -> tuple:
+        field = site_field(graph, sites, limit=60.0 * (BREAKS[-1] + 10))
+        return field, zones(Ground(road_times(graph, field)), BREAKS)
+
+    ours, (field, found) = timed(draw)
+    right = midpoints_in_class(graph, field, found)
+    little = build_graph(read_roads(small, load_profile("generique"))[0])
+    few = places(little, SITES, 1)
+    snapped = snap(little, few)
+    fast, _ = timed(lambda: zones(Ground(road_times(little, site_field(little, snapped))), BREAKS))
+    theirs = qgis_service_area(small, few)
+    return [
+        Row("5 bands from 60 sites, polygons", f"{LARGE:,} edges", ours, f"{right:.2%} of midpoints in their class"),
+        Row("the same", f"{SMALL:,} edges", fast),
+        Row(
+            "native:serviceareafromlayer, one band, lines",
+            f"{SMALL:,} edges",
+            theirs,
+            f"{theirs / fast:.0f} times ours",
+        ),
+    ]
+
+
+def midpoints_in_class(graph: Graph, field: object, found: list, number: int = 100_000) -> float:
+    """Share of edge midpoints (by time) that lie in the polygon of their class."""
+    chosen = np.random.default_rng(2).choice(len(graph.roads), min(number, len(graph.roads)), replace=False)
+    offsets = graph.roads.offsets
+    lines = shapely.linestrings(
+        np.concatenate([graph.roads.coords[offsets[edge] : offsets[edge + 1]] for edge in chosen]),
+        indices=np.repeat(np.arange(len(chosen)), np.diff(offsets)[chosen]),
+    )
+    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    by_tail = field.seconds[graph.tail[chosen]] + graph.roads.forward[chosen] / 2
+    by_head = field.seconds[graph.head[chosen]] + graph.roads.backward[chosen] / 2
+    minutes = np.minimum(by_tail, by_head) / 60
+    code = np.where(np.isfinite(minutes), np.searchsorted(BREAKS, minutes), len(BREAKS))
+    drawn = np.full(len(chosen), len(BREAKS))
+    for number_, zone in enumerate(found):
+        shapely.prepare(zone.geometry)
+        drawn[shapely.contains(zone.geometry, middle)] = number_
+    return float((drawn == code).mean())
+
+
+def qgis_service_area(path: Path, points: np.ndarray) -> float:
+    """Seconds of QGIS's own algorithm."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+
+    layer = QgsVectorLayer(f"{path}|layername=routes", "routes", "ogr")
+    starts = QgsVectorLayer("Point?crs=EPSG:2154", "sites", "memory")
+    features = []
+    for x, y in points:
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+        features.append(feature)
+    starts.dataProvider().addFeatures(features)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("native:serviceareafromlayer")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    QgsProject.instance().addMapLayers([layer, starts], False)
+    context.setProject(QgsProject.instance())
+    parameters = {
+        "INPUT": layer.id(),
+        "STRATEGY": 1,
+        "DIRECTION_FIELD": "sens",
+        "VALUE_FORWARD": "direct",
+        "VALUE_BACKWARD": "inverse",
+        "VALUE_BOTH": "double",
+        "SPEED_FIELD": "vitesse_kmh",
+        "TOLERANCE": 0.1,
+        "START_POINTS": starts.id(),
+        "TRAVEL_COST2": 0.25,
+        "OUTPUT_LINES": str(path.with_name("areas.gpkg")),
+    }
+    start = time.perf_counter()
+    _, succeeded = algorithm.run(parameters, context, feedback)
+    spent = time.perf_counter() - start
+    QgsProject.instance().clear()
+    if not succeeded:
+        raise RuntimeError(feedback.textLog())
+    return spent
+
+
+def choosing(graph: Graph) -> list[Row]:
+    """What if one site closed: communes and shares; and the longest pause of another thread meanwhile."""
+    sites, targets = snap(graph, places(graph, SITES, 1)), snap(graph, places(graph, COMMUNES, 2))
+    full, _ = timed(lambda: nearest_times(graph, sites, None, targets))
+    table = Sites(tuple(f"s{number}" for number in range(SITES)), time_matrix(graph, sites, None, targets))
+    everyone = np.ones(SITES, dtype=bool)
+    without = everyone.copy()
+    without[7] = False
+    insee, people = np.arange(COMMUNES).astype(str), np.random.default_rng(3).integers(50, 9000, COMMUNES)
+    toggle, _ = timed(lambda: compare(table, everyone, without, insee, people, [30, 35]), repeats=9)
+    field = site_field(graph, sites)
+    start = time.perf_counter()
+    field.without(7)
+    nodes = time.perf_counter() - start
+    pause = longest_pause(lambda: site_field(graph, sites))
+    return [
+        Row(
+            "what if: one site closed, 1,202 communes and shares",
+            f"{LARGE:,} edges",
+            toggle,
+            f"{full / toggle:.0f} times faster",
+        ),
+        Row(
+            "full search for the communes", f"{LARGE:,} edges", full, f"longest pause of another thread {pause:.0f} ms"
+        ),
+        Row("one site closed, every node (for zones)", f"{LARGE:,} edges", nodes, f"{full / nodes:.1f} times faster"),
+    ]
+
+
+def longest_pause(work: object) -> float:
+    """Milliseconds another thread, which wakes every millisecond, is kept waiting at worst while the work runs."""
+    done, worst = threading.Event(), [0.0]
+
+    def watch() -> None:
+        last = time.perf_counter()
+        while not done.is_set():
+            time.sleep(0.001)
+            now = time.perf_counter()
+            worst[0] = max(worst[0], now - last)
+            last = now
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    work()
+    done.set()
+    thread.join()
+    return 1000 * worst[0]
+
+
+def sharing(graph: Graph) -> list[Row]:
+    """Tables of times, and APL with its own table; scipy on a few sources, multiplied."""
+    sites, targets = snap(graph, places(graph, SITES, 1)), snap(graph, places(graph, COMMUNES, 2))
+    table, minutes = timed(lambda: time_matrix(graph, sites, None, targets), repeats=1)
+    matrix = graph.leaving.matrix()
+    sources = graph.tail[sites.segment[:6]]
+    one, _ = timed(lambda: [dijkstra(matrix, indices=node) for node in sources], repeats=1)
+    scipy_table = one / 6 * SITES
+    people, acts = np.random.default_rng(4).uniform(100, 9000, (2, COMMUNES))
+    options = AplOptions()
+
+    def whole() -> np.ndarray:
+        pairs = times_within(graph, targets, targets, 60 * options.reach, direction=TO_SITE)
+        return apl(people, acts, (pairs[1], pairs[0], pairs[2]), options)
+
+    index, values = timed(whole, repeats=1)
+    sources = graph.tail[targets.segment[:20]]
+    limited, _ = timed(lambda: [dijkstra(matrix, indices=node, limit=1200.0) for node in sources], repeats=1)
+    scipy_index = limited / 20 * COMMUNES
+    return [
+        Row("table 60 x 1,202", f"{LARGE:,} edges", table, f"{np.isfinite(minutes).mean():.1%} reached"),
+        Row(
+            "scipy, a search a site (6, times 10)",
+            f"{LARGE:,} edges",
+            scipy_table,
+            f"{scipy_table / table:.1f} times ours",
+        ),
+        Row("APL of 1,202 communes, times included", f"{LARGE:,} edges", index, f"mean {values.mean():.2f}"),
+        Row(
+            "scipy, a search a commune (20, times 60.1)",
+            f"{LARGE:,} edges",
+            scipy_index,
+            f"{scipy_index / index:.1f} times ours",
+        ),
+    ]
+
+
+def growing() -> list[Row]:
+    """Microseconds an edge, from arrays to polygons, as the region grows."""
+    rows, each = [], {}
+    for size in (SMALL, LARGE, HUGE):
+        roads = synthetic_region(size).roads()
+        start = time.perf_counter()
+        graph = build_graph(roads)
+        sites = snap(graph, places(graph, SITES, 1))
+        zones(Ground(road_times(graph, site_field(graph, sites))), BREAKS)
+        spent = time.perf_counter() - start
+        each[size] = spent / len(roads)
+        rows.append(
+            Row("arrays to graph, search, 5 bands", f"{size:,} edges", spent, f"{1e6 * each[size]:.2f} µs an edge")
+        )
+    last = rows[-1]
+    growth = each[HUGE] / each[SMALL]
+    rows[-1] = Row(last.step, last.size, last.seconds, f"{last.result}, {growth:.2f} times that of {SMALL:,}")
+    return rows
+
+
+if not QgsApplication.instance():
+    _application = QgsApplication([], False)
+    _application.initQgis()
+    from qgis.analysis import QgsNativeAlgorithms
+
+    QgsApplication.processingRegistry().addProvider(QgsNativeAlgorithms())
