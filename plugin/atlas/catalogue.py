@@ -24,11 +24,14 @@ _SHEET_KEYS = {
     "notes": list,
     "sources": list,
     "gabarit": str,
+    "iles": bool,
 }
 _REQUIRED = ("id", "famille", "titre", "couches")
 _LAYER_TYPES = {
     "zonage": ("zonage",),
     "sites": ("symboles",),
+    "rosaces": ("secteurs",),
+    "cercles": ("series", "unite"),
     "acces": ("effecteurs", "bornes"),
     "cooperations": ("theme",),
 }
@@ -45,7 +48,10 @@ class Family:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as the catalogue words it. ``layers`` stand in drawing order, the topmost first."""
+    """One sheet as the catalogue words it. ``layers`` stand in drawing order, the topmost first.
+
+    ``islands`` asks for a strip of insets of the small islands.
+    """
 
     id: str
     family: Family
@@ -56,6 +62,7 @@ class Sheet:
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     template: str
+    islands: bool
 
 
 @dataclass(frozen=True)
@@ -161,4 +168,5 @@ def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:
         notes=tuple(entry.get("notes", ())),
         sources=tuple(entry.get("sources", ())),
         template=entry.get("gabarit", "a4_paysage"),
+        islands=entry.get("iles", False),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,7 +41,8 @@ from ..gis.charter import Charter
 from ..gis.pinned_labels import text_size
 from ..gis.resources import RESOURCES
 from .content import LegendSection
-from .page import Inset
+from .edition import typeset
+from .page import BESIDE_MM, INSIDE, Inset
 
 _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 _ROLES = {
@@ -147,8 +149,9 @@ class SheetLayout:
         carte = self.item("carte", QgsLayoutItemMap)
         origin = carte.positionWithUnits()
         x, y, side = origin.x() + inset.x, origin.y() + inset.y, inset.frame.width_mm
+        height = inset.frame.height_mm
         item = QgsLayoutItemMap(self.layout)
-        self._add(item, f"carton_{number}", x, y, side, inset.frame.height_mm)
+        self._add(item, f"carton_{number}", x, y, side, height)
         item.setBackgroundColor(self.charter.colour("fond", "mer"))
         item.setFrameEnabled(True)
         item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2, _MM))
@@ -160,21 +163,9 @@ class SheetLayout:
         title.setTextFormat(self.charter.text("carton", halo_mm=0.6))
         title.setMarginX(0)
         title.setMarginY(0)
-        self._add(title, f"carton_{number}_nom", x + 1.5, y + 1.2, side - 3, 3.6)
-
-        bar = QgsLayoutItemScaleBar(self.layout)
-        bar.setStyle("Line Ticks Up")
-        bar.setTextFormat(self.charter.text("source", halo_mm=0.6))
-        bar.setHeight(1.0)
-        bar.setLabelBarSpace(0.5)
-        bar.setBoxContentSpace(0.6)
-        bar.setNumberOfSegmentsLeft(0)
-        for symbol in (bar.lineSymbol(), bar.divisionLineSymbol(), bar.subdivisionLineSymbol()):
-            symbol.setColor(self.charter.colour("limites", "territoire_sante"))
-            symbol.setWidth(0.25)
-        self._add(bar, f"carton_{number}_echelle", x + 1, y + side - 6.4, side / 2, 5)
-        self._fit_scale_bar(bar, item, inset.frame, longest_mm=side * 0.33, segments=1)
-        bar.attemptMove(QgsLayoutPoint(x + 1.5, y + inset.frame.height_mm - bar.sizeWithUnits().height() - 0.8, _MM))
+        self._add(title, f"carton_{number}_nom", x + 1.0, y + 0.8, side - 1.2, 3.6)
+        if inset.scale_bar:
+            self._add_inset_scale_bar(number, inset, item, x, y)
 
         overview = QgsLayoutItemMapOverview(f"carton_{number}", carte)
         overview.setFrameSymbol(
@@ -188,6 +179,25 @@ class SheetLayout:
         )
         overview.setLinkedMap(item)
         carte.overviews().addOverview(overview)
+
+    def _add_inset_scale_bar(self, number: int, inset: Inset, item: QgsLayoutItemMap, x: float, y: float) -> None:
+        bar = QgsLayoutItemScaleBar(self.layout)
+        bar.setStyle("Line Ticks Up")
+        bar.setTextFormat(self.charter.text("source", halo_mm=0.6))
+        bar.setHeight(1.0)
+        bar.setLabelBarSpace(0.5)
+        bar.setBoxContentSpace(0.6)
+        bar.setNumberOfSegmentsLeft(0)
+        for symbol in (bar.lineSymbol(), bar.divisionLineSymbol(), bar.subdivisionLineSymbol()):
+            symbol.setColor(self.charter.colour("limites", "territoire_sante"))
+            symbol.setWidth(0.25)
+        inside = inset.scale_bar == INSIDE
+        longest = inset.frame.width_mm * 0.33 if inside else BESIDE_MM * 0.6
+        self._add(bar, f"carton_{number}_echelle", x, y, longest, 5)
+        self._fit_scale_bar(bar, item, inset.frame, longest_mm=longest, segments=1)
+        left = x + 1.5 if inside else x + inset.frame.width_mm + 1.0
+        top = y + inset.frame.height_mm - bar.sizeWithUnits().height() - (0.8 if inside else 0.0)
+        bar.attemptMove(QgsLayoutPoint(left, top, _MM))
 
     def fill_column(self, sections: Sequence[LegendSection], chart: Path | None, chart_height: float) -> bool:
         """Legend, chart and notes one under the other; the legend's rows draw closer where room is short.
@@ -222,7 +232,7 @@ class SheetLayout:
         tree = legend.model().rootGroup()
         tree.removeAllChildren()
         for section in sections:
-            group = tree.addGroup(self._wrapped(section.heading, "legende_titre", width))
+            group = tree.addGroup(self._wrapped(_set_in_legend(section.heading), "legende_titre", width))
             for item in section.items:
                 node = group.addLayer(item.layer)
                 QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
@@ -230,7 +240,7 @@ class SheetLayout:
                 if item.nodes is not None:
                     QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(nodes))
                 for index, words in nodes.items():
-                    wrapped = self._wrapped(words, "legende", width - _SYMBOL_COLUMN)
+                    wrapped = self._wrapped(_set_in_legend(words), "legende", width - _SYMBOL_COLUMN)
                     QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
                 legend.model().refreshLayerLegend(node)
 
@@ -308,6 +318,11 @@ class SheetLayout:
         bar.setUnitsPerSegment(step / 1000 if kilometres else step)
         bar.update()
         bar.attemptResize(QgsLayoutSize(bar.minimumSize().width(), bar.minimumSize().height(), _MM))
+
+
+def _set_in_legend(words: str) -> str:
+    """French spacing; a number in brackets stays with the word it counts."""
+    return re.sub(r" \((?=\d)", "\u00a0(", typeset(words))
 
 
 def _settle(legend: QgsLayoutItemLegend) -> None:

@@ -11,21 +11,31 @@ import shapely
 from ..core.map_frame import MapFrame
 
 MAIN = "principal"
+INSIDE, BESIDE = "dedans", "à côté"
 # Room in an inset for its name and for its scale bar.
 TITLE_MM = (20.0, 5.0)
 SCALE_BAR_MM = 7.0
+BESIDE_MM = 16.0  # of a scale bar beside a strip
 _INSET_SCALES = (100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000)
 _GRID_MM = 2.0
 _GAP_MM = 2.5
+# The side of an inset: the least, what each site beyond a few adds, the most.
+_SIDE_MM, _FEW_SITES, _MORE_MM, _LARGEST_SIDE_MM = 38.0, 3, 3.0, 50.0
 
 
 @dataclass(frozen=True)
 class Inset:
-    """A second map of larger scale over free ground; ``x``, ``y`` in mm from the main map's upper left corner."""
+    """A second map of larger scale over free ground; ``x``, ``y`` in mm from the main map's upper left corner.
+
+    ``scale_bar`` stands INSIDE; in a strip of insets of one scale the last has it BESIDE itself and the others none.
+    ``ground`` is a part of the inset that symbols must leave free (mm from its lower left corner).
+    """
 
     frame: MapFrame
     x: float
     y: float
+    scale_bar: str | None = INSIDE
+    ground: tuple[float, float, float, float] | None = None
 
     @property
     def title(self) -> str:
@@ -45,7 +55,9 @@ def reserved_boxes(frame: MapFrame, insets: Sequence[Inset]) -> np.ndarray:
     """
     width, height = frame.width_mm, frame.height_mm
     if frame.name != MAIN:
-        return np.array([(0, height - TITLE_MM[1], TITLE_MM[0], height), (0, 0, width / 2, SCALE_BAR_MM)], dtype=float)
+        title = (0, height - TITLE_MM[1], min(TITLE_MM[0], width), height)
+        ground = next((inset.ground for inset in insets if inset.frame is frame), None)
+        return np.array([title, ground or (0, 0, width / 2, SCALE_BAR_MM)], dtype=float)
     boxes = [(i.x, height - i.y - i.frame.height_mm, i.x + i.frame.width_mm, height - i.y) for i in insets]
     return np.array(boxes, dtype=float).reshape(-1, 4)
 
@@ -88,18 +100,22 @@ def place_insets(
     places: Sequence[tuple[str, np.ndarray]],
     land: shapely.Geometry,
     frame: MapFrame,
-    size_mm: float = 38.0,
     margin_mm: float = 4.0,
+    others: Sequence[Inset] = (),
 ) -> list[Inset]:
     """One inset a place, at a round scale that spreads it, on the free ground nearest to the lower left corner.
 
-    ``land`` is what an inset must not cover. A place for which no free ground is left gets none.
+    ``land`` and the insets of ``others`` are what an inset must not cover. A place of many sites gets a larger inset
+    where there is room for it, one for which no free ground is left gets none.
     """
     insets: list[Inset] = []
-    taken: list[shapely.Geometry] = []
-    land_on_page = _to_page(land, frame)
+    taken = [shapely.box(i.x, i.y, i.x + i.frame.width_mm, i.y + i.frame.height_mm) for i in others]
+    land_on_page = to_page(land, frame)
     for name, xy in places:
-        spot = _free_spot(size_mm, frame, land_on_page, taken)
+        wanted = min(_SIDE_MM + _MORE_MM * max(len(xy) - _FEW_SITES, 0), _LARGEST_SIDE_MM)
+        blocked = [land_on_page, *taken]
+        spots = ((side, free_spot((side, side), frame, blocked)) for side in dict.fromkeys((wanted, _SIDE_MM)))
+        size_mm, spot = next((found for found in spots if found[1] is not None), (_SIDE_MM, None))
         if spot is None:
             continue
         taken.append(shapely.box(spot[0], spot[1], spot[0] + size_mm, spot[1] + size_mm))
@@ -116,7 +132,7 @@ def _around(name: str, xy: np.ndarray, size_mm: float, margin_mm: float) -> MapF
     return MapFrame(name, x - half, y - half, x + half, y + half, size_mm)
 
 
-def _to_page(geometry: shapely.Geometry, frame: MapFrame) -> shapely.Geometry:
+def to_page(geometry: shapely.Geometry, frame: MapFrame) -> shapely.Geometry:
     """The geometry in millimetres from the frame's upper left corner, y downwards."""
 
     def transform(coordinates: np.ndarray) -> np.ndarray:
@@ -128,18 +144,23 @@ def _to_page(geometry: shapely.Geometry, frame: MapFrame) -> shapely.Geometry:
     return shapely.transform(geometry, transform)
 
 
-def _free_spot(
-    size_mm: float, frame: MapFrame, land: shapely.Geometry, taken: list[shapely.Geometry]
+def free_spot(
+    size_mm: tuple[float, float], frame: MapFrame, blocked: Sequence[shapely.Geometry], from_top: bool = False
 ) -> tuple[float, float] | None:
-    xs = np.arange(_GAP_MM, frame.width_mm - size_mm - _GAP_MM, _GRID_MM)
-    ys = np.arange(_GAP_MM, frame.height_mm - size_mm - _GAP_MM, _GRID_MM)
+    """Where a rectangle (width, height) keeps off all that is blocked: its upper left corner, in mm on the page.
+
+    The nearest to the lower left corner of the map, or to the upper one; None where there is no such place.
+    """
+    width, height = size_mm
+    xs = np.arange(_GAP_MM, frame.width_mm - width - _GAP_MM, _GRID_MM)
+    ys = np.arange(_GAP_MM, frame.height_mm - height - _GAP_MM, _GRID_MM)
     x, y = (axis.ravel() for axis in np.meshgrid(xs, ys))
-    boxes = shapely.box(x - _GAP_MM, y - _GAP_MM, x + size_mm + _GAP_MM, y + size_mm + _GAP_MM)
-    blocked = shapely.union_all([land, *taken])
-    shapely.prepare(blocked)
-    free = np.flatnonzero(~shapely.intersects(blocked, boxes))
+    boxes = shapely.box(x - _GAP_MM, y - _GAP_MM, x + width + _GAP_MM, y + height + _GAP_MM)
+    together = shapely.union_all(list(blocked))
+    shapely.prepare(together)
+    free = np.flatnonzero(~shapely.intersects(together, boxes))
     if not len(free):
         return None
-    from_corner = np.hypot(x[free], frame.height_mm - size_mm - y[free])
+    from_corner = np.hypot(x[free], y[free] if from_top else frame.height_mm - height - y[free])
     best = free[np.argmin(from_corner)]
     return float(x[best]), float(y[best])

@@ -12,10 +12,12 @@ from qgis.core import QgsPrintLayout, QgsVectorLayer
 
 from ..core.findings import Severity
 from ..core.map_frame import MapFrame
+from ..gis.pinned_labels import text_size
 from .catalogue import Sheet
 from .content import Drawing, LegendItem, LegendSection
 from .context import AtlasContext
 from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
+from .islands import island_strip, small_islands
 from .layout import SheetLayout
 from .makers import Maker, maker
 from .page import Inset, crowded_places, fit, frame_names, place_insets
@@ -47,7 +49,7 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
     page.set_words({"titre": typeset(sheet.title)})
     page.fit_title()
     main = fit(shapely.bounds(context.base.region), *page.map_size)
-    insets = _insets(context, makers, main)
+    insets = _insets(context, makers, main, sheet.islands)
     drawings = [one.draw(main, insets) for one in makers]
 
     limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] == "zonage" for spec in sheet.layers))
@@ -74,15 +76,23 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
     return page.layout
 
 
-def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame) -> list[Inset]:
-    """Insets for the places where the sheet's sites stand too close to be read."""
+def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool) -> list[Inset]:
+    """Insets for the places where the sheet's sites stand too close to be read, and a strip of the small islands."""
     sites = [one.sites() for one in makers]
     xy = np.concatenate([s.xy for s in sites]) if sites else np.empty((0, 2))
     names = [name for s in sites for name in s.communes]
     places = crowded_places(xy, names, main)
     # What an inset may cover is sea and neighbouring land; the outline is enough at this scale.
     land = shapely.simplify(context.base.region, main.unit_per_mm / 2)
-    return place_insets(places, land, main)
+    islands = _strip(context, land, main) if islets else []
+    return [*place_insets(places, land, main, others=islands), *islands]
+
+
+def _strip(context: AtlasContext, land: shapely.Geometry, main: MapFrame) -> list[Inset]:
+    """The insets of the small islands."""
+    islands = small_islands(context.base.region, context.base.communes, main)
+    name = context.charter.text("carton")
+    return island_strip(islands, land, main, lambda text: text_size(text, name).width)
 
 
 def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:

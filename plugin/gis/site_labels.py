@@ -132,7 +132,8 @@ def _wanted(
 def _town_rows(
     frame: MapFrame, towns: pd.DataFrame, strips: np.ndarray, names: list[str], leaders: np.ndarray, marks: np.ndarray
 ) -> list[dict]:
-    seen = towns[[frame.holds(x, y) for x, y in zip(towns["x"], towns["y"], strict=True)]]
+    inside = [frame.holds(x, y) for x, y in zip(towns["x"], towns["y"], strict=True)]
+    seen = towns[np.array(inside, dtype=bool)]
     at = to_page(frame, seen[["x", "y"]].to_numpy(float).reshape(-1, 2))
     dots = boxes_around(at, np.full(at.shape, DOT_MM))
     wide = grown(dots, _DOT_CLEAR_MM)

@@ -10,7 +10,7 @@ import shapely
 from ...core.placement.sites import PlacedSites
 from ...gis.site_labels import LabelLayers, label_layers
 from ..context import AtlasContext
-from ..page import MAIN, Inset, reserved_boxes
+from ..page import INSIDE, MAIN, Inset, reserved_boxes
 
 # Least distance between two towns on paper; in an inset they are few and may stand closer.
 _SPACING_MM, _INSET_SPACING_MM = 24.0, 14.0
@@ -28,10 +28,12 @@ def name_layers(
     """Names for the frame of ``placed``: of its ``sites`` (``id``, ``nom_court``, ``commune``) or of the main towns.
 
     A site without a short name goes by its commune's. No name crosses a line of ``links`` or the ground of an
-    inset, whose town is named beside it; the coast and the ``limits`` drawn are crossed where nothing else is left.
+    inset, whose place is named beside it; the coast and the ``limits`` drawn are crossed where nothing else is left.
     """
     frame = placed.frame
     texts = towns = None
+    if any(inset.frame is frame and inset.scale_bar != INSIDE for inset in insets):
+        return LabelLayers()  # the cell of a strip: its title says what it shows
     if sites is None:
         towns = context.base.main_towns(frame, _SPACING_MM if frame.name == MAIN else _INSET_SPACING_MM)
     else:
