@@ -19,8 +19,8 @@ class Severity(Enum):
 class Finding:
     """One remark on the data.
 
-    ``code`` is the code of the message (``COO05``), ``row`` the line as a person counts it in the file (header = 1), ``column`` and
-    ``value`` what was read there, ``params`` the other values the message names.
+    ``code`` is the code of the message (``COO05``), ``row`` the line as a person counts it in the file (header = 1),
+    ``column`` and ``value`` what was read there, ``params`` the other values the message names.
     """
 
     code: str

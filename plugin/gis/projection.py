@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsProject
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsProject,
+)
 
 from ..core.findings import InputError, Report
 
@@ -60,7 +67,8 @@ def _transformed(coordinates: np.ndarray, transform: QgsCoordinateTransform) -> 
     try:
         geometry = QgsGeometry()
         geometry.fromWkb(shapely.to_wkb(shapely.multipoints(coordinates)))
-        geometry.transform(transform)
+        if geometry.transform(transform) != Qgis.GeometryOperationResult.Success:
+            raise QgsCsException(transform.sourceCrs().authid())
         return shapely.get_coordinates(shapely.from_wkb(bytes(geometry.asWkb())))
     except QgsCsException:
         if len(coordinates) == 1:

@@ -56,8 +56,7 @@ def add_workspace_layers(workspace: Workspace) -> QgsVectorLayer | None:
     group = root.insertGroup(0, workspace.name)
     layers = _layers(workspace)
     for layer in layers:
-        project.addMapLayer(layer, False)
-        node = group.addLayer(layer)
+        node = group.addLayer(project.addMapLayer(layer, False))
         kind = layer.customProperty("atlas_soins/zoning")
         node.setItemVisibilityChecked(kind in (None, _SHOWN_TERRITORY))
         node.setExpanded(False)

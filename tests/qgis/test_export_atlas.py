@@ -30,7 +30,7 @@ FIRST = {
 
 @pytest.fixture(scope="module")
 def atlas(qgis_process, tmp_path_factory) -> Path:
-    """The folder of an export of the demo, made as ``make atlas`` makes it; the folder's name has accents and spaces."""
+    """The folder of an export of the demo, made as ``make atlas`` makes it, in a folder with accents and spaces."""
     folder = tmp_path_factory.mktemp("Région à éditer")
     shutil.copy(WORKSPACE, folder / "bretagne.gpkg")
     out = folder / "édition 2026"

@@ -111,7 +111,7 @@ def atlas(workspace, qgis_process) -> Path:
 
 
 def health_territories(workspace: Path, folder: Path) -> Path:
-    """A composition of the eight territoires de santé: every commune with the nearest of their towns, as the crow flies."""
+    """A composition of the eight territoires de santé: every commune with the nearest of their towns."""
     with sqlite3.connect(workspace) as connection:
         communes = connection.execute("select insee, nom, x_mairie, y_mairie from commune").fetchall()
     place = {nom: (x, y) for _, nom, x, y in communes if x is not None}

@@ -26,8 +26,8 @@ def responders_of_sites(
 
     Returns:
         Columns ``id`` (FINESS number and kind), ``libelle``, ``type``, ``finess_et``, ``insee``, ``x``, ``y`` and
-        ``geom``; a site that is both SU and SMUR gives two rows. Findings: those of `practising`, and URG05 for sites without
-        coordinates.
+        ``geom``; a site that is both SU and SMUR gives two rows. Findings: those of `practising`, and URG05 for
+        sites without coordinates.
     """
     report = Report()
     origins = [origin for origin in ORIGINS if origin != AGENCY]
