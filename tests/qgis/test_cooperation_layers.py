@@ -1,6 +1,8 @@
 """The C09 sheet's lines as layers: written, reloaded and rendered, then looked at in the picture."""
 
 import itertools
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -228,6 +230,52 @@ def test_the_saved_style_needs_no_plugin(layers):
         assert "atlas_soins" not in text
         assert ".svg" not in text
         assert "layer-settings" in text or "labeling" in text
+
+
+WITHOUT_THE_PLUGIN = """
+import sys
+from qgis.core import QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle
+from qgis.PyQt.QtCore import QSize
+application = QgsApplication([], False)
+application.initQgis()
+project = QgsProject.instance()
+assert project.read(sys.argv[1])
+layers = [project.mapLayersByName(name)[0] for name in ("marques", "lignes")]
+settings = QgsMapSettings()
+settings.setDestinationCrs(layers[0].crs())
+settings.setLayers(layers)
+settings.setExtent(QgsRectangle(*map(float, sys.argv[3:7])))
+settings.setOutputDpi(200)
+settings.setOutputSize(QSize(int(sys.argv[7]), int(sys.argv[8])))
+job = QgsMapRendererParallelJob(settings)
+job.start()
+job.waitForFinished()
+job.renderedImage().save(sys.argv[2])
+assert not [name for name in sys.modules if name.startswith(("plugin", "atlas_soins"))]
+"""
+
+
+def test_the_saved_project_prints_the_same_without_the_plugin(layers, frame, tmp_path):
+    lines, points = layers
+    lines.setName("lignes")
+    points.setName("marques")
+    project = QgsProject()
+    project.addMapLayers([lines.clone(), points.clone()])
+    path, picture = tmp_path / "feuille.qgz", tmp_path / "sans.png"
+    assert project.write(str(path))
+    ours = render([points, lines], frame)
+    size = [str(ours.shape[1]), str(ours.shape[0])]
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT_THE_PLUGIN, str(path), str(picture), *map(str, frame.bounds), *size],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    theirs = pixels(QImage(str(picture)))
+    assert theirs.shape == ours.shape
+    assert (theirs != ours).mean() < 0.0005  # the text's edges, at most
 
 
 def test_a_cut_link_names_its_far_end_outwards(hospitals, frame, drawn):
