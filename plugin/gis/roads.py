@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal, ogr, osr
 
 from ..core.findings import InputError, Report, Severity
 from ..core.network.profiles import Profile, Tally, costs
@@ -74,12 +74,15 @@ class _Reader:
         self.dataset, self.path, self.profile, self.crs = dataset, path, profile, crs
         self.is_osm = dataset.GetDriver().ShortName == "OSM"
         self.layer = self._find_layer(options)
-        if subset:
-            done(self.layer.SetAttributeFilter(subset))
         definition = self.layer.GetLayerDefn()
         fields = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
         self.columns = profile.find_columns(fields)
-        self.layer.SetIgnoredFields([name for name in fields if name not in self.columns.values()])
+        self.fid = self.layer.GetFIDColumn() or "OGC_FID"
+        flags = [name for name in self.columns.values() if _is_boolean(definition, name)]
+        self.true = {name: self._where_true(name, fields, subset) for name in flags}
+        done(self.layer.SetAttributeFilter(subset or None))
+        streamed = set(self.columns.values()) - set(flags)
+        self.layer.SetIgnoredFields([name for name in fields if name not in streamed])
         self.geometry = self.layer.GetGeometryColumn() or "wkb_geometry"
         self.transform = self._transformation()
         self.tally = Tally()
@@ -91,6 +94,14 @@ class _Reader:
         if self.is_osm:
             return done(self.dataset.GetLayerByName("lines"))
         return done(self.dataset.GetLayer(int(wanted.get("layerid", 0))))
+
+    def _where_true(self, name: str, fields: list[str], subset: str) -> np.ndarray:
+        """Sorted numbers of the features whose boolean is true: GDAL before 3.8 unpacks Arrow's booleans wrongly."""
+        condition = f'"{name}" = 1'
+        done(self.layer.SetAttributeFilter(f"({subset}) AND {condition}" if subset else condition))
+        self.layer.SetIgnoredFields([*fields, "OGR_GEOMETRY"])
+        batches = [batch[self.fid] for batch in self.layer.GetArrowStreamAsNumPy(options=[_BATCH])]
+        return np.sort(np.concatenate(batches)) if batches else np.empty(0, dtype=np.int64)
 
     def _transformation(self) -> osr.CoordinateTransformation | None:
         reference = self.layer.GetSpatialRef()
@@ -111,6 +122,8 @@ class _Reader:
         seen, parts = 0, []
         for batch in self.layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES", _BATCH]):
             records = batch[self.geometry]
+            for name, true in self.true.items():
+                batch[name] = np.isin(batch[self.fid], true, assume_unique=True)
             part = self._segments(batch, records)
             if part is not None:
                 parts.append(part)
@@ -168,3 +181,7 @@ class _Reader:
         with np.errstate(invalid="ignore", divide="ignore"):
             shared = np.where(whole > 0, values * drawn / whole, values)
         return np.where(np.isfinite(shared) & (shared > 0), shared, drawn)
+
+
+def _is_boolean(definition: ogr.FeatureDefn, name: str) -> bool:
+    return definition.GetFieldDefn(definition.GetFieldIndex(name)).GetSubType() == ogr.OFSTBoolean

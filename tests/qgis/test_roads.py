@@ -85,6 +85,36 @@ def test_a_layer_in_degrees_comes_out_in_metres():
     assert roads.forward.sum() == pytest.approx(roads.length.sum() / 70 * 3.6)
 
 
+def test_booleans_of_bdtopo_are_read_right(tmp_path, qgis_app):
+    """BD TOPO's GeoPackage holds ``urbain`` as a boolean."""
+    from osgeo import osr
+
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(2154)
+    path = tmp_path / "bdtopo.gpkg"
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("troncon_de_route", reference, ogr.wkbLineString)
+    town = ogr.FieldDefn("urbain", ogr.OFTInteger)
+    town.SetSubType(ogr.OFSTBoolean)
+    for field in (
+        town,
+        ogr.FieldDefn("vitesse_moyenne_vl", ogr.OFTInteger),
+        ogr.FieldDefn("etat_de_l_objet", ogr.OFTString),
+    ):
+        layer.CreateField(field)
+    urban = np.random.default_rng(0).integers(0, 2, 50)
+    for number, value in enumerate(urban):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetField("urbain", int(value))
+        feature.SetField("vitesse_moyenne_vl", 50)
+        feature.SetField("etat_de_l_objet", "En service")
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"LINESTRING (0 {number}, 1000 {number})"))
+        layer.CreateFeature(feature)
+    del feature, layer, dataset
+    roads, _ = read_roads(path, load_profile("bdtopo"))
+    assert roads.forward.tolist() == np.where(urban == 1, 77.0, 72.0).tolist()
+
+
 OSM = """<?xml version="1.0"?><osm version="0.6">
 {nodes}
 <way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="primary"/><tag k="maxspeed" v="50"/></way>
