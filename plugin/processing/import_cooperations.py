@@ -125,6 +125,7 @@ class ImportCooperations(AtlasAlgorithm):
         if errors and not self.parameterAsBool(parameters, self.KEEP_VALID, context):
             raise InputError.of("COO25", n=len(errors), lues=survey.read)
         self._write(workspace, survey, path, parameters, context)
+        self._tell_territories(workspace.read("etablissement"), survey.table, feedback)
         shown = int(survey.table["affichee"].sum())
         feedback.pushInfo(
             self.tr("{read} rows read, {written} written, {shown} shown on the sheets.").format(
@@ -194,6 +195,23 @@ class ImportCooperations(AtlasAlgorithm):
                     lignes_lues=survey.read,
                 )
                 write.replace("cooperation", rows.reset_index(drop=True), source, part=str(edition))
+
+    def _tell_territories(self, establishments: Any, table: Any, feedback: QgsProcessingFeedback) -> None:
+        """Territories without a reference hospital or with several, and how many links stay inside one."""
+        from ..core.cooperations.relations import ACROSS, INSIDE, relations
+        from ..core.establishments.checks import check_reference_hospitals
+        from ..core.findings import Report
+
+        report = Report()
+        check_reference_hospitals(establishments, sorted(establishments["territoire_sante"].dropna().unique()), report)
+        self.tell(report, feedback)
+        territory = establishments.drop_duplicates("finess_et").set_index("finess_et")["territoire_sante"]
+        classes = relations(table, territory)["relation"].value_counts()
+        feedback.pushInfo(
+            self.tr("{inside} links inside a health territory, {across} between two.").format(
+                inside=classes.get(INSIDE, 0), across=classes.get(ACROSS, 0)
+            )
+        )
 
     def _write_undecided(self, undecided: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """The candidates as a table to complete: keep one line a name and give the file back as decisions."""

@@ -24,6 +24,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .draw_territories import DrawTerritories
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
+    from .flow_lines import FlowLines
     from .import_agency_table import ImportAgencyTable
     from .import_authorisations import ImportAuthorisations
     from .import_communes import ImportCommunes
@@ -56,6 +57,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         DrawTerritories,
         EmergencyResponders,
         ExportAtlas,
+        FlowLines,
         ImportAgencyTable,
         ImportAuthorisations,
         ImportCommunes,

@@ -84,6 +84,37 @@
     </message>
 </context>
 <context>
+    <name>Apl</name>
+    <message>
+        <source>Local potential accessibility (APL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profession</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consultations a year and practitioner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps (minutes:weight)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need by age (column:rate, empty: all alike)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation type="unfinished">Communes</translation>
+    </message>
+    <message>
+        <source>Regional mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AtlasDock</name>
     <message>
         <source>Jobs</source>
@@ -545,6 +576,10 @@
         <source>Sites without coordinates</source>
         <translation>Sites sans coordonnées</translation>
     </message>
+    <message>
+        <source>Symbols as large as the capacity (beds, places, devices)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrawTerritories</name>
@@ -701,12 +736,12 @@
         <translation>Accepté</translation>
     </message>
     <message>
-        <source>Findings: {errors} errors, {warnings} warnings, {infos} pieces of information, {accepted} accepted.</source>
-        <translation>Constats : {errors} erreurs, {warnings} avertissements, {infos} informations, {accepted} acceptés.</translation>
-    </message>
-    <message>
         <source>No findings to show.</source>
         <translation>Aucun constat à afficher.</translation>
+    </message>
+    <message>
+        <source>{errors} errors, {warnings} warnings, {infos} pieces of information; {accepted} accepted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1063,10 @@
         <source>{read} rows read, {written} written, {shown} shown on the sheets.</source>
         <translation>{read} lignes lues, {written} écrites, {shown} affichées sur les feuilles.</translation>
     </message>
+    <message>
+        <source>{inside} links inside a health territory, {across} between two.</source>
+        <translation>{inside} liens dans un même territoire de santé, {across} entre deux.</translation>
+    </message>
 </context>
 <context>
     <name>ImportEstablishments</name>
@@ -1097,6 +1136,21 @@
     <message>
         <source>{} practitioners in {} communes.</source>
         <translation>{} praticiens dans {} communes.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreview</name>
+    <message>
+        <source>(none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column for {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a column for: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2612,6 +2666,73 @@
     <message>
         <source>&amp;Reason:</source>
         <translation>&amp;Motif :</translation>
+    </message>
+</context>
+<context>
+    <name>FlowLines</name>
+    <message>
+        <source>Flows between establishments</source>
+        <translation>Flux entre établissements</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Table of flows (CSV, XLSX, ODS)</source>
+        <translation>Table de flux (CSV, XLSX, ODS)</translation>
+    </message>
+    <message>
+        <source>Column of the origin (FINESS)</source>
+        <translation>Colonne de l’origine (FINESS)</translation>
+    </message>
+    <message>
+        <source>Column of the destination (FINESS)</source>
+        <translation>Colonne de la destination (FINESS)</translation>
+    </message>
+    <message>
+        <source>Column of the value</source>
+        <translation>Colonne de la valeur</translation>
+    </message>
+    <message>
+        <source>Smallest value drawn</source>
+        <translation>Plus petite valeur dessinée</translation>
+    </message>
+    <message>
+        <source>Class bounds (none: widths in proportion)</source>
+        <translation>Bornes de classes (aucune : largeurs proportionnelles)</translation>
+    </message>
+    <message>
+        <source>Unit, for the legend</source>
+        <translation>Unité, pour la légende</translation>
+    </message>
+    <message>
+        <source>Width of the largest flow (mm)</source>
+        <translation>Largeur du plus grand flux (mm)</translation>
+    </message>
+    <message>
+        <source>Width of the map on paper (mm)</source>
+        <translation>Largeur de la carte sur le papier (mm)</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>Flux</translation>
+    </message>
+    <message>
+        <source>Labels and marks</source>
+        <translation>Étiquettes et marques</translation>
+    </message>
+    <message>
+        <source>Flows drawn</source>
+        <translation>Flux dessinés</translation>
+    </message>
+    <message>
+        <source>Flows under the threshold</source>
+        <translation>Flux sous le seuil</translation>
+    </message>
+    <message>
+        <source>Flows from a place to itself</source>
+        <translation>Flux d’un lieu vers lui-même</translation>
     </message>
 </context>
 </TS>

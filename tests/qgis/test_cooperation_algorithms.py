@@ -12,6 +12,7 @@ from plugin.gis.workspace import Workspace
 from plugin.processing.cooperation_difference import CooperationDifference
 from plugin.processing.cooperation_lines import CooperationLines
 from plugin.processing.cooperation_workbooks import CooperationWorkbooks
+from plugin.processing.flow_lines import FlowLines
 from plugin.processing.import_cooperation_returns import ImportCooperationReturns
 from plugin.processing.import_cooperations import ImportCooperations
 
@@ -194,6 +195,30 @@ def test_workbooks_go_out_and_come_back(workspace, tmp_path):
     assert ok, lines
     assert (results["FILES"], results["WRITTEN"], results["DIFFERENT"]) == (1, 1, 0)
     assert sorted(Workspace.open(workspace).read("cooperation").edition) == [2014, 2015]
+
+
+def test_flows_are_drawn_in_classes(workspace, tmp_path):
+    path = tmp_path / "flux.csv"
+    path.write_text(
+        f"de;vers;part\n{CHU};{CH};12,5\n{CHU};{CH};7,5\n{CH};{CHU};3\n{CHU};{CHU};60\n{CHU};{OTHER};0,5\n"
+        f"{CHU};999999999;40\n",
+        encoding="utf-8",
+    )
+    parameters = {
+        "WORKSPACE": str(workspace), "INPUT": str(path), "ORIGIN": "de", "DESTINATION": "vers", "VALUE": "part",
+        "THRESHOLD": 1, "BOUNDS": "10", "UNIT": "%", "OUTPUT": str(tmp_path / "flux.gpkg"),
+    }  # fmt: skip
+    results, ok, lines, context = run(FlowLines, parameters)
+    assert ok, lines
+    assert (results["DRAWN"], results["BELOW"], results["WITHIN"]) == (2, 1, 1)
+    layer = context.temporaryLayerStore().mapLayer(results["LINES"])
+    assert {feature["etiquette"]: feature["trait"] for feature in layer.getFeatures()} == {
+        "20": "classe 2",
+        "3": "classe 1",
+    }
+    assert any("999999999" in line for line in lines)  # told: a place that is not on the map
+    _results, ok, lines, _context = run(FlowLines, {**parameters, "BOUNDS": "20 10"})
+    assert not ok
 
 
 def test_the_demo_region_draws_its_emergency_sheet(tmp_path, qgis_app):

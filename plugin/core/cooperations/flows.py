@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from ..findings import InputError
+from ..tables import to_number
 from .pen import Pen
 
 _HUE = "#35507a"
@@ -112,3 +114,19 @@ def _number(value: float, unit: str) -> str:
     text = f"{value:,.1f}" if abs(value) < 100 and round(value, 1) % 1 else f"{value:,.0f}"
     text = text.replace(",", "\u202f").replace(".", ",")
     return f"{text}\u00a0{unit}" if unit else text
+
+
+def read_bounds(text: str) -> list[float]:
+    """Class bounds as a person writes them ("10 25 50", "0,5 ; 2"), in rising order.
+
+    Raises:
+        InputError: FIC05 for what is no number, or does not rise.
+    """
+    words = text.replace(";", " ").split()
+    values, report = to_number(pd.Series(words, dtype=object, name="bornes"))
+    if len(report):
+        raise InputError(*report)
+    bounds = [float(value) for value in values]
+    if any(after <= before for before, after in pairwise(bounds)):
+        raise InputError.of("FIC05", n="?", c="bornes", v=text, attendu="des valeurs croissantes")
+    return bounds
