@@ -15,7 +15,7 @@ _ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes, by the code in a GeoPa
 def geopackage_frame(path, table):
     """A GeoPackage table as a DataFrame, ``geom`` in shapely."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-        frame = pd.read_sql_query(f'SELECT * FROM "{table}"', connection)  # noqa: S608 - a test's own constant
+        frame = pd.read_sql_query(f'SELECT * FROM "{table}"', connection)
     return frame.assign(geom=list(shapely.from_wkb([_wkb(blob) for blob in frame["geom"]])))
 
 
@@ -53,8 +53,8 @@ def squares(columns, rows, side=1000.0):
 def voronoi(count, seed, size=100_000.0):
     """A coverage of random polygons."""
     points = np.random.default_rng(seed).uniform(0, size, (count, 2))
-    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=shapely.box(0, 0, size, size)))
-    return cells
+    frame = shapely.box(0, 0, size, size)
+    return shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame))
 
 
 # Territoires de santé of Bretagne from zones d'emploi: an approximation for tests, not the agency's composition.
