@@ -92,7 +92,7 @@ def crowded_places(
         if len(members) >= at_least:
             words, counts = np.unique([names[i] for i in members], return_counts=True)
             places.append((str(words[np.argmax(counts)]), xy[members]))
-    places.sort(key=lambda place: (-len(place[1]), place[0]))
+    places.sort(key=lambda place: (-len(place[1]), -np.ptp(place[1], axis=0).max(), place[0]))
     return places[:most]
 
 

@@ -67,7 +67,7 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
 
     page.set_family(sheet.family.colour)
     page.set_words(_words(context, sheet, drawings, page_number))
-    sections = [section for drawing in drawings for section in drawing.legend] + [_limit_section(limits)]
+    sections = _sections(sheet, drawings, limits)
     charted = next((drawing for drawing in drawings if drawing.chart), Drawing())
     if not page.fill_column(sections, charted.chart, charted.chart_height):
         context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
@@ -93,6 +93,17 @@ def _strip(context: AtlasContext, land: shapely.Geometry, main: MapFrame) -> lis
     islands = small_islands(context.base.region, context.base.communes, main)
     name = context.charter.text("carton")
     return island_strip(islands, land, main, lambda text: text_size(text, name).width)
+
+
+def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer]) -> list[LegendSection]:
+    """The legend in its order: the theme's areas, symbols and links, limits, then zones that are but a background."""
+    theme, signs, zones = [], [], []
+    for spec, drawing in zip(sheet.layers, drawings, strict=True):
+        if spec["type"] == "acces" or (spec["type"] == "zonage" and len(drawings) == 1):
+            theme += drawing.legend
+        else:
+            (zones if spec["type"] == "zonage" else signs).extend(drawing.legend)
+    return [*theme, *signs, _limit_section(limits), *zones]
 
 
 def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:

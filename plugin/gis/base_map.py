@@ -120,10 +120,10 @@ class BaseMap:
         return pd.DataFrame({"insee": kept["insee"], "nom": kept["nom"], "x": xy[chosen, 0], "y": xy[chosen, 1]})
 
     def drawn_lines(self, kinds: Sequence[str]) -> shapely.Geometry:
-        """The coast and the limits of the given kinds as one geometry: what names had better not cross."""
+        """The region's outline and the limits of the given kinds as one geometry: what names had better not cross."""
         if tuple(kinds) not in self._lines:
             drawn = [self._limit_lines(kind) for kind in kinds if kind == "commune" or len(self.zoning(kind))]
-            self._lines[tuple(kinds)] = shapely.union_all([self.coast_line, *drawn])
+            self._lines[tuple(kinds)] = shapely.union_all([shapely.boundary(self.region), *drawn])
         return self._lines[tuple(kinds)]
 
     def _limit_lines(self, kind: str) -> shapely.Geometry:

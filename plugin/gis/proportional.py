@@ -76,6 +76,7 @@ def circle_layers(
     colour: str,
     parts: Sequence[Part] = (),
     title: str = "Cercles proportionnels",
+    amounts: Sequence[float] | None = None,
 ) -> list[QgsVectorLayer]:
     """Writes and draws the circles of a frame.
 
@@ -90,6 +91,7 @@ def circle_layers(
         colour: of whole circles, and of the circles of the legend.
         parts: the shares of each circle, clockwise from noon; they add up to ``valeur``.
         title: name of the circles' layer.
+        amounts: the values the legend's sizes are chosen from, where those of ``values`` are but a series of the sheet.
 
     Returns:
         Top to bottom: the parts where there are any (real sectors), then the whole circles, whose legend is the
@@ -101,7 +103,8 @@ def circle_layers(
     rows = placed.symbols[placed.symbols["cle"] == CIRCLE_KEY]
     small = scale.too_small(rows["valeur"].to_numpy(float))
     store = _Store(placed, Path(path), name, crs)
-    layers = [_whole_layer(store, rows[~small], values, charter, scale, colour, bool(parts), title)]
+    of_legend = values["valeur"] if amounts is None else amounts
+    layers = [_whole_layer(store, rows[~small], of_legend, charter, scale, colour, bool(parts), title)]
     if parts:
         layers.insert(0, _parts_layer(store, rows[~small], values, parts))
     if small.any():
@@ -132,7 +135,7 @@ def number(value: float) -> str:
 def _whole_layer(
     store: _Store,
     rows: pd.DataFrame,
-    values: pd.DataFrame,
+    amounts: Sequence[float],
     charter: Charter,
     scale: CircleScale,
     colour: str,
@@ -146,7 +149,7 @@ def _whole_layer(
     if divided:  # a white edge on the map; in the legend, which has no field, nested circles need their line
         symbol[0].setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeColor, QgsProperty.fromField("bord"))
     renderer = QgsSingleSymbolRenderer(symbol)
-    renderer.setDataDefinedSizeLegend(_size_legend(values, charter, scale))
+    renderer.setDataDefinedSizeLegend(_size_legend(amounts, charter, scale))
     layer.setRenderer(renderer)
     return layer
 
@@ -181,9 +184,9 @@ def _circle(colour: str, line: str, size: float = 5.0) -> QgsMarkerSymbol:
     return symbol
 
 
-def _size_legend(values: pd.DataFrame, charter: Charter, scale: CircleScale) -> QgsDataDefinedSizeLegend:
+def _size_legend(values: Sequence[float], charter: Charter, scale: CircleScale) -> QgsDataDefinedSizeLegend:
     """Nested circles at three round values."""
-    amounts = pd.to_numeric(values["valeur"]).to_numpy(float)
+    amounts = np.asarray(values, dtype=float)
     legend = QgsDataDefinedSizeLegend()
     legend.setLegendType(QgsDataDefinedSizeLegend.LegendType.LegendCollapsed)
     legend.setTitle(" ")  # else QGIS prints the field's name

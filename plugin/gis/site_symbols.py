@@ -56,7 +56,7 @@ def site_layers(
     charter: Charter,
     book: SymbolBook,
     legend_keys: Iterable[str] | None = None,
-    counts: Mapping[str, int] | None = None,
+    counts: Mapping[str, int | str] | None = None,
     title: str = "Sites",
 ) -> list[QgsVectorLayer]:
     """Writes the derived layers of a frame and gives them their drawing.
@@ -69,7 +69,7 @@ def site_layers(
         charter: for the text of counts.
         book: drawings, colours, labels.
         legend_keys: keys of the legend, those of the frame by default; a sheet with insets names those of all frames.
-        counts: number of each key on the sheet, printed in the legend's words.
+        counts: number of each key on the sheet (or words that give it), printed in brackets in the legend.
         title: name of the symbols' layer.
 
     Returns:
@@ -81,7 +81,7 @@ def site_layers(
     return [*layers, *leader_layers(placed, Path(path), name, crs)]
 
 
-def legend_label(book: SymbolBook, key: str, counts: Mapping[str, int]) -> str:
+def legend_label(book: SymbolBook, key: str, counts: Mapping[str, int | str]) -> str:
     """The legend's words for a key, with its number on the sheet where it is known: "SMUR (28)"."""
     return f"{book[key].label} ({counts[key]})" if key in counts else book[key].label
 
@@ -108,12 +108,12 @@ def _symbol_layer(
 
 
 def _renderer(
-    keys: set[str], rows: pd.DataFrame, book: SymbolBook, counts: Mapping[str, int]
+    keys: set[str], rows: pd.DataFrame, book: SymbolBook, counts: Mapping[str, int | str]
 ) -> QgsCategorizedSymbolRenderer:
     renderer = QgsCategorizedSymbolRenderer("cle")
     for key in sorted(keys, key=lambda key: book[key].order):
         sizes = rows.loc[rows["cle"] == key, "taille"].unique()
-        symbol = book.marker(key, float(sizes.max()) if len(sizes) else None)
+        symbol = book.marker(key, float(sizes[0]) if len(sizes) == 1 else None)
         if len(sizes) > 1:
             symbol[0].setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, QgsProperty.fromField("taille"))
         renderer.addCategory(QgsRendererCategory(key, symbol, legend_label(book, key, counts)))

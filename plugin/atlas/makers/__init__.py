@@ -37,8 +37,17 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     """The maker of a catalogue layer (its ``type`` was checked when the catalogue was read)."""
     from .access import AccessMaker
     from .cooperations import CooperationMaker
+    from .proportional import CircleMaker
+    from .roses import RoseMaker
     from .sites import SiteMaker
     from .zoning import ZoningMaker
 
-    makers = {"zonage": ZoningMaker, "acces": AccessMaker, "sites": SiteMaker, "cooperations": CooperationMaker}
+    makers = {
+        "zonage": ZoningMaker,
+        "acces": AccessMaker,
+        "sites": SiteMaker,
+        "rosaces": RoseMaker,
+        "cercles": CircleMaker,
+        "cooperations": CooperationMaker,
+    }
     return makers[spec["type"]](context, spec, sheet)

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from qgis.core import QgsRendererCategory, QgsVectorLayer
 
-from ...core.establishments.activities import activity
-from ...core.establishments.selection import practising
 from ...core.map_frame import MapFrame
-from ...core.placement.sites import PlacedSites, place_sites
-from ...gis.site_symbols import site_layers
+from ...core.placement.circles import SMALLEST, CircleScale, circle_scale, legend_values
+from ...gis.proportional import number
+from ...gis.site_symbols import site_layers, with_counts
 from ...gis.symbol_book import SymbolBook
 from ..catalogue import Sheet
 from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
-from ..page import Inset, reserved_boxes
+from ..edition import french_number
+from ..page import Inset
 from .names import name_layers
+from .practice import Entry, Practice, placed_in_frames
 
-# Where the sites of an activity may be read, besides the register of establishments.
-_TABLES = ("autorisation", "capacite", "equipement", "etablissement", "effecteur_urgence")
+# A symbol is more than its outline: sized ones begin larger than circles.
+_SMALLEST_SIZED_MM = 4.5
 
 
 class SiteMaker:
-    """``symboles`` lists activities of ``activites_atlas.yaml``; ``etiquettes: sites`` names them instead of the towns.
+    """``symboles`` lists activities of ``activites_atlas.yaml``, or groups of them (see `Entry.of`).
 
     ``sauf`` maps an activity to those that say the same more exactly (type II to IIA and IIB): a site that has one of
-    them does not show it.
+    them does not show it. ``etiquettes`` (sites, villes) says what is named. ``effectifs`` is the word for what the
+    number beside a symbol counts (appareils). ``tailles`` (activites, unite, legende) makes the symbols of these
+    activities as large as their capacity: area follows the value, which is the activity's own or, with ``capacite``
+    (bordereau, variable), a sum of that table.
     """
 
     def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
@@ -36,53 +42,28 @@ class SiteMaker:
         self.spec = spec
         self.limits = sheet.limits
         self.table_name = f"{sheet.id.lower()}_sites"
-
-    @cached_property
-    def _practised(self) -> pd.DataFrame:
-        """A row a site and activity: ``id``, ``cle`` (symbol), ``valeur``, ``nom_court``, ``commune``, ``x``, ``y``."""
-        tables = {name: self.context.table(name) for name in _TABLES if self.context.workspace.count(name)}
-        found = []
-        for key in self.spec["symboles"]:
-            rows, report = practising(tables, key, self.context.settings.get("date_reference"))
-            self.context.report.extend(report)
-            found.append(rows.assign(cle=activity(key).symbol))
-        rows = _without(pd.concat(found, ignore_index=True), self.spec.get("sauf", {}))
-        return rows.merge(self._places(tables), on="id", how="left")
-
-    def _places(self, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-        """Name, commune and point of every establishment and of the responders that are none."""
-        columns = ["id", "nom_court", "insee", "x", "y"]
-        parts = [pd.DataFrame(columns=columns)]
-        if "etablissement" in tables:
-            parts.append(tables["etablissement"].rename(columns={"finess_et": "id"})[columns])
-        if "effecteur_urgence" in tables:
-            parts.append(tables["effecteur_urgence"].rename(columns={"libelle": "nom_court"})[columns])
-        places = pd.concat(parts, ignore_index=True).drop_duplicates("id")
-        return places.assign(commune=places["insee"].map(self.context.base.communes.set_index("insee")["nom"]))
-
-    @cached_property
-    def _located(self) -> pd.DataFrame:
-        return self._practised.dropna(subset=["x", "y"])
+        self.practice = Practice(context, sheet.id, [Entry.of(item) for item in spec["symboles"]], spec.get("sauf"))
 
     def missing(self) -> list[str]:
         """Tables that could name a site of these activities, when none does."""
-        return [] if len(self._located) else ["etablissement", "autorisation ou capacite"]
+        return self.practice.missing()
 
     def sites(self) -> Sites:
         """The sites to draw, each once."""
-        return Sites.of(self._located.drop_duplicates("id"))
+        return Sites.of(self.practice.places)
 
     def draw(self, main: MapFrame, insets: Sequence[Inset]) -> Drawing:
         """Symbols of the main frame without those of the insets, then of each inset."""
-        book = SymbolBook.load()
-        rows = self._located.drop_duplicates(["id", "cle"])
-        symbols = book.rows(rows)
-        counts = symbols.groupby("cle")["id"].nunique().to_dict()
-        sites = rows.drop_duplicates("id")
-        drawing = Drawing()
-        layers = []
-        for number, (frame, placed) in enumerate(_placed(sites, symbols, main, insets)):
-            name = f"{self.table_name}_{number}"
+        book = self._book()
+        symbols = book.rows(self._valued(self.practice.located))
+        drawing = Drawing(words=self.practice.words(), notes=self.practice.notes())
+        scale = self._size(symbols, drawing) if "tailles" in self.spec else None
+        if "effectifs" in self.spec:
+            symbols = with_counts(symbols, self.context.charter, "valeur")
+        sites, counts = self.practice.places, self.practice.counts()
+        heading = self.spec.get("legende", "Sites")
+        for rank, (frame, placed) in enumerate(placed_in_frames(sites, symbols, main, insets)):
+            name = f"{self.table_name}_{rank}"
             layers = site_layers(
                 placed,
                 self.context.side_file,
@@ -91,37 +72,89 @@ class SiteMaker:
                 self.context.charter,
                 book,
                 legend_keys=counts,
-                counts=counts,
-                title=self.spec.get("legende", "Sites"),
+                counts=self._legend_counts(symbols, counts),
+                title=heading,
             )
-            named = sites if self.spec.get("etiquettes") == "sites" else None
+            named = self.practice.named(self.spec.get("etiquettes"))
             names = name_layers(self.context, placed, name, named, insets, self.limits)
             drawing.over[frame.name] = [*names.names, *layers, *names.under]
-            if number == 0:
-                drawing.legend = [LegendSection(self.spec.get("legende", "Sites"), [LegendItem(layers[0])])]
+            if rank == 0:
+                drawing.legend = [LegendSection(heading, [LegendItem(layers[0])])]
+                if scale:
+                    drawing.legend = self._legend_with_sizes(heading, layers[0], symbols, scale, book)
             self.context.report.extend(placed.report)
-        lost = self._practised.loc[self._practised["x"].isna(), "id"].nunique()
-        if lost:
-            drawing.notes.append(
-                f"{lost} site{'s' if lost > 1 else ''} sans coordonnées : absent{'s' if lost > 1 else ''} de la carte."
-            )
         return drawing
 
+    def _book(self) -> SymbolBook:
+        """The book of symbols with the sheet's own words."""
+        book = SymbolBook.load()
+        own = {entry.key: replace(book[entry.key], label=entry.label) for entry in self.practice.entries if entry.label}
+        return SymbolBook({**book.entries, **own}, book.edge)
 
-def _without(rows: pd.DataFrame, exclusions: dict[str, list[str]]) -> pd.DataFrame:
-    """The rows less those of an activity at sites that practise one of the activities that say it better."""
-    for key, better in exclusions.items():
-        known = rows.loc[rows["activite"].isin(better), "id"]
-        rows = rows[(rows["activite"] != key) | ~rows["id"].isin(known)]
-    return rows.reset_index(drop=True)
+    def _legend_counts(self, symbols: pd.DataFrame, counts: dict[str, int]) -> dict[str, str]:
+        """What stands in brackets after each word of the legend: sites, or what is counted beside the symbols."""
+        if "effectifs" not in self.spec:
+            return {key: french_number(count) for key, count in counts.items()}
+        totals = symbols.groupby("cle")["valeur"].sum()
+        return {
+            key: f"{french_number(totals[key])} sur {count} site{'s' if count > 1 else ''}"
+            for key, count in counts.items()
+        }
 
+    def _size(self, symbols: pd.DataFrame, drawing: Drawing) -> CircleScale | None:
+        """Set ``taille`` of the sized symbols from their value; the unknown are the smallest, and the sheet says so."""
+        sized = symbols["cle"].isin(self._sized_keys())
+        known = sized & (symbols["valeur"] > 0)
+        unit = self.spec["tailles"]["unite"]
+        if not known.any():
+            drawing.notes.append(
+                f"Nombre de {unit} absent des tables importées : tous les symboles ont la même taille."
+            )
+            return None
+        scale = circle_scale(symbols.loc[known, "valeur"], smallest=_SMALLEST_SIZED_MM)
+        symbols.loc[known, "taille"] = scale.diameters(symbols.loc[known, "valeur"].to_numpy(dtype=float))
+        small = int(scale.too_small(symbols.loc[known, "valeur"].to_numpy(dtype=float)).sum())
+        if small:
+            drawing.notes.append(
+                f"{small} site{'s' if small > 1 else ''} de moins de {number(np.ceil(scale.threshold))} {unit} : "
+                "symbole de la plus petite taille."
+            )
+        unknown = symbols[sized & ~known]
+        if len(unknown):
+            symbols.loc[unknown.index, "taille"] = SMALLEST
+            places = ", ".join(sorted(unknown["nom_court"].fillna(unknown["commune"])))
+            drawing.notes.append(f"Nombre de {unit} inconnu, symbole de la plus petite taille : {places}.")
+        return scale
 
-def _placed(
-    sites: pd.DataFrame, symbols: pd.DataFrame, main: MapFrame, insets: Sequence[Inset]
-) -> list[tuple[MapFrame, PlacedSites]]:
-    """Each frame with its strips; the main one leaves to the insets the sites of their ground."""
-    frames = [inset.frame for inset in insets]
-    return [
-        (frame, place_sites(sites, symbols, frame, frames if frame is main else (), reserved_boxes(frame, insets)))
-        for frame in (main, *frames)
-    ]
+    def _valued(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with ``valeur`` from the variable of ``capacite`` that ``tailles`` names, its latest year."""
+        wanted = self.spec.get("tailles", {}).get("capacite")
+        if wanted is None:
+            return rows
+        table = self.context.table("capacite")
+        table = table[(table["bordereau"] == wanted["bordereau"]) & (table["variable"] == wanted["variable"])]
+        latest = table[table["annee"] == table["annee"].max()]
+        return rows.assign(valeur=rows["finess_et"].map(latest.groupby("finess_et")["valeur"].sum(min_count=1)))
+
+    def _sized_keys(self) -> list[str]:
+        wanted = set(self.spec["tailles"]["activites"])
+        return [entry.key for entry in self.practice.entries if wanted & set(entry.activities)]
+
+    def _legend_with_sizes(
+        self, heading: str, layer: QgsVectorLayer, symbols: pd.DataFrame, scale: CircleScale, book: SymbolBook
+    ) -> list[LegendSection]:
+        """The kinds, then three sizes at round values, as samples no site has."""
+        renderer = layer.renderer().clone()
+        kinds = {place: category.label() for place, category in enumerate(renderer.categories())}
+        keys = self._sized_keys()
+        values = symbols.loc[symbols["cle"].isin(keys) & (symbols["valeur"] > 0), "valeur"]
+        samples = {}
+        for value in legend_values(values.to_numpy(dtype=float), scale):
+            samples[len(kinds) + len(samples)] = number(value)
+            symbol = book.marker(keys[0], float(scale.diameters(np.array([value]))[0]))
+            renderer.addCategory(QgsRendererCategory(f"taille {number(value)}", symbol, number(value)))
+        layer.setRenderer(renderer)
+        return [
+            LegendSection(heading, [LegendItem(layer, kinds)]),
+            LegendSection(self.spec["tailles"]["legende"], [LegendItem(layer, samples)]),
+        ]

@@ -34,10 +34,13 @@ class CircleScale:
         return np.asarray(values, dtype=float) < self.threshold * (1 - 1e-9)
 
 
-def circle_scale(values: Sequence[float] | np.ndarray, largest: float = LARGEST) -> CircleScale:
+def circle_scale(
+    values: Sequence[float] | np.ndarray, largest: float = LARGEST, smallest: float = SMALLEST
+) -> CircleScale:
     """The scale for a sheet's values, the same in all its frames.
 
-    The smallest value takes 3 mm, unless the largest would then pass ``largest``: then the largest takes ``largest``.
+    The smallest value takes ``smallest`` mm, unless the largest would then pass ``largest``: then the largest takes
+    ``largest``.
 
     Raises:
         ValueError: no value is above 0.
@@ -46,7 +49,7 @@ def circle_scale(values: Sequence[float] | np.ndarray, largest: float = LARGEST)
     known = known[np.isfinite(known) & (known > 0)]
     if not len(known):
         raise ValueError("no value above 0")
-    wanted = SMALLEST * np.sqrt(known.max() / known.min())
+    wanted = smallest * np.sqrt(known.max() / known.min())
     factor = float(np.clip(wanted, _LEAST_LARGEST, largest) / np.sqrt(known.max()))
     threshold = (SMALLEST / factor) ** 2
     return CircleScale(factor, threshold if known.min() < threshold * (1 - 1e-9) else 0.0)
