@@ -58,6 +58,10 @@ SAMPLES = [
     (Finding("TER29"), []),
     (Finding("TER30", params={"type": "pays"}), ["pays"]),
     (Finding("TER31", params={"nombre": 16}), ["16"]),
+    (Finding("TER40", params={"type": "Pays"}), ["Pays"]),
+    (Finding("TER41", params={"type": "x", "liste": ["canton", "epci"]}), ["x", "canton, epci"]),
+    (Finding("TER42", params={"type": "Zones HAD"}), ["Zones HAD"]),
+    (Finding("TER43", params={"id": "TS9", "type": "Pays"}), ["TS9", "Pays"]),
 ]
 
 
