@@ -1,14 +1,11 @@
-"""The workspace with as many communes as France has: 35,000 outlines written, replaced, read, in a file and a database.
+"""The workspace: as many communes as France has, written, replaced and read, in a file and a database.
 
-The outlines are those of Bretagne, set down as often as it takes. ``rows()`` gives ``(step, seconds)``; as a script it
-prints them.
+The 35,000 outlines are those of Bretagne, set down as often as it takes.
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,21 +15,20 @@ import pandas as pd
 import pytest
 import shapely
 from osgeo import ogr
+from postgis_cluster import running_cluster
 from qgis.core import QgsApplication
+from rows import Row, timed
+from shared_data import shared_file
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
-from postgis_cluster import running_cluster  # noqa: E402
-from shared_data import SHARED  # noqa: E402
-
-from plugin.core.schema import Source  # noqa: E402
-from plugin.gis.workspace import Workspace  # noqa: E402
+from plugin.core.schema import Source
+from plugin.gis.workspace import Workspace
 
 COMMUNES = 35_000
 
 
 def communes(count: int = COMMUNES) -> pd.DataFrame:
     """As many communes as asked, each with a real outline, copies 400 km apart."""
-    dataset = ogr.Open(str(SHARED / "data" / "territoires" / "bretagne_communes.gpkg"))
+    dataset = ogr.Open(str(shared_file("territoires/bretagne_communes.gpkg")))
     outlines = [bytes(feature.GetGeometryRef().ExportToWkb()) for feature in dataset.GetLayer(0)]
     shapes = shapely.from_wkb(outlines)
     number = np.arange(count)
@@ -47,11 +43,11 @@ def communes(count: int = COMMUNES) -> pd.DataFrame:
     })
 
 
-def rows() -> list[tuple[str, float]]:
-    """What each step takes, in seconds."""
-    frame, source = communes(), Source("communes", "Communes")
-    vertices = int(shapely.get_num_coordinates(frame["geom"]).sum())
-    measured: list[tuple[str, float]] = [(f"vertices of {COMMUNES} outlines (a number)", vertices)]
+def run() -> list[Row]:
+    """Each step in a GeoPackage, then in PostGIS where a cluster can be made."""
+    application = QgsApplication([], False)
+    application.initQgis()
+    frame = communes()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         places = {"GeoPackage": str(folder / "atlas.gpkg")}
@@ -59,30 +55,28 @@ def rows() -> list[tuple[str, float]]:
             places["PostGIS"] = f"{stack.enter_context(running_cluster())}?schema=atlas"
         except pytest.skip.Exception as absent:
             print(absent)
-        for store, place in places.items():
-            workspace = Workspace.create(place)
-
-            def write(workspace: Workspace = workspace) -> None:
-                with workspace.writing() as writing:
-                    writing.replace("commune", frame, source)
-
-            steps: dict[str, Callable[[], object]] = {
-                "write": write,
-                "replace": write,
-                "read": lambda workspace=workspace: workspace.read("commune"),
-                "read without outlines": lambda workspace=workspace: workspace.read("commune", ["insee", "population"]),
-                "open": lambda place=place: Workspace.open(place),
-            }
-            for step, run in steps.items():
-                start = time.perf_counter()
-                run()
-                measured.append((f"{store}: {step}", time.perf_counter() - start))
-            assert workspace.count("commune") == COMMUNES
-    return measured
+        return [row for store, place in places.items() for row in _rows(store, place, frame)]
 
 
-if __name__ == "__main__":
-    application = QgsApplication([], False)
-    application.initQgis()
-    for name, value in rows():
-        print(f"{name:45} {value:10.2f}")
+def _rows(store: str, place: str, frame: pd.DataFrame) -> list[Row]:
+    workspace = Workspace.create(place)
+
+    def write() -> int:
+        with workspace.writing() as writing:
+            writing.replace("commune", frame, Source("communes", "Communes"))
+        return workspace.count("commune")
+
+    steps: dict[str, Callable[[], object]] = {
+        "written": write,
+        "replaced": write,
+        "read": lambda: len(workspace.read("commune")),
+        "read without outlines": lambda: len(workspace.read("commune", ["insee", "population"])),
+        "opened and counted": lambda: Workspace.open(place).count("commune"),
+    }
+    vertices = int(shapely.get_num_coordinates(frame["geom"]).sum())
+    size = f"{COMMUNES:,} communes, {vertices:,} vertices"
+    rows = []
+    for step, work in steps.items():
+        seconds, found = timed(work, repeats=1)
+        rows.append(Row(f"{store}: {step}", size, seconds, f"{found:,} rows"))
+    return rows

@@ -43,13 +43,22 @@ def measure_apart(path: Path) -> dict:
     return json.loads(marked[-1].removeprefix(_MARK))
 
 
+def machine() -> str:
+    """The processor, its cores and the memory, in words."""
+    information = Path("/proc/cpuinfo")
+    lines = information.read_text(encoding="utf-8").splitlines() if information.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return f"{os.cpu_count()} cores ({(models or [platform.machine()])[0]}), {gigabytes:.0f} GB"
+
+
 def as_markdown(results: list[dict]) -> str:
     """One table a benchmark, under the machine they ran on."""
     lines = [
         "# Benchmarks",
         "",
-        f"Written by `make bench` on {date.today().isoformat()}: {os.cpu_count()} cores, {platform.machine()}, "
-        f"Python {platform.python_version()}. Seconds are medians.",
+        f"Written by `make bench` on {date.today().isoformat()}: {machine()}, Python {platform.python_version()}. "
+        "Seconds are medians.",
     ]
     for result in results:
         lines += ["", f"## {result['title']}", "", "| step | size | seconds | result |", "|---|---|---:|---|"]
