@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsCoordinateTransform, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .link_table import LinkTable
-from .result_layers import add_result_layers, remove_result_layers
+from .result_layers import add_result_layers, remove_result_layers, show_extent
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .session import Session
@@ -193,7 +192,7 @@ class LinksTab(QWidget):
         layers = add_result_layers(run, LAYERS, [outputs["MARKS"], outputs["LINES"]], self.tr("Cooperations"))
         self.table.bind(layers[-1])
         if not self.in_view.isChecked():
-            self._show_all(layers[-1])
+            show_extent(self.session.iface.mapCanvas(), layers[-1])
         text = self.tr(
             "{shown} links drawn, {hidden} hidden by the rule. Next: print sheet {sheet} on the page “Atlas”."
         )
@@ -201,15 +200,6 @@ class LinksTab(QWidget):
         self.session.say(text.format(shown=outputs["SHOWN"], hidden=outputs["HIDDEN"], sheet=sheet))
         for words in dict.fromkeys(run.feedback.warnings):
             self.session.say(words)
-
-    def _show_all(self, lines: QgsVectorLayer) -> None:
-        canvas = self.session.iface.mapCanvas()
-        target = canvas.mapSettings().destinationCrs()
-        extent = QgsCoordinateTransform(lines.crs(), target, QgsProject.instance()).transformBoundingBox(lines.extent())
-        if not canvas.extent().contains(extent):
-            extent.scale(1.1)
-            canvas.setExtent(extent)
-        canvas.refresh()
 
     def _workspace(self):
         if self.session.path is None:

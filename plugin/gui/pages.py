@@ -39,8 +39,15 @@ def _cooperations(session: Session) -> QWidget:
     return CooperationsPage(session)
 
 
+def _access(session: Session) -> QWidget:
+    from .access_page import AccessPage
+
+    return AccessPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", QT_TRANSLATE_NOOP("Pages", "Home"), "page_home", _home),
     PageEntry("cooperations", QT_TRANSLATE_NOOP("Pages", "Cooperations"), "page_cooperations", _cooperations),
+    PageEntry("access", QT_TRANSLATE_NOOP("Pages", "Access times"), "page_access", _access),
     PageEntry("atlas", QT_TRANSLATE_NOOP("Pages", "Atlas"), "page_atlas", _atlas),
 )

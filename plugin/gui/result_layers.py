@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateTransform, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
 
 from .runner import AlgorithmRun
+from .session import Session
 
 _PROPERTY = "atlas_soins/result"
 
@@ -39,3 +41,25 @@ def remove_result_layers(key: str) -> None:
     project.removeMapLayers(
         [layer.id() for layer in project.mapLayers().values() if layer.customProperty(_PROPERTY) == key]
     )
+
+
+def show_layer(session: Session, layer: QgsVectorLayer, key: str, group_name: str) -> None:
+    """Put one layer in the project in place of the last of its key, and bring it into the map where it is not seen."""
+    remove_result_layers(key)
+    project = QgsProject.instance()
+    root = project.layerTreeRoot()
+    group = root.findGroup(group_name) or root.insertGroup(0, group_name)
+    layer.setCustomProperty(_PROPERTY, key)
+    project.addMapLayer(layer, False)
+    group.insertLayer(0, layer)
+    show_extent(session.iface.mapCanvas(), layer)
+
+
+def show_extent(canvas: QgsMapCanvas, layer: QgsVectorLayer) -> None:
+    """Widen the map to a layer that is not seen whole."""
+    target = canvas.mapSettings().destinationCrs()
+    extent = QgsCoordinateTransform(layer.crs(), target, QgsProject.instance()).transformBoundingBox(layer.extent())
+    if not canvas.extent().contains(extent):
+        extent.scale(1.1)
+        canvas.setExtent(extent)
+    canvas.refresh()

@@ -42,6 +42,7 @@ def use_it() -> None:
     window.showNormal()
     window.setGeometry(0, 0, 1400, 900)
     facts["at_start"] = presence()
+    facts["pages"] = [entry.key for entry in PAGES]
     reloadPlugin("atlas_soins")
     facts["after_reload"] = presence()
 

@@ -1,0 +1,176 @@
+"""Access times of communes to look at: their classes as a table and as a layer, zones as a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsFillSymbol,
+    QgsGeometry,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
+    QgsRendererCategory,
+    QgsSimpleFillSymbolLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..core.access.classes import UNREACHED, UNREACHED_LABEL, class_labels, classify
+from ..core.access.shares import ALL_TERRITORIES, population_shares
+from .charter import Charter
+from .workspace import Workspace
+
+_MEASURES = ("minutes", "reference", "ecart")
+
+
+def times_of(workspace: Workspace, kind: str) -> pd.DataFrame:
+    """Communes with the times of one kind of responder: ``insee``, ``nom``, ``population``, ``minutes``, ``site``."""
+    times = workspace.read("temps_acces", where={"type_effecteur": kind}).drop_duplicates("origine")
+    communes = workspace.read("commune", ["insee", "nom", "population"])
+    known = times.set_index("origine")
+    return communes.assign(
+        minutes=communes["insee"].map(known["minutes"]).astype(float), site=communes["insee"].map(known["site"])
+    )
+
+
+def kinds_of(workspace: Workspace) -> list[str]:
+    """The kinds of responder or site that have times, in the order they were written."""
+    return list(dict.fromkeys(workspace.read("temps_acces", ["type_effecteur"])["type_effecteur"]))
+
+
+def class_summary(communes: pd.DataFrame, bounds: Sequence[float]) -> pd.DataFrame:
+    """Communes, population and its share by class; bounds are closed on the right, the unreached come last.
+
+    Args:
+        communes: ``minutes`` and ``population``.
+        bounds: rising minutes.
+
+    Returns:
+        Rows ``code``, ``classe``, ``communes``, ``population``, ``part`` (per cent).
+    """
+    codes = classify(communes["minutes"].to_numpy(dtype=float), bounds)
+    people = communes["population"].astype(float).to_numpy(dtype=float, na_value=np.nan)
+    shares = population_shares(codes, people, labels=class_labels(bounds))
+    return shares[shares["id_territoire"] == ALL_TERRITORIES].drop(columns="id_territoire").reset_index(drop=True)
+
+
+def class_colours(number: int) -> list[str]:
+    """Colours of so many classes, from the charter's, in between where there are more."""
+    given = Charter.load().values["classes_acces"]["couleurs"]
+    channels = np.array([QColor(colour).getRgb()[:3] for colour in given], dtype=float)
+    places = np.linspace(0, len(given) - 1, number) if number > 1 else np.zeros(1)
+    mixed = np.column_stack([np.interp(places, np.arange(len(given)), channel) for channel in channels.T])
+    return [QColor(*(int(round(part)) for part in colour)).name() for colour in mixed]
+
+
+def unreached_colour() -> str:
+    """The colour of the hatching of what is not reached."""
+    return Charter.load().values["classes_acces"]["hachure"]
+
+
+def commune_layer(workspace: Workspace, communes: pd.DataFrame, bounds: Sequence[float], name: str) -> QgsVectorLayer:
+    """Communes filled by class, as a layer in memory whose times `set_times` changes.
+
+    Args:
+        workspace: gives the outlines.
+        communes: ``insee``, ``nom``, ``minutes`` and ``site``.
+        bounds: rising minutes.
+        name: of the layer.
+    """
+    fields = ["insee:string", "nom:string", "site:string", *(f"{measure}:double" for measure in _MEASURES)]
+    fields.append("classe:integer")
+    layer = QgsVectorLayer(f"MultiPolygon?crs={workspace.crs}&{'&'.join(f'field={f}' for f in fields)}", name, "memory")
+    layer.setCustomProperty("skipMemoryLayersCheck", 1)  # it can be made again: nothing to save when QGIS is left
+    outlines = workspace.read("commune", ["insee", "geom"]).set_index("insee")["geom"]
+    features = []
+    for row in communes.itertuples():
+        feature = QgsFeature(layer.fields())
+        feature["insee"], feature["nom"] = row.insee, row.nom
+        outline = outlines.get(row.insee)
+        if outline is not None:
+            geometry = QgsGeometry()
+            geometry.fromWkb(shapely.to_wkb(outline))
+            feature.setGeometry(geometry)
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.setRenderer(class_renderer(bounds))
+    layer.setMapTipTemplate("<b>[% \"nom\" %]</b><br>[% coalesce(round(\"minutes\", 1) || ' min', 'non accessible') %]")
+    set_times(layer, communes, bounds)
+    return layer
+
+
+def set_times(
+    layer: QgsVectorLayer, communes: pd.DataFrame, bounds: Sequence[float], reference: np.ndarray | None = None
+) -> None:
+    """Write new times in a layer of `commune_layer`, rows in its order.
+
+    Args:
+        layer: the layer.
+        communes: ``minutes`` and ``site``.
+        bounds: rising minutes.
+        reference: minutes to compare with, the same by default.
+    """
+    minutes = communes["minutes"].to_numpy(dtype=float)
+    reference = minutes if reference is None else reference
+    codes = classify(minutes, bounds)
+    place = {name: layer.fields().indexOf(name) for name in ("site", *_MEASURES, "classe")}
+    changes = {}
+    rows = zip(communes["site"], minutes, reference, minutes - reference, codes, strict=True)
+    for number, (site, now, before, gap, code) in enumerate(rows, start=1):  # a layer in memory counts from 1
+        changes[number] = {
+            place["site"]: site if isinstance(site, str) else None,
+            place["minutes"]: None if np.isnan(now) else float(now),
+            place["reference"]: None if np.isnan(before) else float(before),
+            place["ecart"]: None if np.isnan(gap) else float(gap),
+            place["classe"]: int(code),
+        }
+    layer.dataProvider().changeAttributeValues(changes)
+    layer.triggerRepaint()
+
+
+def class_renderer(bounds: Sequence[float]) -> QgsCategorizedSymbolRenderer:
+    """A colour a class, hatching for the unreached."""
+    labels = class_labels(bounds)
+    categories = [
+        QgsRendererCategory(code, fill(colour), label)
+        for code, (colour, label) in enumerate(zip(class_colours(len(labels)), labels, strict=True))
+    ]
+    categories.append(QgsRendererCategory(UNREACHED, hatch(unreached_colour()), UNREACHED_LABEL))
+    return QgsCategorizedSymbolRenderer("classe", categories)
+
+
+def zone_layer(workspace: Workspace, kind: str, name: str) -> QgsVectorLayer:
+    """The zones of a kind, half transparent, a colour a class."""
+    quoted = kind.replace("'", "''")
+    layer = workspace.layer("zone_acces", subset=f"\"type_effecteur\" = '{quoted}'", name=name)
+    zones = workspace.read("zone_acces", ["classe", "borne_max"], where={"type_effecteur": kind})
+    labels = list(dict.fromkeys(zones.sort_values("borne_max")["classe"]))
+    colours = class_colours(len(labels) + 1)
+    categories = [QgsRendererCategory(label, fill(colours[code]), label) for code, label in enumerate(labels)]
+    layer.setRenderer(QgsCategorizedSymbolRenderer("classe", categories))
+    layer.setOpacity(0.7)
+    return layer
+
+
+def fill(colour: str) -> QgsFillSymbol:
+    """A plain fill with a hairline of paper."""
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": "#ffffff", "outline_width": "0.1"})
+
+
+def hatch(colour: str) -> QgsFillSymbol:
+    """Fine oblique lines on white: a class apart, not the end of the scale."""
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(
+        0, QgsSimpleFillSymbolLayer(QColor("#ffffff"), strokeColor=QColor(colour), strokeWidth=0.1)
+    )
+    pattern = QgsLinePatternFillSymbolLayer()
+    pattern.setLineAngle(45)
+    pattern.setDistance(0.9)
+    pattern.setSubSymbol(QgsLineSymbol.createSimple({"color": colour, "width": "0.15"}))
+    symbol.appendSymbolLayer(pattern)
+    return symbol

@@ -1,0 +1,71 @@
+"""The page of access times: computed in the background, their results, and what if a site closed or opened."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from .access_results_tab import ResultsTab
+from .access_setup_tab import SetupTab
+from .run_bar import RunBar
+from .session import Session
+
+
+class AccessPage(QWidget):
+    """Three steps in tabs, and under them the progress of what is running."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self.session = session
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.bar = RunBar(session, self.tr("Progress on access times"))
+        self.setup = SetupTab(session, self.bar)
+        self.results = ResultsTab(session, self.bounds)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Steps on access times"))
+        self.tabs.addTab(self.setup, self.tr("&1 Computation"))
+        self.tabs.addTab(self.results, self.tr("&2 Results"))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.bar)
+        self.bar.changed.connect(self._update_state)
+        self.setup.bounds.editingFinished.connect(self.results.show_classes)
+        self.setup.computed.connect(self._show_results)
+        session.workspace_changed.connect(self.refresh)
+        self.refresh()
+
+    def bounds(self) -> list[float]:
+        """The bounds typed, in minutes.
+
+        Raises:
+            InputError: TPS05, they are no rising numbers.
+        """
+        from ..core.access.classes import read_bounds
+
+        return read_bounds(self.setup.bounds.text())
+
+    def refresh(self) -> None:
+        """Read the open atlas again, and say what is done and what comes next."""
+        with self.session.errors_told():
+            self.setup.refresh()
+            self.results.refresh()
+        if self.session.path is None:
+            self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
+        elif self.results.kind.count() == 0:
+            self.state.setText(self.tr("No access time yet. Next: choose the roads and compute."))
+        else:
+            self.state.setText(
+                self.tr(
+                    "The atlas holds access times. Next: look at the results, try what if a site closed, print H22."
+                )
+            )
+        self._update_state()
+
+    def _show_results(self, findings: list) -> None:
+        self.results.findings.set_findings(findings)
+        self.tabs.setCurrentWidget(self.results)
+
+    def _update_state(self) -> None:
+        idle = self.session.path is not None and self.bar.run is None
+        self.setup.update_state(idle)

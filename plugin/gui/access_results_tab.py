@@ -1,0 +1,159 @@
+"""The tab of what was computed: communes and people by class, layers in the map, findings."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .findings_table import FindingsTable
+from .result_layers import show_layer
+from .session import Session
+
+LAYER_TIMES, LAYER_ZONES = "access_times", "access_zones"
+
+
+class ResultsTab(QWidget):
+    """Shows the tables ``temps_acces`` and ``zone_acces`` of the open atlas; ``bounds`` gives the classes' bounds."""
+
+    def __init__(self, session: Session, bounds):
+        super().__init__()
+        self.session = session
+        self._bounds = bounds
+        self.kind = QComboBox()
+        self.source = QLabel()
+        self.source.setWordWrap(True)
+        self.classes = QTreeWidget()
+        self.classes.setRootIsDecorated(False)
+        self.classes.setAccessibleName(self.tr("Communes and population by class"))
+        self.classes.setHeaderLabels([self.tr("Class"), self.tr("Communes"), self.tr("Population"), "%"])
+        self.classes.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.classes.setMinimumHeight(150)
+        classes_label = QLabel(self.tr("By &class:"))
+        classes_label.setBuddy(self.classes)
+        self.communes_button = QPushButton(self.tr("Communes in the &map"))
+        self.zones_button = QPushButton(self.tr("&Zones in the map"))
+        self.findings = FindingsTable(session, self.tr("Findings of the computation"))
+        form = QFormLayout()
+        form.addRow(self.tr("&Nearest:"), self.kind)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.communes_button)
+        buttons.addWidget(self.zones_button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        for widget in (self.source, classes_label, self.classes):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+        layout.addWidget(self.findings, 1)
+        order = (self.kind, self.classes, self.communes_button, self.zones_button, self.findings.view)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self.kind.currentIndexChanged.connect(self.show_classes)
+        self.communes_button.clicked.connect(self.show_communes)
+        self.zones_button.clicked.connect(self.show_zones)
+
+    def refresh(self) -> None:
+        """Read the kinds that have times; the kind chosen stays where it can."""
+        chosen = self.kind.currentData()
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        workspace = self._workspace()
+        if workspace is not None:
+            from ..core.access.times import ALL_KINDS
+            from ..gis.access_layers import kinds_of
+
+            for kind in sorted(kinds_of(workspace), key=lambda kind: kind != ALL_KINDS):
+                self.kind.addItem(self.tr("of all responders") if kind == ALL_KINDS else kind, kind)
+        self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
+        self.kind.blockSignals(False)
+        self.show_classes()
+
+    def show_classes(self) -> None:
+        """Fill the table of classes for the kind chosen."""
+        self.classes.clear()
+        self.source.clear()
+        workspace, kind = self._workspace(), self.kind.currentData()
+        self.communes_button.setEnabled(kind is not None)
+        self.zones_button.setEnabled(self._zoned(workspace) is not None)
+        if kind is None:
+            self.source.setText(self.tr("No times yet. Next: compute them in the first tab."))
+            return
+        from ..gis.access_layers import class_colours, class_summary, times_of, unreached_colour
+
+        with self.session.errors_told():
+            summary = class_summary(times_of(workspace, kind), self._bounds())
+            colours = [*class_colours(len(summary) - 1), unreached_colour()]
+            locale = QLocale()
+            for row, colour in zip(summary.itertuples(), colours, strict=True):
+                part = "–" if row.part != row.part else locale.toString(float(row.part), "f", 1)
+                cells = [row.classe, locale.toString(int(row.communes)), locale.toString(int(row.population)), part]
+                item = QTreeWidgetItem(self.classes, cells)
+                item.setIcon(0, swatch(colour))
+                for column in (1, 2, 3):
+                    item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            sources = workspace.sources("temps_acces")
+            mentions = "; ".join(dict.fromkeys(sources["mention"]))
+            dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
+            self.source.setText(self.tr("{mention} ({date})").format(mention=mentions, date=dates or "–"))
+
+    def show_communes(self) -> None:
+        """Put the communes in the map, filled by class."""
+        from ..gis.access_layers import commune_layer, times_of
+
+        with self.session.errors_told():
+            workspace, kind = self._workspace(), self.kind.currentData()
+            name = self.tr("Access times: {kind}").format(kind=self.kind.currentText())
+            self._show(commune_layer(workspace, times_of(workspace, kind), self._bounds(), name), LAYER_TIMES)
+
+    def show_zones(self) -> None:
+        """Put the zones in the map."""
+        from ..gis.access_layers import zone_layer
+
+        with self.session.errors_told():
+            workspace = self._workspace()
+            name = self.tr("Access zones: {kind}").format(kind=self.kind.currentText())
+            self._show(zone_layer(workspace, self._zoned(workspace), name), LAYER_ZONES)
+
+    def _show(self, layer: QgsVectorLayer, key: str) -> None:
+        show_layer(self.session, layer, key, self.tr("Access times"))
+
+    def _zoned(self, workspace) -> str | None:
+        """The kind whose zones answer the choice: where one kind alone counted, its zones are those of all."""
+        if workspace is None:
+            return None
+        from ..core.access.times import ALL_KINDS, KINDS
+
+        chosen = self.kind.currentData()
+        zoned = set(workspace.read("zone_acces", ["type_effecteur"])["type_effecteur"])
+        if chosen == ALL_KINDS and chosen not in zoned:
+            alone = zoned & set(KINDS)
+            return alone.pop() if len(alone) == 1 else None
+        return chosen if chosen in zoned else None
+
+    def _workspace(self):
+        if self.session.path is None:
+            return None
+        from ..gis.workspace import Workspace
+
+        return Workspace.open(self.session.path)
+
+
+def swatch(colour: str) -> QIcon:
+    """A square of a colour."""
+    square = QPixmap(14, 14)
+    square.fill(QColor(colour))
+    return QIcon(square)

@@ -1,0 +1,66 @@
+"""A road layer of the project, or a file, and the profile that says what its columns mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProviderRegistry
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
+
+from .session import Session
+
+
+class RoadPicker(QWidget):
+    """A list of the line layers of the project, and a button for files."""
+
+    def __init__(self, session: Session, name: str):
+        super().__init__()
+        self.session = session
+        self.layers = QgsMapLayerComboBox()
+        filters = Qgis.LayerFilter if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel
+        self.layers.setFilters(filters.LineLayer)
+        self.layers.setAllowEmptyLayer(True)
+        self.layers.setAccessibleName(name)
+        self.layers.setMinimumContentsLength(20)
+        self.button = QToolButton()
+        self.button.setText("…")
+        self.button.setAccessibleName(self.tr("Choose a file of roads"))
+        self.button.setToolTip(self.tr("Choose a file of roads"))
+        self.changed = self.layers.currentIndexChanged
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.layers, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.layers)
+        self.button.clicked.connect(self._choose)
+
+    def value(self) -> str:
+        """What the parameter of an algorithm takes: a layer's id, or the path of a file; empty where none."""
+        layer = self.layers.currentLayer()
+        return layer.id() if layer is not None else self.layers.currentText()
+
+    def set_file(self, path: str) -> None:
+        """Offer a file and choose it."""
+        offered = list(dict.fromkeys([*self.layers.additionalItems(), path]))
+        self.layers.setAdditionalItems(offered)
+        self.layers.setCurrentIndex(self.layers.findText(path))
+
+    def offer_own(self) -> None:
+        """The roads that the settings of the open atlas name, where the file lies beside it."""
+        if self.session.path is None or self.value():
+            return
+        from ..gis.workspace import Workspace
+
+        settings = Workspace.open(self.session.path).settings()
+        name, layer = settings.get("reseau_fichier"), settings.get("reseau_couche")
+        file = self.session.path.with_name(name) if name else None
+        if file is not None and file.is_file():
+            self.set_file(f"{file}|layername={layer}" if layer else str(file))
+
+    def _choose(self) -> None:
+        folder = str(self.session.path.parent if self.session.path is not None else Path.home())
+        filters = QgsProviderRegistry.instance().fileVectorFilters()
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Roads"), folder, filters)
+        if path:
+            self.set_file(path)
