@@ -25,6 +25,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
     from .flow_lines import FlowLines
+    from .import_access_times import ImportAccessTimes
     from .import_agency_table import ImportAgencyTable
     from .import_authorisations import ImportAuthorisations
     from .import_communes import ImportCommunes
@@ -58,6 +59,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         EmergencyResponders,
         ExportAtlas,
         FlowLines,
+        ImportAccessTimes,
         ImportAgencyTable,
         ImportAuthorisations,
         ImportCommunes,

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>AccessPage</name>
+    <message>
+        <source>Progress on access times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps on access times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;1 Computation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;2 Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation type="unfinished">Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>No access time yet. Next: choose the roads and compute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The atlas holds access times. Next: look at the results, try what if a site closed, print H22.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccessTimes</name>
     <message>
         <source>Access times of communes</source>
@@ -173,6 +204,149 @@
     <message>
         <source>Show or hide the Atlas Soins panel</source>
         <translation>Afficher ou masquer le panneau Atlas Soins</translation>
+    </message>
+</context>
+<context>
+    <name>BuildTab</name>
+    <message>
+        <source>Communes put together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Premier recours: each zone to its nearest pole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Territoires de vie, from commuting flows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its composition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the département of each commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the EPCI of each commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any layer with a speed</source>
+        <translation type="unfinished">Toute couche portant une vitesse</translation>
+    </message>
+    <message>
+        <source>communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INSEE codes; empty: chosen by their services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Services of the communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished">Tableaux</translation>
+    </message>
+    <message>
+        <source>Commuting flows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as: IGN; agency, 2025</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;How:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Type to build:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Roads:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;peed profile:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Units:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Poles:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Services of communes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Least number of services of a pole:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commuting flo&amp;ws:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least share going to one unit:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least population:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ource, as printed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year of the &amp;communes (COG):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} territories built. Next: check and draw them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The communes of a composition, or of a column, become territories that share their borders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zones go to the pole nearest by road; a route that is missing is a finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units join the one most of their workers go to; then contiguity and a population are asked for.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -745,6 +919,73 @@
     </message>
 </context>
 <context>
+    <name>FlowLines</name>
+    <message>
+        <source>Flows between establishments</source>
+        <translation>Flux entre établissements</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Table of flows (CSV, XLSX, ODS)</source>
+        <translation>Table de flux (CSV, XLSX, ODS)</translation>
+    </message>
+    <message>
+        <source>Column of the origin (FINESS)</source>
+        <translation>Colonne de l’origine (FINESS)</translation>
+    </message>
+    <message>
+        <source>Column of the destination (FINESS)</source>
+        <translation>Colonne de la destination (FINESS)</translation>
+    </message>
+    <message>
+        <source>Column of the value</source>
+        <translation>Colonne de la valeur</translation>
+    </message>
+    <message>
+        <source>Smallest value drawn</source>
+        <translation>Plus petite valeur dessinée</translation>
+    </message>
+    <message>
+        <source>Class bounds (none: widths in proportion)</source>
+        <translation>Bornes de classes (aucune : largeurs proportionnelles)</translation>
+    </message>
+    <message>
+        <source>Unit, for the legend</source>
+        <translation>Unité, pour la légende</translation>
+    </message>
+    <message>
+        <source>Width of the largest flow (mm)</source>
+        <translation>Largeur du plus grand flux (mm)</translation>
+    </message>
+    <message>
+        <source>Width of the map on paper (mm)</source>
+        <translation>Largeur de la carte sur le papier (mm)</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>Flux</translation>
+    </message>
+    <message>
+        <source>Labels and marks</source>
+        <translation>Étiquettes et marques</translation>
+    </message>
+    <message>
+        <source>Flows drawn</source>
+        <translation>Flux dessinés</translation>
+    </message>
+    <message>
+        <source>Flows under the threshold</source>
+        <translation>Flux sous le seuil</translation>
+    </message>
+    <message>
+        <source>Flows from a place to itself</source>
+        <translation>Flux d’un lieu vers lui-même</translation>
+    </message>
+</context>
+<context>
     <name>Groups</name>
     <message>
         <source>Atlas</source>
@@ -840,6 +1081,33 @@
     <message>
         <source>Open an atlas</source>
         <translation>Ouvrir un atlas</translation>
+    </message>
+</context>
+<context>
+    <name>ImportAccessTimes</name>
+    <message>
+        <source>Import access times</source>
+        <translation>Importer des temps d’accès</translation>
+    </message>
+    <message>
+        <source>Table of communes and minutes</source>
+        <translation>Table de communes et de minutes</translation>
+    </message>
+    <message>
+        <source>What the times lead to (SU, tous, maternites, ...)</source>
+        <translation>Ce à quoi mènent les temps (SU, tous, maternites, ...)</translation>
+    </message>
+    <message>
+        <source>Origin of the times</source>
+        <translation>Origine des temps</translation>
+    </message>
+    <message>
+        <source>another</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
     </message>
 </context>
 <context>
@@ -1342,6 +1610,129 @@
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+</context>
+<context>
+    <name>LoadTab</name>
+    <message>
+        <source>Communes, from a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Territories, from a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Territories, from a table of communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer to load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished">Tableaux</translation>
+    </message>
+    <message>
+        <source>Table to load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movements of communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as: IGN, ADMIN EXPRESS 2025</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct &amp;malformed INSEE codes as proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;pproximate or invented data: every sheet says so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows of what is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Load into the atlas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La&amp;yer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sheet of the workbook:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Its rows are:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mo&amp;vements of communes (INSEE):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ource, as printed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year of the &amp;communes (COG):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Date of the data:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns found (correct what is wrong):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source is needed: sheets print it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} communes loaded. Next: load a zoning, or build one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} territories loaded. Next: check them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2653,10 @@
         <source>Cooperations</source>
         <translation>Coopérations</translation>
     </message>
+    <message>
+        <source>Access times</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PremierRecours</name>
@@ -2296,6 +2691,69 @@
     <message>
         <source>Zones without a route</source>
         <translation>Zones sans itinéraire</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsTab</name>
+    <message>
+        <source>Communes and population by class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation type="unfinished">Communes</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By &amp;class:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Communes in the &amp;map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zones in the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings of the computation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Nearest:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of all responders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No times yet. Next: compute them in the first tab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mention} ({date})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access times: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access zones: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access times</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2825,17 @@
     <message>
         <source>Greatest distance from a point to a road (m)</source>
         <translation>Plus grande distance d’un point à une route (m)</translation>
+    </message>
+</context>
+<context>
+    <name>RoadPicker</name>
+    <message>
+        <source>Choose a file of roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2491,6 +2960,109 @@
     <message>
         <source>Details…</source>
         <translation>Détails…</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTab</name>
+    <message>
+        <source>Roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responders that count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Minutes of communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zones on the ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comp&amp;ute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Roads:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed &amp;profile:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sites:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kinds that count:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bounds (minutes):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zones &amp;drawn as:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites of &amp;zones:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None ticked: all that have rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times of communes are being computed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The zones are being computed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reached} communes reached, {unreached} not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{zones} zones drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conventions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: seasonal ones do not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the profile says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Inside the commune of a site:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;eason:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greatest distance to a &amp;road:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed w&amp;here none is given:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency responders</source>
+        <translation type="unfinished">Effecteurs d’urgence</translation>
     </message>
 </context>
 <context>
@@ -2666,73 +3238,6 @@
     <message>
         <source>&amp;Reason:</source>
         <translation>&amp;Motif :</translation>
-    </message>
-</context>
-<context>
-    <name>FlowLines</name>
-    <message>
-        <source>Flows between establishments</source>
-        <translation>Flux entre établissements</translation>
-    </message>
-    <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Table of flows (CSV, XLSX, ODS)</source>
-        <translation>Table de flux (CSV, XLSX, ODS)</translation>
-    </message>
-    <message>
-        <source>Column of the origin (FINESS)</source>
-        <translation>Colonne de l’origine (FINESS)</translation>
-    </message>
-    <message>
-        <source>Column of the destination (FINESS)</source>
-        <translation>Colonne de la destination (FINESS)</translation>
-    </message>
-    <message>
-        <source>Column of the value</source>
-        <translation>Colonne de la valeur</translation>
-    </message>
-    <message>
-        <source>Smallest value drawn</source>
-        <translation>Plus petite valeur dessinée</translation>
-    </message>
-    <message>
-        <source>Class bounds (none: widths in proportion)</source>
-        <translation>Bornes de classes (aucune : largeurs proportionnelles)</translation>
-    </message>
-    <message>
-        <source>Unit, for the legend</source>
-        <translation>Unité, pour la légende</translation>
-    </message>
-    <message>
-        <source>Width of the largest flow (mm)</source>
-        <translation>Largeur du plus grand flux (mm)</translation>
-    </message>
-    <message>
-        <source>Width of the map on paper (mm)</source>
-        <translation>Largeur de la carte sur le papier (mm)</translation>
-    </message>
-    <message>
-        <source>Flows</source>
-        <translation>Flux</translation>
-    </message>
-    <message>
-        <source>Labels and marks</source>
-        <translation>Étiquettes et marques</translation>
-    </message>
-    <message>
-        <source>Flows drawn</source>
-        <translation>Flux dessinés</translation>
-    </message>
-    <message>
-        <source>Flows under the threshold</source>
-        <translation>Flux sous le seuil</translation>
-    </message>
-    <message>
-        <source>Flows from a place to itself</source>
-        <translation>Flux d’un lieu vers lui-même</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ from plugin.gis.workspace import Workspace
 from plugin.processing.access_times import AccessTimes
 from plugin.processing.access_zones import AccessZones
 from plugin.processing.apl import Apl
+from plugin.processing.import_access_times import ImportAccessTimes
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 CITIES = {"35238": "Rennes", "29019": "Brest", "29232": "Quimper"}
@@ -144,6 +145,17 @@ def test_zones_agree_with_the_times_and_stay_on_land(workspace, division):
     rennes = communes.loc["35238"]
     assert zones["geom"][0].contains(shapely.Point(rennes["x_mairie"], rennes["y_mairie"]))
     assert not zones["geom"][1].intersects(communes.loc["29083", "geom"])
+
+
+def test_metric_times_stand_beside_those_of_the_network(workspace, tmp_path):
+    run(workspace)
+    table = tmp_path / "metric.csv"
+    table.write_text("insee;minutes\n29019;130\n29083;\n")
+    assert run(workspace, ImportAccessTimes, FILE=str(table), KIND="tous")["ROWS"] == 2
+    assert run(workspace, ImportAccessTimes, FILE=str(table), KIND="maternites")["ROWS"] == 2
+    times = workspace.read("temps_acces")
+    assert len(times[times["methode"] == "reseau"]) == 2 * 4
+    assert len(times[times["methode"] == "metric"]) == 2 * 2
 
 
 def test_apl_of_communes_too_far_from_each_other_is_their_own_supply(workspace):

@@ -1,0 +1,71 @@
+"""``atlas_soins:import_access_times``: times computed elsewhere (METRIC, DREES) into the workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterString,
+)
+
+from . import import_steps as steps
+from .base import AtlasAlgorithm
+
+
+class ImportAccessTimes(AtlasAlgorithm):
+    """Fills ``temps_acces`` from a table of communes and minutes; computed times stay."""
+
+    ID = "import_access_times"
+    GROUP = "import"
+    PACKAGES = ("pandas",)
+
+    KIND = "KIND"
+    METHOD = "METHOD"
+    ROWS = "ROWS"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Import access times")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Workspace, table, what the times lead to."""
+        steps.add_workspace(self)
+        steps.add_file(self, self.tr("Table of communes and minutes"))
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.KIND, self.tr("What the times lead to (SU, tous, maternites, ...)"), defaultValue="tous"
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.METHOD, self.tr("Origin of the times"), ["METRIC", self.tr("another")], defaultValue=0
+            )
+        )
+        steps.add_mapping(self)
+        steps.add_source(self, "METRIC")
+        self.addOutput(QgsProcessingOutputNumber(self.ROWS, self.tr("Communes")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read, keep the nearest, write beside the times of other kinds and methods."""
+        import pandas as pd
+
+        from ..core.access.imported import IMPORT, METRIC, read_times
+
+        workspace = steps.open_workspace(self, parameters, context)
+        source = steps.source_of(self, parameters, context)
+        kind = self.parameterAsString(parameters, self.KIND, context).strip()
+        method = (METRIC, IMPORT)[self.parameterAsEnum(parameters, self.METHOD, context)]
+        mapping = steps.mapping_of(self, parameters, context)
+        frame, report = read_times(source.fichier, kind, method, mapping, source.date_donnees)
+        self.tell(report, feedback)
+        kept = workspace.read("temps_acces", where={"methode": method})
+        kept = kept[~kept["type_effecteur"].isin(frame["type_effecteur"])]
+        with workspace.writing() as write:
+            write.replace("temps_acces", pd.concat([kept, frame], ignore_index=True), source, part=method)
+        return {self.ROWS: len(frame)}
