@@ -154,8 +154,8 @@ def third_sites(
     curve, site = curve[third], site[third]
     # Most of these sites lie off the strip between a curve and its chord.
     chords = points[:, [0, -1]]
-    bulge = _distances(np.repeat(chords, points.shape[1], axis=0), points.reshape(-1, 2)).reshape(len(points), -1)
-    near = _distances(chords[curve], obstacles[site]) < bulge.max(axis=1)[curve] + reach
+    bulge = _farthest_from_chord(points)
+    near = _distances(chords[curve], obstacles[site]) < bulge[curve] + reach
     curve, site = curve[near], site[near]
     if len(curve) == 0:
         return none, none
@@ -169,13 +169,22 @@ def third_sites(
     return curve[hit], site[hit]
 
 
+def _farthest_from_chord(points: np.ndarray) -> np.ndarray:
+    """How far each curve strays from the segment between its ends."""
+    x, y = points[..., 0], points[..., 1]
+    span_x, span_y = x[:, -1:] - x[:, :1], y[:, -1:] - y[:, :1]
+    toward_x, toward_y = x - x[:, :1], y - y[:, :1]
+    along = np.clip((toward_x * span_x + toward_y * span_y) / np.maximum(span_x**2 + span_y**2, 1e-12), 0, 1)
+    return np.hypot(toward_x - along * span_x, toward_y - along * span_y).max(axis=1)
+
+
 def _points_in_boxes(low: np.ndarray, high: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Pairs (box, point): boxes given by their corners (n, 2), some thousand at a time."""
     found = []
     for begin in range(0, len(low), _AT_ONCE):
         part = slice(begin, begin + _AT_ONCE)
-        inside = ((points > low[part, None, :]) & (points < high[part, None, :])).all(axis=2)
-        box, point = np.nonzero(inside)
+        beyond, before = points[None, :, :] > low[part, None, :], points[None, :, :] < high[part, None, :]
+        box, point = np.nonzero(beyond[..., 0] & beyond[..., 1] & before[..., 0] & before[..., 1])
         found.append((box + begin, point))
     boxes, inside_points = zip(*found, strict=True)
     return np.concatenate(boxes), np.concatenate(inside_points)
@@ -183,8 +192,9 @@ def _points_in_boxes(low: np.ndarray, high: np.ndarray, points: np.ndarray) -> t
 
 def _distances(points: np.ndarray, target: np.ndarray) -> np.ndarray:
     """Distance from one target to each polyline: (k, STEPS, 2) and (k, 2) to (k,)."""
-    origin, span = points[:, :-1], np.diff(points, axis=1)
-    toward = target[:, None, :] - origin
-    length = np.maximum((span**2).sum(axis=2), 1e-12)
-    along = np.clip((toward * span).sum(axis=2) / length, 0, 1)
-    return np.sqrt(((toward - along[..., None] * span) ** 2).sum(axis=2).min(axis=1))
+    x, y = points[..., 0], points[..., 1]
+    span_x, span_y = x[:, 1:] - x[:, :-1], y[:, 1:] - y[:, :-1]
+    toward_x, toward_y = target[:, :1] - x[:, :-1], target[:, 1:] - y[:, :-1]
+    length = np.maximum(span_x**2 + span_y**2, 1e-12)
+    along = np.clip((toward_x * span_x + toward_y * span_y) / length, 0, 1)
+    return np.sqrt(((toward_x - along * span_x) ** 2 + (toward_y - along * span_y) ** 2).min(axis=1))

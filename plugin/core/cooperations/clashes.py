@@ -57,25 +57,34 @@ def boxes_on_curves(boxes: Boxes, polygons: np.ndarray, points: np.ndarray) -> t
     reach = np.minimum(starts[:, None] + np.arange(_PIECE + 1), steps - 1)  # the last piece repeats its end
     pieces = points[:, reach].reshape(count * len(starts), _PIECE + 1, 2)
     box, piece = shapely.STRtree(shapely.linestrings(pieces)).query(polygons)
-    # Most pieces only share the upright rectangle of a turned box: their middle tells.
-    middle = ((pieces[piece, _PIECE // 2] - boxes.centre[box])[:, None, :] * boxes.axes[box]).sum(axis=2)
-    extent = np.hypot(*(pieces[:, 1:] - pieces[:, :-1]).transpose(2, 0, 1)).sum(axis=1)
-    close = (np.abs(middle) <= boxes.half[box] + extent[piece, None]).all(axis=1)
+    # Most pieces only share the upright rectangle of a turned box: how far apart they are tells.
+    step = pieces[:, 1:] - pieces[:, :-1]
+    extent = np.hypot(step[..., 0], step[..., 1]).sum(axis=1)
+    reach_of_box = np.hypot(boxes.half[:, 0], boxes.half[:, 1])
+    apart = pieces[piece, _PIECE // 2] - boxes.centre[box]
+    close = np.hypot(apart[:, 0], apart[:, 1]) <= reach_of_box[box] + extent[piece]
     box, piece = box[close], piece[close]
-    local = ((pieces[piece] - boxes.centre[box][:, None, :])[:, :, None, :] * boxes.axes[box][:, None]).sum(axis=3)
-    hit = _segments_enter(local[:, :-1], local[:, 1:], boxes.half[box][:, None, :]).any(axis=1)
+    cos, sin = np.cos(boxes.angle)[box, None], np.sin(boxes.angle)[box, None]
+    x = pieces[piece, :, 0] - boxes.centre[box, :1]
+    y = pieces[piece, :, 1] - boxes.centre[box, 1:]
+    hit = _segments_enter(x * cos + y * sin, y * cos - x * sin, boxes.half[box]).any(axis=1)
     pairs = np.unique(box[hit] * count + piece[hit] // len(starts))
     return pairs // count, pairs % count
 
 
-def _segments_enter(start: np.ndarray, end: np.ndarray, half: np.ndarray) -> np.ndarray:
-    """Whether segments enter the rectangle of half sizes ``half`` around the origin (Liang and Barsky 1984)."""
-    span = end - start
-    with np.errstate(divide="ignore", invalid="ignore"):
-        near, far = (-half - start) / span, (half - start) / span
-    low, high = np.minimum(near, far), np.maximum(near, far)
-    flat = span == 0
-    within = np.abs(start) <= half
-    low = np.where(flat, np.where(within, -np.inf, np.inf), low)
-    high = np.where(flat, np.where(within, np.inf, -np.inf), high)
-    return np.maximum(low.max(axis=-1), 0) <= np.minimum(high.min(axis=-1), 1)
+def _segments_enter(x: np.ndarray, y: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """Whether the segments between successive points enter the upright rectangle of half sizes ``half`` around 0.
+
+    Liang and Barsky 1984. ``x`` and ``y`` are (k, points), ``half`` (k, 2); the result is (k, points - 1).
+    """
+    first, last = np.zeros(x[:, 1:].shape), np.ones(x[:, 1:].shape)
+    for place, size in ((x, half[:, :1]), (y, half[:, 1:])):
+        start, span = place[:, :-1], place[:, 1:] - place[:, :-1]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            near, far = (-size - start) / span, (size - start) / span
+        within = np.abs(start) <= size
+        flat = span == 0
+        low = np.where(flat, np.where(within, 0.0, np.inf), np.minimum(near, far))
+        high = np.where(flat, np.where(within, 1.0, -np.inf), np.maximum(near, far))
+        first, last = np.maximum(first, low), np.minimum(last, high)
+    return first <= last
