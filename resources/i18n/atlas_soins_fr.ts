@@ -5,31 +5,31 @@
     <name>AccessPage</name>
     <message>
         <source>Progress on access times</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement sur les temps d’accès</translation>
     </message>
     <message>
         <source>Steps on access times</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes sur les temps d’accès</translation>
     </message>
     <message>
         <source>&amp;1 Computation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;1 Calcul</translation>
     </message>
     <message>
         <source>&amp;2 Results</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;2 Résultats</translation>
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation type="unfinished">Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>No access time yet. Next: choose the roads and compute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun temps d’accès pour l’instant. Ensuite : choisissez les routes et calculez.</translation>
     </message>
     <message>
         <source>The atlas holds access times. Next: look at the results, try what if a site closed, print H22.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’atlas contient des temps d’accès. Ensuite : regardez les résultats, essayez la fermeture d’un site, imprimez H22.</translation>
     </message>
 </context>
 <context>
@@ -118,31 +118,31 @@
     <name>Apl</name>
     <message>
         <source>Local potential accessibility (APL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Accessibilité potentielle localisée (APL)</translation>
     </message>
     <message>
         <source>Profession</source>
-        <translation type="unfinished"></translation>
+        <translation>Profession</translation>
     </message>
     <message>
         <source>Consultations a year and practitioner</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultations par an et par praticien</translation>
     </message>
     <message>
         <source>Steps (minutes:weight)</source>
-        <translation type="unfinished"></translation>
+        <translation>Paliers (minutes:poids)</translation>
     </message>
     <message>
         <source>Need by age (column:rate, empty: all alike)</source>
-        <translation type="unfinished"></translation>
+        <translation>Besoins selon l’âge (colonne:taux ; vide : tous égaux)</translation>
     </message>
     <message>
         <source>Communes</source>
-        <translation type="unfinished">Communes</translation>
+        <translation>Communes</translation>
     </message>
     <message>
         <source>Regional mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne régionale</translation>
     </message>
 </context>
 <context>
@@ -210,143 +210,143 @@
     <name>BuildTab</name>
     <message>
         <source>Communes put together</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes regroupées</translation>
     </message>
     <message>
         <source>Premier recours: each zone to its nearest pole</source>
-        <translation type="unfinished"></translation>
+        <translation>Premier recours : chaque zone à son pôle le plus proche</translation>
     </message>
     <message>
         <source>Territoires de vie, from commuting flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoires de vie, d’après les flux domicile-travail</translation>
     </message>
     <message>
         <source>its composition</source>
-        <translation type="unfinished"></translation>
+        <translation>sa composition</translation>
     </message>
     <message>
         <source>the département of each commune</source>
-        <translation type="unfinished"></translation>
+        <translation>le département de chaque commune</translation>
     </message>
     <message>
         <source>the EPCI of each commune</source>
-        <translation type="unfinished"></translation>
+        <translation>l’EPCI de chaque commune</translation>
     </message>
     <message>
         <source>Roads</source>
-        <translation type="unfinished"></translation>
+        <translation>Routes</translation>
     </message>
     <message>
         <source>Any layer with a speed</source>
-        <translation type="unfinished">Toute couche portant une vitesse</translation>
+        <translation>Toute couche portant une vitesse</translation>
     </message>
     <message>
         <source>communes</source>
-        <translation type="unfinished"></translation>
+        <translation>communes</translation>
     </message>
     <message>
         <source>INSEE codes; empty: chosen by their services</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes INSEE ; vide : choisis selon leurs services</translation>
     </message>
     <message>
         <source>Services of the communes</source>
-        <translation type="unfinished"></translation>
+        <translation>Services des communes</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished">Tableaux</translation>
+        <translation>Tableaux</translation>
     </message>
     <message>
         <source>Commuting flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flux domicile-travail</translation>
     </message>
     <message>
         <source>such as: IGN; agency, 2025</source>
-        <translation type="unfinished"></translation>
+        <translation>par exemple : IGN ; agence, 2025</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>non indiquée</translation>
     </message>
     <message>
         <source>&amp;Build</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Construire</translation>
     </message>
     <message>
         <source>&amp;How:</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;omment :</translation>
     </message>
     <message>
         <source>&amp;Type to build:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Type à construire :</translation>
     </message>
     <message>
         <source>&amp;From:</source>
-        <translation type="unfinished"></translation>
+        <translation>À &amp;partir de :</translation>
     </message>
     <message>
         <source>&amp;Roads:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Routes :</translation>
     </message>
     <message>
         <source>S&amp;peed profile:</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil de &amp;vitesses :</translation>
     </message>
     <message>
         <source>&amp;Units:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Unités :</translation>
     </message>
     <message>
         <source>&amp;Poles:</source>
-        <translation type="unfinished"></translation>
+        <translation>Pô&amp;les :</translation>
     </message>
     <message>
         <source>&amp;Services of communes:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Services des communes :</translation>
     </message>
     <message>
         <source>&amp;Least number of services of a pole:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre minimal de services d’un pôle :</translation>
     </message>
     <message>
         <source>Commuting flo&amp;ws:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Flux domicile-travail :</translation>
     </message>
     <message>
         <source>Least share going to one unit:</source>
-        <translation type="unfinished"></translation>
+        <translation>Part minimale vers une même unité :</translation>
     </message>
     <message>
         <source>Least population:</source>
-        <translation type="unfinished"></translation>
+        <translation>Population minimale :</translation>
     </message>
     <message>
         <source>S&amp;ource, as printed:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mention de source imprimée :</translation>
     </message>
     <message>
         <source>Year of the &amp;communes (COG):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Année des communes (COG) :</translation>
     </message>
     <message>
         <source>Building…</source>
-        <translation type="unfinished"></translation>
+        <translation>Construction en cours…</translation>
     </message>
     <message>
         <source>{n} territories built. Next: check and draw them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} territoires construits. Ensuite : contrôlez-les et dessinez-les.</translation>
     </message>
     <message>
         <source>The communes of a composition, or of a column, become territories that share their borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les communes d’une composition, ou d’une colonne, deviennent des territoires aux limites communes.</translation>
     </message>
     <message>
         <source>Zones go to the pole nearest by road; a route that is missing is a finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque zone rejoint le pôle le plus proche par la route ; un itinéraire manquant est un constat.</translation>
     </message>
     <message>
         <source>Units join the one most of their workers go to; then contiguity and a population are asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque unité rejoint celle où vont le plus de ses actifs ; contiguïté et population minimale sont ensuite exigées.</translation>
     </message>
 </context>
 <context>
@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>Symbols as large as the capacity (beds, places, devices)</source>
-        <translation type="unfinished"></translation>
+        <translation>Symboles proportionnels à la capacité (lits, places, appareils)</translation>
     </message>
 </context>
 <context>
@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>{errors} errors, {warnings} warnings, {infos} pieces of information; {accepted} accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{errors} erreurs, {warnings} avertissements, {infos} informations ; {accepted} acceptés.</translation>
     </message>
 </context>
 <context>
@@ -1410,15 +1410,15 @@
     <name>ImportPreview</name>
     <message>
         <source>(none)</source>
-        <translation type="unfinished"></translation>
+        <translation>(aucune)</translation>
     </message>
     <message>
         <source>Column for {wanted}</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonne pour {wanted}</translation>
     </message>
     <message>
         <source>Choose a column for: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une colonne pour : {names}</translation>
     </message>
 </context>
 <context>
@@ -1616,123 +1616,123 @@
     <name>LoadTab</name>
     <message>
         <source>Communes, from a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes, depuis une couche</translation>
     </message>
     <message>
         <source>Territories, from a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoires, depuis une couche</translation>
     </message>
     <message>
         <source>Territories, from a table of communes</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoires, depuis un tableau de communes</translation>
     </message>
     <message>
         <source>Layer to load</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche à charger</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished">Tableaux</translation>
+        <translation>Tableaux</translation>
     </message>
     <message>
         <source>Table to load</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau à charger</translation>
     </message>
     <message>
         <source>the first</source>
-        <translation type="unfinished"></translation>
+        <translation>la première</translation>
     </message>
     <message>
         <source>communes</source>
-        <translation type="unfinished"></translation>
+        <translation>communes</translation>
     </message>
     <message>
         <source>Movements of communes</source>
-        <translation type="unfinished"></translation>
+        <translation>Mouvements de communes</translation>
     </message>
     <message>
         <source>such as: IGN, ADMIN EXPRESS 2025</source>
-        <translation type="unfinished"></translation>
+        <translation>par exemple : IGN, ADMIN EXPRESS 2025</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>non indiquée</translation>
     </message>
     <message>
         <source>Correct &amp;malformed INSEE codes as proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger les codes INSEE mal &amp;formés comme proposé</translation>
     </message>
     <message>
         <source>A&amp;pproximate or invented data: every sheet says so</source>
-        <translation type="unfinished"></translation>
+        <translation>Données a&amp;pprochées ou fictives : chaque feuille le dit</translation>
     </message>
     <message>
         <source>First rows of what is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Premières lignes de ce qui est chargé</translation>
     </message>
     <message>
         <source>&amp;Load into the atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;harger dans l’atlas</translation>
     </message>
     <message>
         <source>&amp;What:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quoi :</translation>
     </message>
     <message>
         <source>&amp;Type:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Type :</translation>
     </message>
     <message>
         <source>La&amp;yer:</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;ouche :</translation>
     </message>
     <message>
         <source>Ta&amp;ble:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta&amp;bleau :</translation>
     </message>
     <message>
         <source>&amp;Sheet of the workbook:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Feuille du classeur :</translation>
     </message>
     <message>
         <source>&amp;Its rows are:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses lignes &amp;sont :</translation>
     </message>
     <message>
         <source>Mo&amp;vements of communes (INSEE):</source>
-        <translation type="unfinished"></translation>
+        <translation>Mou&amp;vements de communes (Insee) :</translation>
     </message>
     <message>
         <source>S&amp;ource, as printed:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mention de source imprimée :</translation>
     </message>
     <message>
         <source>Year of the &amp;communes (COG):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Année des communes (COG) :</translation>
     </message>
     <message>
         <source>&amp;Date of the data:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Date des données :</translation>
     </message>
     <message>
         <source>Columns found (correct what is wrong):</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonnes reconnues (corrigez ce qui est faux) :</translation>
     </message>
     <message>
         <source>The source is needed: sheets print it</source>
-        <translation type="unfinished"></translation>
+        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement en cours…</translation>
     </message>
     <message>
         <source>{n} communes loaded. Next: load a zoning, or build one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} communes chargées. Ensuite : chargez un zonage ou construisez-en un.</translation>
     </message>
     <message>
         <source>{n} territories loaded. Next: check them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} territoires chargés. Ensuite : contrôlez-les.</translation>
     </message>
 </context>
 <context>
@@ -2655,7 +2655,7 @@
     </message>
     <message>
         <source>Access times</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps d’accès</translation>
     </message>
 </context>
 <context>
@@ -2697,63 +2697,63 @@
     <name>ResultsTab</name>
     <message>
         <source>Communes and population by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes et population par classe</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Classe</translation>
     </message>
     <message>
         <source>Communes</source>
-        <translation type="unfinished">Communes</translation>
+        <translation>Communes</translation>
     </message>
     <message>
         <source>Population</source>
-        <translation type="unfinished"></translation>
+        <translation>Population</translation>
     </message>
     <message>
         <source>By &amp;class:</source>
-        <translation type="unfinished"></translation>
+        <translation>Par c&amp;lasse :</translation>
     </message>
     <message>
         <source>Communes in the &amp;map</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes dans la &amp;carte</translation>
     </message>
     <message>
         <source>&amp;Zones in the map</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zones dans la carte</translation>
     </message>
     <message>
         <source>Findings of the computation</source>
-        <translation type="unfinished"></translation>
+        <translation>Constats du calcul</translation>
     </message>
     <message>
         <source>&amp;Nearest:</source>
-        <translation type="unfinished"></translation>
+        <translation>Le &amp;plus proche :</translation>
     </message>
     <message>
         <source>of all responders</source>
-        <translation type="unfinished"></translation>
+        <translation>de tous les effecteurs</translation>
     </message>
     <message>
         <source>No times yet. Next: compute them in the first tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun temps pour l’instant. Ensuite : calculez-les dans le premier onglet.</translation>
     </message>
     <message>
         <source>{mention} ({date})</source>
-        <translation type="unfinished"></translation>
+        <translation>{mention} ({date})</translation>
     </message>
     <message>
         <source>Access times: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps d’accès : {kind}</translation>
     </message>
     <message>
         <source>Access zones: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zones d’accès : {kind}</translation>
     </message>
     <message>
         <source>Access times</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps d’accès</translation>
     </message>
 </context>
 <context>
@@ -2831,11 +2831,11 @@
     <name>RoadPicker</name>
     <message>
         <source>Choose a file of roads</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier de routes</translation>
     </message>
     <message>
         <source>Roads</source>
-        <translation type="unfinished"></translation>
+        <translation>Routes</translation>
     </message>
 </context>
 <context>
@@ -2966,103 +2966,103 @@
     <name>SetupTab</name>
     <message>
         <source>Roads</source>
-        <translation type="unfinished"></translation>
+        <translation>Routes</translation>
     </message>
     <message>
         <source>Responders that count</source>
-        <translation type="unfinished"></translation>
+        <translation>Effecteurs qui comptent</translation>
     </message>
     <message>
         <source>&amp;Minutes of communes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Minutes des communes</translation>
     </message>
     <message>
         <source>&amp;Zones on the ground</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zones sur le terrain</translation>
     </message>
     <message>
         <source>Comp&amp;ute</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;alculer</translation>
     </message>
     <message>
         <source>&amp;Roads:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Routes :</translation>
     </message>
     <message>
         <source>Speed &amp;profile:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil de vitesses :</translation>
     </message>
     <message>
         <source>&amp;Sites:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sites :</translation>
     </message>
     <message>
         <source>&amp;Kinds that count:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Types qui comptent :</translation>
     </message>
     <message>
         <source>&amp;Bounds (minutes):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bornes (minutes) :</translation>
     </message>
     <message>
         <source>Zones &amp;drawn as:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zones &amp;dessinées en :</translation>
     </message>
     <message>
         <source>Sites of &amp;zones:</source>
-        <translation type="unfinished"></translation>
+        <translation>Sites des zon&amp;es :</translation>
     </message>
     <message>
         <source>None ticked: all that have rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun coché : tous ceux qui ont des lignes</translation>
     </message>
     <message>
         <source>The times of communes are being computed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul des temps des communes en cours…</translation>
     </message>
     <message>
         <source>The zones are being computed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul des zones en cours…</translation>
     </message>
     <message>
         <source>{reached} communes reached, {unreached} not.</source>
-        <translation type="unfinished"></translation>
+        <translation>{reached} communes atteintes, {unreached} non.</translation>
     </message>
     <message>
         <source>{zones} zones drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{zones} zones dessinées.</translation>
     </message>
     <message>
         <source>Conventions</source>
-        <translation type="unfinished"></translation>
+        <translation>Conventions</translation>
     </message>
     <message>
         <source>none: seasonal ones do not count</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune : les saisonniers ne comptent pas</translation>
     </message>
     <message>
         <source>as the profile says</source>
-        <translation type="unfinished"></translation>
+        <translation>selon le profil</translation>
     </message>
     <message>
         <source>&amp;Inside the commune of a site:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans la commune d’un s&amp;ite :</translation>
     </message>
     <message>
         <source>S&amp;eason:</source>
-        <translation type="unfinished"></translation>
+        <translation>Saiso&amp;n :</translation>
     </message>
     <message>
         <source>Greatest distance to a &amp;road:</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance maximale à une r&amp;oute :</translation>
     </message>
     <message>
         <source>Speed w&amp;here none is given:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vitesse à défaut :</translation>
     </message>
     <message>
         <source>Emergency responders</source>
-        <translation type="unfinished">Effecteurs d’urgence</translation>
+        <translation>Effecteurs d’urgence</translation>
     </message>
 </context>
 <context>
