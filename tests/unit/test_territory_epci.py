@@ -1,25 +1,24 @@
-"""The kind and the proper name of an EPCI, read from the names INSEE gives them."""
+"""The nature of an EPCI, read from the name INSEE gives it."""
 
 import pytest
 
-from plugin.core.territories.epci import kind_of_epci, proper_name
+from plugin.core.territories.names import kind_of_epci
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "proper"),
+    ("name", "kind"),
     [
-        ("CC du Pays d'Iroise", "CC", "Pays d'Iroise"),
-        ("CA Lannion-Trégor Communauté", "CA", "Lannion-Trégor Communauté"),
-        ("CA de la Presqu'île de Guérande Atlantique (Cap Atlantique)", "CA", "Presqu'île de Guérande Atlantique"),
-        ("CC de l’Oust à Brocéliande", "CC", "Oust à Brocéliande"),
-        ("CU d'Alençon", "CU", "Alençon"),
-        ("Rennes Métropole", "METRO", "Rennes Métropole"),
-        ("Brest Métropole", "METRO", "Brest Métropole"),
-        ("Communauté d'agglomération du Cotentin", "CA", "Cotentin"),
-        ("Caen la Mer", None, "Caen la Mer"),
-        ("CCAS de Redon", None, "CCAS de Redon"),
+        ("CC du Pays d'Iroise", "CC"),
+        ("CA Lannion-Trégor Communauté", "CA"),
+        ("CA de la Presqu'île de Guérande Atlantique (Cap Atlantique)", "CA"),
+        ("CC de l’Oust à Brocéliande", "CC"),
+        ("CU d'Alençon", "CU"),
+        ("Rennes Métropole", "METRO"),
+        ("Brest Métropole", "METRO"),
+        ("Communauté d'agglomération du Cotentin", "CA"),
+        ("Caen la Mer", None),
+        ("CCAS de Redon", None),
     ],
 )
-def test_names(name, kind, proper):
+def test_nature(name, kind):
     assert kind_of_epci(name) == kind
-    assert proper_name(name) == proper

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ...core.map_frame import MapFrame
-from ...core.territories.epci import kind_of_epci, proper_name
+from ...core.territories.names import kind_of_epci, short_epci_name
 from ...gis.frames import load_layer, write_layer
 from ...gis.territory_style import LABEL_PT, inside_labels, named_renderer, qualitative_renderer, zoning_table
 from ..catalogue import Sheet
@@ -51,7 +51,7 @@ class ZoningMaker:
             territories["nature"] = territories["nature"].fillna(territories["libelle"].map(kind_of_epci))
             if names and self.spec.get("classes"):
                 # The colour says the kind already; the label keeps the proper name.
-                territories[names] = territories[names].map(proper_name)
+                territories[names] = territories[names].map(short_epci_name)
         size = self.spec.get("taille_etiquettes", LABEL_PT)
         table = zoning_table(territories, names, main.unit_per_mm, self.context.charter, size)
         table["couleur"] = range(len(table)) if len(table) <= _NAMED else table["couleur"]

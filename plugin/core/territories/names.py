@@ -1,9 +1,14 @@
-"""Short names for the map: an EPCI without the words that say its nature, which the colour or the legend tells."""
+"""What the official name of an EPCI says: its nature, and the short name a map prints where a colour tells it."""
 
 from __future__ import annotations
 
 import re
 
+_KINDS = {
+    "cc": "CC", "ca": "CA", "cu": "CU", "communauté de communes": "CC", "communauté d'agglomération": "CA",
+    "communauté urbaine": "CU",
+}  # fmt: skip
+_KIND = re.compile(rf"({'|'.join(_KINDS)})\s", re.IGNORECASE)
 _NATURE = re.compile(
     r"^(?:CC|CA|CU|Communauté (?:de communes|d['’]agglomération|urbaine))\s+"
     r"(?:(?:du|de la|de|des)\s+|(?:de )?(?=l['’])|d['’])?",
@@ -27,3 +32,11 @@ def short_epci_name(name: str) -> str:
     bare = " ".join(_GENERIC.sub("", text).split()).strip(" -")
     text = bare or text
     return text[:1].upper() + text[1:]
+
+
+def kind_of_epci(name: str) -> str | None:
+    """METRO, CU, CA or CC as INSEE abbreviates the name ("CC du Pays d'Iroise"); None where the name does not say."""
+    found = _KIND.match(name.replace("’", "'"))
+    if found:
+        return _KINDS[found[1].lower()]
+    return "METRO" if re.search(r"\bmétropole\b", name, re.IGNORECASE) else None
