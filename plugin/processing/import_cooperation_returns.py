@@ -71,7 +71,7 @@ class ImportCooperationReturns(AtlasAlgorithm):
     ) -> dict[str, Any]:
         """Read all files, tell findings file by file, write the mirrors, then the editions in one transaction."""
         from ..core.cooperations.collect import read_returns
-        from ..core.cooperations.survey import Context
+        from ..core.cooperations.survey import FIRST_ATLAS, Context
         from ..core.findings import InputError
         from ..core.schema import Source
         from ..core.tables import read_table
@@ -87,7 +87,7 @@ class ImportCooperationReturns(AtlasAlgorithm):
         if not paths:
             raise InputError.of("FIC01", chemin=str(folder / "*.xlsx"))
         settled = self.parameterAsFile(parameters, self.SETTLED, context)
-        first = workspace.read("cooperation", where={"edition": 2012})
+        first = workspace.read("cooperation", where={"edition": FIRST_ATLAS})
         survey_context = Context(workspace.read("etablissement"), first_atlas=first)
         returns = read_returns(paths, survey_context, settled=read_table(settled).frame if settled else None)
         for name, report in returns.reports.items():

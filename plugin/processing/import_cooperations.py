@@ -44,8 +44,6 @@ class ImportCooperations(AtlasAlgorithm):
     SHOWN = "SHOWN"
     ERRORS = "ERRORS"
 
-    FIRST_ATLAS = 2012
-
     def displayName(self) -> str:
         """The name in the toolbox."""
         return self.tr("Import the survey of cooperations")
@@ -143,7 +141,7 @@ class ImportCooperations(AtlasAlgorithm):
     def _context(self, workspace: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
         """What the survey is read against: the register, the first atlas, the tables of the user."""
         from ..core.cooperations.matching import read_decisions
-        from ..core.cooperations.survey import Context
+        from ..core.cooperations.survey import FIRST_ATLAS, Context
         from ..core.cooperations.theme_table import ThemeTable
         from ..core.findings import InputError
 
@@ -153,7 +151,7 @@ class ImportCooperations(AtlasAlgorithm):
         decisions = self.parameterAsFile(parameters, self.DECISIONS, context)
         return Context(
             establishments=workspace.read("etablissement"),
-            first_atlas=workspace.read("cooperation", where={"edition": self.FIRST_ATLAS}),
+            first_atlas=workspace.read("cooperation", where={"edition": FIRST_ATLAS}),
             themes=ThemeTable.load(themes) if themes else ThemeTable.default(),
             decisions=read_decisions(decisions) if decisions else {},
             threshold=self.parameterAsDouble(parameters, self.THRESHOLD, context),

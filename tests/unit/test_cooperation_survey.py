@@ -222,6 +222,17 @@ def test_the_first_atlas_decides_the_carry_over(tmp_path, establishments):
     assert [f.row for f in found(survey, "COO18")] == [4]
 
 
+def test_the_first_edition_in_the_same_file_decides_too(tmp_path, establishments):
+    lines = [
+        f"urgences;{LANDERNEAU};{BREST};A;;non;;;;;2012",
+        f"urgences;{BREST};{LANDERNEAU};B;;non;;;;;2015",
+        f"urgences;{BREST};{MORLAIX};B;;non;;;;;2015",
+    ]
+    survey = read(tmp_path, establishments, lines)
+    assert survey.table.premier_atlas.tolist() == [True, True, False]
+    assert survey.table.affichee.tolist() == [True, True, False]
+
+
 def test_coarse_themes_go_to_sheets_by_the_editable_table(tmp_path, establishments):
     lines = [
         f"Cancérologie;{BREST};{LANDERNEAU};;0,5;non;;Consultations de chimiothérapie;;;2015",

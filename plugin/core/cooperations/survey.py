@@ -21,6 +21,7 @@ from .texts import each_text
 from .theme_table import ThemeTable
 from .themes import KINDS, MEDICAL_TIME, THEMES
 
+FIRST_ATLAS = 2012  # edition of the first census, published in autumn 2012
 MODALITIES = ("A", "B", "C", "D", "E", "ND")
 _PDSES = {"oui": "oui", "o": "oui", "1": "oui", "x": "oui", "non": "non", "n": "non", "0": "non", "nd": "ND"}
 _DIRECTIONS = {
@@ -228,13 +229,17 @@ def _words(texts: pd.Series, known: Mapping[str, str], rows: np.ndarray, report:
 def _carried_over(
     table: pd.DataFrame, said: pd.Series, first_atlas: pd.DataFrame | None, rows: np.ndarray, report: Report
 ) -> pd.Series:
-    """Whether each link stood in the first atlas: as declared, else as its edition in the workspace says (R8).
+    """Whether each link stood in the first atlas: as declared, else as the first edition says (R8).
 
-    A declaration the first edition contradicts is COO18, a warning; the declaration stands.
+    The first edition is the workspace's, or the rows of that year in the file itself. A declaration it contradicts is
+    COO18, a warning; the declaration stands.
     """
-    if first_atlas is None or len(first_atlas) == 0:
+    own = (table["edition"] == FIRST_ATLAS).fillna(False).to_numpy(dtype=bool)
+    known = set(link_keys(table[own]))
+    if first_atlas is not None:
+        known |= set(link_keys(first_atlas))
+    if not known:
         return said.fillna(False).astype(bool)
-    known = set(link_keys(first_atlas))
     recorded = pd.Series([key in known for key in link_keys(table)], index=table.index)
     for place in np.flatnonzero((said.notna() & (said != recorded)).fillna(False)):
         report.add("COO18", Severity.WARNING, row=int(rows[place]), column="premier_atlas", value=said.iloc[place])
