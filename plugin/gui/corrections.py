@@ -11,14 +11,14 @@ _AUTHOR_KEY = "atlas_soins/author"
 class ReasonForm(QFormLayout):
     """Two fields, both needed: the author, whose name is kept for the next time, and the reason."""
 
-    def __init__(self, parent: QWidget):
+    def __init__(self) -> None:
         super().__init__()
         self.author = QLineEdit(QgsSettings().value(_AUTHOR_KEY, "", str))
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setMaximumHeight(70)
-        self.addRow(parent.tr("Your &name:"), self.author)
-        self.addRow(parent.tr("&Reason:"), self.reason)
+        self.addRow(self.tr("Your &name:"), self.author)
+        self.addRow(self.tr("&Reason:"), self.reason)
 
     def ready(self) -> bool:
         """Whether both are given."""
@@ -35,7 +35,7 @@ class ReasonDialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.form = ReasonForm(self)
+        self.form = ReasonForm()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         layout = QVBoxLayout(self)
         layout.addLayout(self.form)

@@ -1036,7 +1036,7 @@
     </message>
     <message>
         <source>Show its &amp;layers in the map</source>
-        <translation>Afficher ses &amp;couches sur la carte</translation>
+        <translation>Afficher ses couches &amp;sur la carte</translation>
     </message>
     <message>
         <source>What the atlas holds</source>
@@ -1573,11 +1573,11 @@
     </message>
     <message>
         <source>&amp;Edition:</source>
-        <translation>É&amp;dition :</translation>
+        <translation>Éd&amp;ition :</translation>
     </message>
     <message>
         <source>&amp;Least medical time:</source>
-        <translation>Temps médical &amp;minimal :</translation>
+        <translation>Temps médical minima&amp;l :</translation>
     </message>
     <message>
         <source>The links are being drawn…</source>
@@ -1692,7 +1692,7 @@
     </message>
     <message>
         <source>&amp;Sheet of the workbook:</source>
-        <translation>&amp;Feuille du classeur :</translation>
+        <translation>Feuill&amp;e du classeur :</translation>
     </message>
     <message>
         <source>&amp;Its rows are:</source>
@@ -3124,7 +3124,7 @@
     </message>
     <message>
         <source>&amp;Edition:</source>
-        <translation>É&amp;dition :</translation>
+        <translation>Édi&amp;tion :</translation>
     </message>
     <message>
         <source>State &amp;date:</source>
