@@ -75,7 +75,6 @@ def _survey(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
             "modalite": np.where(lettered, rng.choice([*"ABCD", "ND"], LINKS), ""),
             "etp": np.where(medical, etp, ""),
             "pdses": np.where(medical, rng.choice(["oui", "non", "ND"], LINKS), ""),
-            "premier_atlas": rng.choice(["oui", "non"], LINKS),
             "sens": rng.choice(["a_vers_b", "reciproque"], LINKS),
             "edition": np.array(EDITIONS)[rng.integers(0, len(EDITIONS), LINKS)],
             "date_etat": "01/06/2012",

@@ -10,6 +10,7 @@ _BOWS = np.array([0.0, 0.06, -0.06, 0.12, -0.12, 0.19, -0.19, 0.27, -0.27, 0.36,
 _LONE_BOW = 0.06  # a lone link bends a little: it is not taken for a limit
 _SWINGING_BOW = 0.27  # of a link between two sites of one town
 _TUNED_PAIRS = 250  # beyond, a frame is unreadable anyway and bundles are not set against each other
+_TRIES = 6  # bows tried a pair in such a frame
 _ROUNDS = 4
 _AT_ONCE = 4000  # curves whose boxes are compared with all sites in one go
 _CELL = 1.0  # of the grid on which bundles are seen to overlap
@@ -73,7 +74,7 @@ def _first_free(
     preferred = np.argsort(cost, axis=1, kind="stable")
     best, least = preferred[:, 0].copy(), np.full(len(cost), np.inf)
     open_links = np.arange(len(pair))
-    for step in range(len(_BOWS)):
+    for step in range(_TRIES):
         some = ends.subset(open_links)
         trial = preferred[pair[open_links], step]
         points = bezier(some, spread[open_links] + _BOWS[trial] * chord[open_links])
