@@ -1,0 +1,411 @@
+"""The sheets of establishments drawn on the demo: what each legend class counts is what the tables hold.
+
+The codes of the activities are read here anew, with plain pandas, from the tables of the committed demo.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections import Counter
+
+import pandas as pd
+import pytest
+from atlas_pages import page_text
+from demo_tables import WORKSPACE, read_table
+from qgis.core import QgsCategorizedSymbolRenderer, QgsLayoutItemMap, QgsProject
+from qgis.PyQt.QtCore import Qt
+
+from plugin.atlas.catalogue import load_catalogue
+from plugin.atlas.context import AtlasContext
+from plugin.atlas.export import export_pdf
+from plugin.atlas.sheet import build_sheet, prepare
+from plugin.gis.workspace import Workspace
+
+AUTHORISATIONS = read_table("autorisation")
+CAPACITIES = read_table("capacite")
+EQUIPMENT = read_table("equipement")
+LIMITS = ["Région", "Territoire de santé", "Département"]
+
+
+def held(activity: str, *modalities: str, form: str | None = None) -> set[str]:
+    """The sites that hold an authorisation; no modality: any."""
+    rows = AUTHORISATIONS[AUTHORISATIONS["activite"] == activity]
+    rows = rows[rows["modalite"].isin(modalities)] if modalities else rows
+    return set(rows.loc[rows["forme"] == form, "finess_et"] if form else rows["finess_et"])
+
+
+def beds(variable: str) -> dict[str, float]:
+    rows = CAPACITIES[CAPACITIES["variable"] == variable]
+    return dict(zip(rows["finess_et"], rows["valeur"], strict=True))
+
+
+def equipped(*codes: str) -> set[str]:
+    return set(EQUIPMENT.loc[EQUIPMENT["code"].isin(codes), "finess_et"])
+
+
+def visits(kind: str, variable: str = "PASSU") -> dict[str, float]:
+    rows = CAPACITIES[(CAPACITIES["bordereau"] == "URGENCES2") & (CAPACITIES["unite"] == kind)]
+    rows = rows[rows["variable"] == variable]
+    return dict(zip(rows["finess_et"], rows["valeur"], strict=True))
+
+
+def devices(*codes: str) -> int:
+    return int(EQUIPMENT.loc[EQUIPMENT["code"].isin(codes), "nombre"].sum())
+
+
+MEDICINE = held("01") - (held("01", form="05") - held("01", form="01"))
+TYPE_III, TYPE_IIB = held("03", "04"), held("03", "03") - held("03", "04")
+TYPE_IIA = held("03", "02") - TYPE_III - TYPE_IIB
+
+# For each sheet the words of a legend class and the sites it must show; 0 when the demo has none.
+CLASSES = {
+    "H02": {"Dépôt de sang d’urgence": held("A1", "M0"), "Dépôt de sang de délivrance": held("A1", "M1")},
+    "H04": {"Médecine": MEDICINE, "Chirurgie": held("02"), "Obstétrique": held("03", "01", form="01")},
+    "H05": {"Hospitalisation complète": held("01", form="01")},
+    "H08": {
+        "Maternité de type III": TYPE_III,
+        "Maternité de type IIB": TYPE_IIB,
+        "Maternité de type IIA": TYPE_IIA,
+        "Maternité de type I": held("03", "01") - TYPE_III - TYPE_IIB - TYPE_IIA,
+        "Centre périnatal de proximité": held("03", "05"),
+    },
+    "H09": {"SSR polyvalents": held("50", "09")},
+    "H10": {"SSR pour personnes âgées": held("59")},
+    "H11": {
+        "Appareil locomoteur": held("51", "09"),
+        "Système nerveux": held("52", "09"),
+        "Cardio-vasculaire": held("53", "09"),
+        "Digestif, métabolique, endocrinien": held("55", "09"),
+        "Onco-hématologie": held("56", "09"),
+    },
+    "H12": {
+        "SSR des enfants et adolescents": set().union(*(held(str(code), "77", "78", "79") for code in range(50, 59)))
+    },
+    "H13": {
+        "Type 1 : rythmologie interventionnelle": held("11", "81"),
+        "Type 2 : cardiopathies de l’enfant": held("11", "82"),
+        "Type 3 : autres cardiopathies de l’adulte": held("11", "83"),
+    },
+    "H14": {"Réanimation": held("15"), "Soins intensifs": held("R5"), "Surveillance continue": held("R7")},
+    "H15": {
+        "Centre d’hémodialyse": held("16", "40", "41"),
+        "Unité de dialyse médicalisée": held("16", "42"),
+        "Unité d’autodialyse assistée": held("16", "44"),
+    },
+    "H16": {
+        "Digestif": held("18", "90"),
+        "Sein": held("18", "91"),
+        "Urologie": held("18", "92"),
+        "Thorax": held("18", "93"),
+        "Gynécologie": held("18", "94"),
+        "ORL et maxillo-facial": held("18", "95"),
+    },
+    "H17": {
+        "Radiothérapie": held("18", "68"),
+        "Curiethérapie": held("18", "70"),
+        "Radioéléments en sources non scellées": held("18", "71"),
+        "Chimiothérapie": held("18", "67"),
+        "Établissement associé, chimiothérapie": held("R9") - held("18", "67"),
+    },
+    "H18": {
+        "Scanner": equipped("05602"),
+        "IRM": equipped("06201"),
+        "Gamma-caméra": equipped("05701", "05702"),
+        "TEP": equipped("05705", "05706"),
+    },
+    "H19": {
+        "Unité de soins palliatifs": held("R4", "N1"),
+        "Lits identifiés de soins palliatifs": held("R4", "N2", "N3", "W2", "W3"),
+        "Équipe mobile de soins palliatifs": held("R4", "N4"),
+    },
+    "H21": {"Unité neuro-vasculaire": held("R6")},
+}
+CIRCLES = ("H01", "H07")
+PASSAGES = round(sum(visits("GEN").values()) + sum(visits("PED").values()))
+LACKING = {
+    "A03": ["dispositif (modèle data/templates/gardes.csv)", "catégories FINESS 617"],
+    "A04": ["dispositif (modèle data/templates/centres_sante.csv)", "catégories FINESS 124"],
+    "A05": ["msp (modèle data/templates/msp.csv)"],
+    "H20": ["etablissement (catégories FINESS 611, 612)"],
+    "O01": ["msp (modèle data/templates/msp.csv)", "catégories FINESS 603"],
+    "O03": ["etablissement (catégories FINESS 182", "etablissement (catégories FINESS 246"],
+}
+
+
+def context_of(path) -> AtlasContext:
+    return AtlasContext(Workspace.open(path), QgsProject())
+
+
+@pytest.fixture(scope="module")
+def context(qgis_app, tmp_path_factory):
+    path = tmp_path_factory.mktemp("sites") / "bretagne.gpkg"
+    shutil.copy(WORKSPACE, path)
+    context = context_of(path)
+    yield context
+    context.project.clear()
+
+
+@pytest.fixture(scope="module")
+def built(context):
+    """Layouts by sheet, each built once."""
+    catalogue, layouts = load_catalogue(), {}
+
+    def build(sheet_id: str):
+        if sheet_id not in layouts:
+            prepared = prepare(context, catalogue.sheet(sheet_id))
+            assert prepared.lacking == []
+            layouts[sheet_id] = build_sheet(context, prepared, 1)
+        return layouts[sheet_id]
+
+    return build
+
+
+def layers(layout):
+    return [layer for item in layout.items() if isinstance(item, QgsLayoutItemMap) for layer in item.layers()]
+
+
+def drawn(layout, field: str = "cle") -> dict[str, set[str]]:
+    """The sites shown by each legend class, in all frames, by the words before the brackets."""
+    found: dict[str, set[str]] = {}
+    for layer in layers(layout):
+        renderer = layer.renderer()
+        if not isinstance(renderer, QgsCategorizedSymbolRenderer) or renderer.classAttribute() != field:
+            continue
+        words = {category.value(): category.label() for category in renderer.categories()}
+        for feature in layer.getFeatures():
+            label = re.sub(r" \(\d.*\)$", "", words[feature[field]])
+            assert feature["id"] not in found.setdefault(label, set()), "a site is drawn once"
+            found[label].add(feature["id"])
+    return found
+
+
+def legend_rows(layout) -> list[str]:
+    """The rows of the legend as they are printed, on one line each."""
+    legend = layout.itemById("legende")
+    rows = []
+    for node in legend.model().rootGroup().findLayers():
+        for item in legend.model().layerLegendNodes(node):
+            words = str(item.data(Qt.ItemDataRole.DisplayRole))
+            rows.append(re.sub(r"\s+", " ", words))
+    return rows
+
+
+@pytest.mark.parametrize("sheet", CLASSES)
+def test_the_map_shows_the_sites_of_each_class_and_the_legend_counts_them(built, sheet):
+    layout = built(sheet)
+    expected = CLASSES[sheet]
+    assert all(expected.values())
+    assert drawn(layout) == expected
+    rows = [row.replace("\u202f", " ") for row in legend_rows(layout)]
+    for words, sites in expected.items():
+        if sheet != "H18":
+            assert f"{words} ({len(sites)})" in rows
+    told = {re.sub(r" \(\d.*\)$", "", row) for row in rows}
+    samples = {row for row in told if row.isdigit()}
+    assert told - samples == {*expected, *LIMITS} | ({"Tous les sites"} if sheet == "H16" else set())
+
+
+def test_no_symbol_overlaps_another_and_every_site_is_named_or_the_towns_are(built, context):
+    for sheet in CLASSES:
+        built(sheet)
+    codes = Counter(finding.code for finding in context.report)
+    assert codes["SYM01"] == 0  # a strip without a free place
+    assert codes["FEU02"] == 0  # a legend that does not fit
+    assert codes["SYM03"] <= 2  # a name left out
+
+
+def test_devices_are_counted_beside_the_symbols_and_in_the_legend(built):
+    layout = built("H18")
+    written = {}
+    for layer in layers(layout):
+        if layer.fields().indexOf("texte") >= 0 and layer.fields().indexOf("cle") >= 0:
+            written |= {(f["id"], f["cle"]): f["texte"] or "1" for f in layer.getFeatures()}
+    symbols = {"05602": "scanner", "06201": "irm", "05701": "gamma_camera", "05705": "tep"}
+    rows = EQUIPMENT[EQUIPMENT["code"].isin(symbols)]
+    assert written == {(row.finess_et, symbols[row.code]): str(row.nombre) for row in rows.itertuples()}
+    assert f"Scanner ({devices('05602')} sur {len(equipped('05602'))} sites)" in legend_rows(layout)
+    assert f"TEP ({devices('05705', '05706')} sur {len(equipped('05705', '05706'))} sites)" in legend_rows(layout)
+
+
+def test_sites_of_cancer_surgery_without_an_organ_have_an_empty_disc(built):
+    layout = built("H16")
+    surgery = held("18", "69", "90", "91", "92", "93", "94", "95")
+    discs = [layer for layer in layers(layout) if layer.name() == "Sites"]
+    assert {f["id"] for layer in discs for f in layer.getFeatures()} == surgery
+    assert f"Tous les sites ({len(surgery)})" in legend_rows(layout)
+    assert surgery - set().union(*CLASSES["H16"].values())  # the demo has such sites
+
+
+def test_stroke_units_are_as_large_as_their_beds(built):
+    capacity = beds("LIT_UNV")
+    sizes = {
+        f["id"]: f["taille"]
+        for layer in layers(built("H21"))
+        if layer.fields().indexOf("taille") >= 0
+        for f in layer.getFeatures()
+    }
+    assert set(sizes) == held("R6")
+    ratios = [sizes[site] ** 2 / capacity[site] for site in sizes]
+    assert max(ratios) == pytest.approx(min(ratios))
+    assert min(sizes.values()) >= 3.0
+    assert max(sizes.values()) <= 9.0
+    assert sum(row.isdigit() for row in legend_rows(built("H21"))) == 3
+
+
+def test_visits_are_circles_in_two_parts_general_and_paediatric_apart(built):
+    layout = built("H01")
+    areas: dict[tuple[str, str], float] = {}
+    kinds: dict[str, set[str]] = {}
+    for layer in layers(layout):
+        if layer.fields().indexOf("part") < 0:
+            continue
+        categories = layer.renderer().categories()  # kept: their symbols die with them
+        colour = categories[0].symbol().color().name()
+        kinds.setdefault(colour, set()).update(f["id"] for f in layer.getFeatures())
+        for f in layer.getFeatures():
+            areas[f["id"], f["part"]] = f.geometry().area()
+    for kind, colour in (("GEN", "#12437d"), ("PED", "#7a1f5c")):
+        passed, stayed = visits(kind), visits(kind, "dtHOSP")
+        assert kinds[colour] == set(passed)
+        for site, value in passed.items():
+            followed = areas[site, "Suivis d’une hospitalisation"]
+            share = followed / (followed + areas[site, "Non suivis"])
+            assert share == pytest.approx(stayed[site] / value, rel=1e-6)
+    rows = legend_rows(layout)
+    assert rows.count("Suivis d’une hospitalisation") == rows.count("Non suivis") == 2
+    assert len(visits("GEN")) == 27 and len(visits("PED")) == 2
+
+
+def test_surgery_is_drawn_by_form_and_capacity(built):
+    capacity = beds("LIT_CHI")
+    both = held("02", form="01") & held("02", form="07")
+    diameters = {}
+    for layer in layers(built("H07")):
+        if layer.fields().indexOf("diametre") >= 0 and layer.name() != "Petites valeurs":
+            diameters |= {f["id"]: f["diametre"] for f in layer.getFeatures()}
+    small = {f["id"] for lay in layers(built("H07")) if lay.name() == "Petites valeurs" for f in lay.getFeatures()}
+    assert set(diameters) | small == held("02") == both
+    ratios = [diameters[site] ** 2 / capacity[site] for site in diameters]
+    assert max(ratios) == pytest.approx(min(ratios))
+    assert max(diameters.values()) == pytest.approx(9.0)
+    assert max(capacity[site] for site in small) < min(capacity[site] for site in diameters)
+    assert f"Complète et ambulatoire ({len(both)})" in legend_rows(built("H07"))
+
+
+@pytest.mark.parametrize("sheet", LACKING)
+def test_a_sheet_without_data_names_the_table_and_its_template(context, sheet):
+    (lacking,) = prepare(context, load_catalogue().sheet(sheet)).lacking
+    for words in LACKING[sheet]:
+        assert words in lacking
+
+
+def test_the_templates_named_are_there():
+    from plugin.core.establishments.agency_tables import FOLDER
+
+    names = [
+        name for words in LACKING.values() for text in words for name in re.findall(r"data/templates/(\S+)\)", text)
+    ]
+    assert names
+    assert all((FOLDER / name).is_file() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        (
+            "H16",
+            ("Sites de chirurgie des cancers", "Thorax (3)", "Eugène-Marquis", "autorisations au 1er janvier 2026"),
+        ),
+        (
+            "H01",
+            (f"{PASSAGES:,} passages dans 29 sites, SAE 2025".replace(",", " "), "Urgences pédiatriques (2)", "60 000"),
+        ),
+    ],
+)
+def test_the_page_says_it_in_words(built, tmp_path, sheet, words):
+    path = tmp_path / f"{sheet}.pdf"
+    export_pdf(built(sheet), path)
+    text = page_text(path, 1)
+    for said in words:
+        assert said in text
+    assert "[%" not in text and "{" not in text
+
+
+@pytest.fixture(scope="module")
+def altered(qgis_app, tmp_path_factory):
+    """The demo with palliative beds, a site without a point and a site that has both kinds of emergency visits."""
+    path = tmp_path_factory.mktemp("autre") / "b.gpkg"
+    shutil.copy(WORKSPACE, path)
+    units = sorted(held("R4", "N1"))
+    general = sorted(visits("GEN"))[0]
+    rows = [
+        (site, 2025, "PALIA", None, name, value)
+        for site, value in zip(units, (6, 10, 12), strict=False)
+        for name, value in (("PALIA_A6", 1), ("PALIA_A8", value))
+    ]
+    rows += [(general, 2025, "URGENCES2", "PED", "PASSU", 9000), (general, 2025, "URGENCES2", "PED", "dtHOSP", 900)]
+    with sqlite3.connect(path) as connection:
+        connection.executemany(
+            "insert into capacite (finess_et, annee, bordereau, unite, variable, valeur) values (?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        triggers = connection.execute(
+            "select name from sqlite_master where type = 'trigger' and tbl_name = 'etablissement'"
+        ).fetchall()
+        for (name,) in triggers:  # those of the spatial index need functions only GDAL has
+            connection.execute(f'drop trigger "{name}"')
+        connection.execute("update etablissement set x = null, y = null where finess_et = ?", (units[3],))
+    context = context_of(path)
+    yield context, units, general
+    context.project.clear()
+
+
+def test_sizes_unknown_and_sites_unlocated_are_said_on_the_sheet(altered):
+    context, units, _ = altered
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("H19")), 1)
+    notes = layout.itemById("notes").currentText()
+    assert "1 site sans coordonnées" in notes
+    assert "Nombre de lits inconnu" in notes
+    frames = [layer for layer in layers(layout) if layer.fields().indexOf("taille") >= 0]
+    sizes = {f["id"]: f["taille"] for layer in frames for f in layer.getFeatures() if f["cle"] == "usp"}
+    assert set(sizes) == set(units) - {units[3]}
+    assert sizes[units[1]] ** 2 / sizes[units[0]] ** 2 == pytest.approx(10 / 6)
+    assert sizes[units[2]] ** 2 / sizes[units[0]] ** 2 == pytest.approx(2)
+    assert [row for row in legend_rows(layout) if row.isdigit()] == ["6", "10", "12"]
+
+
+def test_two_kinds_of_visits_at_one_site_stand_side_by_side(altered):
+    context, _, general = altered
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("H01")), 1)
+    centres = [
+        (f.geometry().asPoint().x(), f.geometry().asPoint().y(), f["diametre"], layer)
+        for layer in layers(layout)
+        if layer.fields().indexOf("diametre") >= 0
+        for f in layer.getFeatures()
+        if f["id"] == general
+    ]
+    assert len(centres) == 2
+    (x1, y1, d1, _), (x2, y2, d2, _) = centres
+    assert y1 == pytest.approx(y2)
+    item = next(i for i in layout.items() if isinstance(i, QgsLayoutItemMap) and centres[0][3] in i.layers())
+    millimetre = item.extent().width() / item.sizeWithUnits().width()
+    assert abs(x1 - x2) / millimetre == pytest.approx((d1 + d2) / 2, rel=1e-3)
+
+
+def test_without_authorisations_nor_capacities_the_sheet_waits_for_them(qgis_app, tmp_path):
+    path = tmp_path / "b.gpkg"
+    shutil.copy(WORKSPACE, path)
+    with sqlite3.connect(path) as connection:
+        for table in ("autorisation", "capacite", "equipement"):
+            connection.execute(f"delete from {table}")
+    context = context_of(path)
+    catalogue = load_catalogue()
+    waits = {sheet: prepare(context, catalogue.sheet(sheet)).lacking for sheet in (*CLASSES, *CIRCLES)}
+    assert all(waits.values())
+    assert waits["H08"] == ["autorisation ou capacite"]
+    assert waits["H01"] == ["capacite"]
+    assert waits["H02"] == ["autorisation (modèle data/templates/depots_sang.csv)"]
+    assert waits["H18"] == ["capacite ou equipement"]
+    assert isinstance(context.table("etablissement"), pd.DataFrame)
