@@ -124,6 +124,15 @@ _TABLES = (
         part="methode",
     ),
     Table(
+        "scenario",
+        {
+            "nom": TEXT, "origine": TEXT, "minutes_reference": REAL, "minutes": REAL, "ecart": REAL, "site_reference": TEXT,
+            "site": TEXT, "sites_fermes": TEXT, "sites_ouverts": TEXT, "date": DATE,
+        },
+        required=("nom", "origine"),
+        part="nom",
+    ),
+    Table(
         "zone_acces",
         {
             "type_effecteur": TEXT, "classe": TEXT, "borne_min": REAL, "borne_max": REAL, "site": TEXT, "methode": TEXT,

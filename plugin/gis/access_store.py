@@ -45,6 +45,13 @@ def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
             write.replace("zone_acces", rows.reset_index(drop=True), source, part=str(kind))
 
 
+def save_scenario(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
+    """Replace a scenario (all rows of the frame have one ``nom``); see `save_times` for the arguments."""
+    source = _source(workspace, roads, profile, date, len(frame))
+    with workspace.writing() as write:
+        write.replace("scenario", frame, source, part=str(frame["nom"].iloc[0]))
+
+
 def save_indicator(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
     """Replace an indicator (all rows of the frame have one); see `save_times` for the arguments."""
     source = _source(workspace, roads, profile, date, len(frame))

@@ -10,6 +10,7 @@ from ..gis.resources import icon
 
 def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     """The algorithms, imported only when QGIS asks for them. A new one is added here by hand."""
+    from .access_scenario import AccessScenario
     from .access_times import AccessTimes
     from .access_zones import AccessZones
     from .apl import Apl
@@ -40,10 +41,12 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .premier_recours import PremierRecours
     from .sector_population import SectorPopulation
     from .select_establishments import SelectEstablishments
+    from .site_minutes import SiteMinutes
     from .simplify_polygons import SimplifyPolygons
     from .territoires_de_vie import TerritoiresDeVie
 
     return (
+        AccessScenario,
         AccessTimes,
         AccessZones,
         Apl,
@@ -74,6 +77,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         PremierRecours,
         SectorPopulation,
         SelectEstablishments,
+        SiteMinutes,
         SimplifyPolygons,
         TerritoiresDeVie,
     )

@@ -2581,6 +2581,14 @@
         <source>The SAE table {table} of {annee} is given twice: this file is set aside.</source>
         <translation>La table {table} de la SAE {annee} est donnée deux fois : ce fichier est écarté.</translation>
     </message>
+    <message>
+        <source>Sites to close that are not known: {sites}. Sites: {liste}.</source>
+        <translation>Sites à fermer inconnus : {sites}. Sites : {liste}.</translation>
+    </message>
+    <message>
+        <source>The scenario has no site: none in the workspace, none opened.</source>
+        <translation>Le scénario n’a aucun site : ni dans l’espace de travail, ni ouvert.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3238,6 +3246,45 @@
     <message>
         <source>&amp;Reason:</source>
         <translation>&amp;Motif :</translation>
+    </message>
+</context>
+<context>
+    <name>AccessScenario</name>
+    <message>
+        <source>What if a site closed or opened</source>
+        <translation>Et si un site fermait ou ouvrait</translation>
+    </message>
+    <message>
+        <source>Name of the scenario</source>
+        <translation>Nom du scénario</translation>
+    </message>
+    <message>
+        <source>Sites closed (ids separated by ;)</source>
+        <translation>Sites fermés (identifiants séparés par ;)</translation>
+    </message>
+    <message>
+        <source>Sites opened</source>
+        <translation>Sites ouverts</translation>
+    </message>
+    <message>
+        <source>Kind of the responders opened</source>
+        <translation>Type des effecteurs ouverts</translation>
+    </message>
+    <message>
+        <source>Communes whose time changes</source>
+        <translation>Communes dont le temps change</translation>
+    </message>
+    <message>
+        <source>Population in the first class, reference (%)</source>
+        <translation>Population de la première classe, référence (%)</translation>
+    </message>
+    <message>
+        <source>Population in the first class, scenario (%)</source>
+        <translation>Population de la première classe, scénario (%)</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,10 @@ import pandas as pd
 import pytest
 import shapely
 from qgis.core import (
+    QgsFeature,
     QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -20,6 +23,7 @@ from plugin.core.schema import Source
 from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile
 from plugin.gis.workspace import Workspace
+from plugin.processing.access_scenario import AccessScenario
 from plugin.processing.access_times import AccessTimes
 from plugin.processing.access_zones import AccessZones
 from plugin.processing.apl import Apl
@@ -145,6 +149,28 @@ def test_zones_agree_with_the_times_and_stay_on_land(workspace, division):
     rennes = communes.loc["35238"]
     assert zones["geom"][0].contains(shapely.Point(rennes["x_mairie"], rennes["y_mairie"]))
     assert not zones["geom"][1].intersects(communes.loc["29083", "geom"])
+
+
+def test_a_scenario_closes_a_site_and_opens_another(workspace):
+    quimper = workspace.read("commune").set_index("insee").loc["29232"]
+    opened = QgsVectorLayer("Point?crs=EPSG:2154", "ouverts", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(quimper["x_mairie"], quimper["y_mairie"])))
+    opened.dataProvider().addFeature(feature)
+    results = run(workspace, AccessScenario, NAME="SU à Quimper", OPENED=opened, BREAKS="30")
+    rows = workspace.read("scenario").set_index("origine")
+    assert results["CHANGED"] == 2  # Brest and Quimper; Rennes keeps its own, Sein has none
+    assert rows.loc["29232", "minutes"] == pytest.approx(0, abs=0.5)
+    assert rows.loc["29019", "site"] == "ouvert 1"
+    assert rows.loc["35238", "ecart"] == 0
+    assert results["AFTER"] > results["BEFORE"]
+
+    run(workspace, AccessScenario, NAME="fermeture", CLOSED="su", BREAKS="30")
+    rows = workspace.read("scenario")
+    assert rows.groupby("nom").size().to_dict() == {"SU à Quimper": 4, "fermeture": 4}
+    assert rows[rows["nom"] == "fermeture"]["minutes"].isna().all()
+    with pytest.raises(QgsProcessingException, match="inconnu"):
+        run(workspace, AccessScenario, NAME="x", CLOSED="inconnu")
 
 
 def test_metric_times_stand_beside_those_of_the_network(workspace, tmp_path):

@@ -83,6 +83,12 @@ def compare(
     return Difference(frame, shares)
 
 
+def unknown_sites(sites: pd.DataFrame, closed: Sequence[str]) -> list[str]:
+    """Of the sites to close, those that are no ``id`` of the table."""
+    known = set(sites["id"].astype(str))
+    return [name for name in closed if name not in known]
+
+
 def share_within(difference: Difference, codes: Sequence[int], territory: str = ALL_TERRITORIES) -> tuple[float, float]:
     """Per cent of the population in some classes, before and after."""
     rows = difference.shares
