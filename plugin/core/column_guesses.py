@@ -76,18 +76,6 @@ def guesses(kind: str, frame: pd.DataFrame, detail: str = "") -> dict[Wanted, Co
     return {Wanted(column.name, column.label, column.required): found[column.name] for column in columns}
 
 
-def with_remembered(
-    found: Mapping[Wanted, ColumnGuess], remembered: Mapping[str, str], frame: pd.DataFrame
-) -> dict[Wanted, ColumnGuess]:
-    """The guesses with the columns chosen the last time, where the file has them."""
-    return {
-        wanted: _guess(wanted.name, frame, remembered[wanted.name])
-        if remembered.get(wanted.name) in frame.columns
-        else guess
-        for wanted, guess in found.items()
-    }
-
-
 def _marked(found: Mapping[str, ColumnGuess], required: Sequence[str]) -> dict[Wanted, ColumnGuess]:
     return {Wanted(name, required=name in required): guess for name, guess in found.items()}
 

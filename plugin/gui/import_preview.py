@@ -43,6 +43,7 @@ class ImportPreview(QWidget):
         self.holder.setWidgetResizable(True)
         self.holder.setFrameShape(QScrollArea.Shape.NoFrame)
         self.holder.setMinimumHeight(110)
+        self.holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = QTableWidget()
         self.rows.setAccessibleName(name)
         self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -60,8 +61,14 @@ class ImportPreview(QWidget):
         self._guessed, self._required, self.choices = {}, [], {}
         self.setVisible(False)
 
-    def show_table(self, frame: pd.DataFrame, found: Mapping[Wanted, ColumnGuess]) -> None:
-        """Show the first rows of a table and the columns guessed; no guesses: the rows alone."""
+    def show_table(
+        self, frame: pd.DataFrame, found: Mapping[Wanted, ColumnGuess], remembered: Mapping[str, str] | None = None
+    ) -> None:
+        """Show the first rows of a table and the columns guessed; no guesses: the rows alone.
+
+        A column ``remembered`` from the last import stands in for the guess where the table has it.
+        """
+        remembered = remembered or {}
         columns = [str(name) for name in frame.columns if name != "geom"]
         self._guessed = {wanted.name: guess.column for wanted, guess in found.items()}
         self._required = [wanted.name for wanted in found if wanted.required]
@@ -79,7 +86,8 @@ class ImportPreview(QWidget):
             choice.addItem(self.tr("(none)"), None)
             for column in columns:
                 choice.addItem(column, column)
-            choice.setCurrentIndex(max(choice.findData(guess.column), 0))
+            known = remembered.get(wanted.name)
+            choice.setCurrentIndex(max(choice.findData(known if known in columns else guess.column), 0))
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(12)
             choice.setAccessibleName(self.tr("Column for {wanted}").format(wanted=wanted.label or wanted.name))

@@ -45,8 +45,15 @@ def _access(session: Session) -> QWidget:
     return AccessPage(session)
 
 
+def _territories(session: Session) -> QWidget:
+    from .territories_page import TerritoriesPage
+
+    return TerritoriesPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", QT_TRANSLATE_NOOP("Pages", "Home"), "page_home", _home),
+    PageEntry("territories", QT_TRANSLATE_NOOP("Pages", "Territories"), "page_territories", _territories),
     PageEntry("cooperations", QT_TRANSLATE_NOOP("Pages", "Cooperations"), "page_cooperations", _cooperations),
     PageEntry("access", QT_TRANSLATE_NOOP("Pages", "Access times"), "page_access", _access),
     PageEntry("atlas", QT_TRANSLATE_NOOP("Pages", "Atlas"), "page_atlas", _atlas),
