@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, fields
+from glob import escape
 from pathlib import Path
 
 import numpy as np
@@ -68,9 +69,11 @@ def road_graph(
 
 
 def _state(path: Path) -> list[list[object]]:
-    """Name, size and time of change of the layer's file and of those beside it that belong to it (.dbf, .shx, -wal)."""
-    family = sorted(other for other in path.parent.glob(f"{path.stem}.*") if other.suffix != ".npz")
-    family += [path.with_name(path.name + "-wal")]
+    """Name, size and time of change of the layer's file and of those that belong to it (.dbf, .shx; unsaved -wal)."""
+    family = sorted(other for other in path.parent.glob(f"{escape(path.stem)}.*") if other.suffix != ".npz")
+    journal = path.with_name(path.name + "-wal")
+    if journal.is_file() and journal.stat().st_size:  # an empty one only says that somebody looks at the layer
+        family.append(journal)
     return [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in family if file.is_file()]
 
 
