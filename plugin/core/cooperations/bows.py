@@ -14,8 +14,8 @@ _TRIES = 6  # bows tried a pair in such a frame
 _ROUNDS = 4
 _AT_ONCE = 4000  # curves whose boxes are compared with all sites in one go
 _CELL = 1.0  # of the grid on which bundles are seen to overlap
-_AT_SITE = 6.0  # around its own sites a bundle may meet others: `spread_around` keeps them apart there
-_SITE_COST, _BOW_COST = 400.0, 90.0  # in cells: a right-angled crossing of two lines covers about nine
+_AT_SITE = 5.0  # around its own sites a bundle may meet others: `spread_around` keeps them apart there
+_SITE_COST, _BOW_COST = 400.0, 150.0  # in cells: a right-angled crossing of two lines covers about nine
 
 
 def choose_bows(

@@ -31,6 +31,7 @@ from .polylines import arc_lengths, at_distance, part
 PERIODS_SHOWN = 3  # a shorter line does not show its pattern: the link moves to an inset
 ARROW_LENGTH = 2.6
 FRAME_MARGIN = 0.8  # between a cut line and the frame's edge
+_STRAIGHT = 2.2  # a long text stands on a line that bends less under it
 _SHORTEST_STUB = 6.0  # of a cut line that ends in the name of the site it goes to
 _FAR_AWAY = -1e6
 
@@ -175,7 +176,7 @@ def _draw(
     length = tip
 
     if print_object:
-        texts = _with_object(texts, links, marked, length, needed)
+        texts = _with_object(texts, links, marked, visible, needed)
     space = label_widths(texts, marked)
     # A cut line is drawn in another frame too: here its label is printed only where it fits.
     silent = (cut_a | cut_b) & (length - space - 2 * MARGIN < needed)
@@ -285,12 +286,16 @@ def _make_room_for_renvois(
 
 
 def _with_object(
-    texts: np.ndarray, links: pd.DataFrame, marked: np.ndarray, length: np.ndarray, needed: np.ndarray
+    texts: np.ndarray, links: pd.DataFrame, marked: np.ndarray, points: np.ndarray, needed: np.ndarray
 ) -> np.ndarray:
-    """Add the object of the cooperation to the labels of the lines long enough for it."""
+    """Add the object of the cooperation to the labels of the lines long enough for it, and straight enough."""
     known = links["objet"].notna().to_numpy(dtype=bool) & (texts != "")
     longer = texts + " – " + links["objet"].fillna("").to_numpy(dtype=object)
-    fits = label_widths(longer, marked) + 2 * MARGIN + 2 * needed < length
+    space = label_widths(longer, marked)
+    length = arc_lengths(points)[:, -1]
+    around = at_distance(points, length[:, None] / 2 + space[:, None] * np.array([-0.5, 0.0, 0.5]))
+    bulge = np.hypot(*(around[:, 1] - (around[:, 0] + around[:, 2]) / 2).T)
+    fits = (space + 2 * MARGIN + 2 * needed < length) & (bulge < _STRAIGHT)
     return np.where(known & fits, longer, texts).astype(object)
 
 
