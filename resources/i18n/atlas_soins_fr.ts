@@ -33,6 +33,45 @@
     </message>
 </context>
 <context>
+    <name>AccessScenario</name>
+    <message>
+        <source>What if a site closed or opened</source>
+        <translation>Et si un site fermait ou ouvrait</translation>
+    </message>
+    <message>
+        <source>Name of the scenario</source>
+        <translation>Nom du scénario</translation>
+    </message>
+    <message>
+        <source>Sites closed (ids separated by ;)</source>
+        <translation>Sites fermés (identifiants séparés par ;)</translation>
+    </message>
+    <message>
+        <source>Sites opened</source>
+        <translation>Sites ouverts</translation>
+    </message>
+    <message>
+        <source>Kind of the responders opened</source>
+        <translation>Type des effecteurs ouverts</translation>
+    </message>
+    <message>
+        <source>Communes whose time changes</source>
+        <translation>Communes dont le temps change</translation>
+    </message>
+    <message>
+        <source>Population in the first class, reference (%)</source>
+        <translation>Population de la première classe, référence (%)</translation>
+    </message>
+    <message>
+        <source>Population in the first class, scenario (%)</source>
+        <translation>Population de la première classe, scénario (%)</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+</context>
+<context>
     <name>AccessTimes</name>
     <message>
         <source>Access times of communes</source>
@@ -362,6 +401,41 @@
     <message>
         <source>Territories</source>
         <translation>Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>CheckTab</name>
+    <message>
+        <source>all types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Types:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Overhang not told:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Inhabitants of a psychiatric sector:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To&amp;lerance on them:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found: every check passed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -753,6 +827,57 @@
     <message>
         <source>Symbols as large as the capacity (beds, places, devices)</source>
         <translation>Symboles proportionnels à la capacité (lits, places, appareils)</translation>
+    </message>
+</context>
+<context>
+    <name>DrawTab</name>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Draw in the map</source>
+        <translation>&amp;Dessiner dans la carte</translation>
+    </message>
+    <message>
+        <source>Sizes are those of the scale the map has now: draw again after zooming far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Type:</source>
+        <translation>&amp;Type :</translation>
+    </message>
+    <message>
+        <source>&amp;Written inside:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finer limits over it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Atlas Soins: territories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} territories are drawn.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2582,12 +2707,8 @@
         <translation>La table {table} de la SAE {annee} est donnée deux fois : ce fichier est écarté.</translation>
     </message>
     <message>
-        <source>Sites to close that are not known: {sites}. Sites: {liste}.</source>
-        <translation>Sites à fermer inconnus : {sites}. Sites : {liste}.</translation>
-    </message>
-    <message>
-        <source>The scenario has no site: none in the workspace, none opened.</source>
-        <translation>Le scénario n’a aucun site : ni dans l’espace de travail, ni ouvert.</translation>
+        <source>New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2615,6 +2736,81 @@
     <message>
         <source>Territories</source>
         <translation>Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>MovesTab</name>
+    <message>
+        <source>&amp;Move the commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Communes moved by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Communes moved by hand; each later import obeys:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets the decision; the commune goes back when its zoning is loaded or computed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;ype:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ommune:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lies in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Goes to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving the commune…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back. Load or compute this zoning again to see the commune where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commune is moved, the outlines are built again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no territory of this type</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2665,6 +2861,10 @@
         <source>Access times</source>
         <translation>Temps d’accès</translation>
     </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
 </context>
 <context>
     <name>PremierRecours</name>
@@ -2699,6 +2899,17 @@
     <message>
         <source>Zones without a route</source>
         <translation>Zones sans itinéraire</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonForm</name>
+    <message>
+        <source>Your &amp;name:</source>
+        <translation>Votre &amp;nom :</translation>
+    </message>
+    <message>
+        <source>&amp;Reason:</source>
+        <translation>&amp;Motif :</translation>
     </message>
 </context>
 <context>
@@ -3093,6 +3304,172 @@
     </message>
 </context>
 <context>
+    <name>SiteImportTab</name>
+    <message>
+        <source>FINESS register (any layout)</source>
+        <translation>Référentiel FINESS (toute présentation)</translation>
+    </message>
+    <message>
+        <source>List of sites with longitude and latitude</source>
+        <translation>Liste de sites avec longitude et latitude</translation>
+    </message>
+    <message>
+        <source>SAE tables (a folder)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorisations and heavy equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liberal practitioners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table of the agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the em&amp;pty template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File to import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the SAE tables</source>
+        <translation>Dossier des tables de la SAE</translation>
+    </message>
+    <message>
+        <source>Further file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>22 29 35 56; empty: those of the communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Place sites without coordinates at the town hall, and mark them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add to the establishments already there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows of what is imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows, and columns found (correct what is wrong):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import into the atlas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What:</source>
+        <translation>&amp;Quoi :</translation>
+    </message>
+    <message>
+        <source>&amp;Table:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>&amp;Fichier :</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;urther file:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Year:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Departments kept:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ource, as printed:</source>
+        <translation>&amp;Mention de source imprimée :</translation>
+    </message>
+    <message>
+        <source>P&amp;roducer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of t&amp;he data:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Li&amp;cence:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source is needed: sheets print it</source>
+        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows imported. Next: look at the findings, then draw a theme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heavy equ&amp;ipment:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal e&amp;ntities:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SiteMinutes</name>
+    <message>
+        <source>Minutes from every site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time inside the commune of a site</source>
+        <translation>Temps dans la commune d’un site</translation>
+    </message>
+    <message>
+        <source>0 minute (METRIC convention)</source>
+        <translation>0 minute (convention METRIC)</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>calculé</translation>
+    </message>
+    <message>
+        <source>New sites to try (kind and commune: SMUR 35238; SU 29019)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the new sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+</context>
+<context>
     <name>SurveyTab</name>
     <message>
         <source>Tables</source>
@@ -3195,6 +3572,61 @@
     </message>
 </context>
 <context>
+    <name>TerritoriesPage</name>
+    <message>
+        <source>Progress on territories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings on territories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs on territories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;1 Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;2 Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;3 Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;4 Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;5 Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Next: load the communes, everything is built from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} communes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {done}. Next: load a zoning, or build one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {done}; {zonings}. Next: check them, then draw them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TerritoryAlgorithm</name>
     <message>
         <source>Workspace</source>
@@ -3235,56 +3667,6 @@
     <message>
         <source>{wanted}: column {column}</source>
         <translation>{wanted} : colonne {column}</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Your &amp;name:</source>
-        <translation>Votre &amp;nom :</translation>
-    </message>
-    <message>
-        <source>&amp;Reason:</source>
-        <translation>&amp;Motif :</translation>
-    </message>
-</context>
-<context>
-    <name>AccessScenario</name>
-    <message>
-        <source>What if a site closed or opened</source>
-        <translation>Et si un site fermait ou ouvrait</translation>
-    </message>
-    <message>
-        <source>Name of the scenario</source>
-        <translation>Nom du scénario</translation>
-    </message>
-    <message>
-        <source>Sites closed (ids separated by ;)</source>
-        <translation>Sites fermés (identifiants séparés par ;)</translation>
-    </message>
-    <message>
-        <source>Sites opened</source>
-        <translation>Sites ouverts</translation>
-    </message>
-    <message>
-        <source>Kind of the responders opened</source>
-        <translation>Type des effecteurs ouverts</translation>
-    </message>
-    <message>
-        <source>Communes whose time changes</source>
-        <translation>Communes dont le temps change</translation>
-    </message>
-    <message>
-        <source>Population in the first class, reference (%)</source>
-        <translation>Population de la première classe, référence (%)</translation>
-    </message>
-    <message>
-        <source>Population in the first class, scenario (%)</source>
-        <translation>Population de la première classe, scénario (%)</translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation>Résumé</translation>
     </message>
 </context>
 </TS>

@@ -111,7 +111,9 @@ def test_paediatric_never_and_seasonal_only_in_its_season():
         ("ete", "SU_sais", "x", 5000.0, 0.0, None, None),
         ("su", "SU", "x", 20_000.0, 0.0, None, None),
     )
-    assert minutes_of(commune_times(place, sites, graph)[0], "c") == pytest.approx(20)
+    frame, report = commune_times(place, sites, graph)
+    assert minutes_of(frame, "c") == pytest.approx(20)
+    assert report.codes() == ["URG07"]  # said, not silent
     frame, _ = commune_times(place, sites, graph, AccessOptions(period="été"))
     assert minutes_of(frame, "c") == pytest.approx(5)
     assert "SU_ped" not in set(frame["type_effecteur"])

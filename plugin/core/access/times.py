@@ -173,12 +173,15 @@ def site_minutes(
 
 
 def counted(responders: pd.DataFrame, options: AccessOptions, report: Report) -> pd.DataFrame:
-    """The responders that count; unknown kinds are reported (URG01)."""
+    """The responders that count; unknown kinds (URG01) and seasonal ones out of season (URG07) are reported."""
     kinds = responders["type"].astype(str)
     for position in np.flatnonzero(~kinds.isin(KINDS)):
         report.add("URG01", row=int(position) + 2, column="type", value=kinds.iloc[position])
     wanted = set(options.kinds if options.kinds is not None else KINDS) - set(NEVER_COUNTED)
     if not options.period:
+        seasonal = int((kinds == "SU_sais").sum())
+        if seasonal and "SU_sais" in wanted:
+            report.add("URG07", Severity.INFO, n=seasonal)
         wanted.discard("SU_sais")
     return responders[kinds.isin(wanted)]
 
