@@ -8,6 +8,9 @@ TEXTS: dict[str, str] = {
     "URG01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown type of emergency responder “{v}”."),
     "URG02": QT_TRANSLATE_NOOP("Messages", "The SAMU correspondent {id} has no territory to cover."),
     "URG03": QT_TRANSLATE_NOOP("Messages", "Sites without coordinates ({n}): {liste}."),
+    "SCE01": QT_TRANSLATE_NOOP("Messages", "Sites to close that are not known: {sites}. Sites: {liste}."),
+    "SCE02": QT_TRANSLATE_NOOP("Messages", "The scenario has no site: none in the workspace, none opened."),
+    "URG07": QT_TRANSLATE_NOOP("Messages", "Seasonal emergency departments not counted, no season being named: {n}."),
     "URG04": QT_TRANSLATE_NOOP("Messages", "Helicopters: {n} without {c}, taken as {v}."),
     "URG05": QT_TRANSLATE_NOOP("Messages", "Responders without coordinates ({n}): {liste}."),
     "URG06": QT_TRANSLATE_NOOP(
@@ -22,6 +25,9 @@ TEXTS: dict[str, str] = {
     ),
     "TPS04": QT_TRANSLATE_NOOP("Messages", "Communes without a town-hall point ({n}): {liste}."),
     "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{value}”: rising numbers of minutes expected, for example 30 35."),
+    "TPS20": QT_TRANSLATE_NOOP(
+        "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
+    ),
     "RES01": QT_TRANSLATE_NOOP(
         "Messages", "No column gives a speed for the profile “{profil}”. Looked for: {col}. Columns found: {liste}."
     ),
