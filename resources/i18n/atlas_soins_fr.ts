@@ -407,35 +407,35 @@
     <name>CheckTab</name>
     <message>
         <source>all types</source>
-        <translation type="unfinished"></translation>
+        <translation>tous les types</translation>
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Contrôler</translation>
     </message>
     <message>
         <source>&amp;Types:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Types :</translation>
     </message>
     <message>
         <source>&amp;Overhang not told:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Débord non signalé :</translation>
     </message>
     <message>
         <source>&amp;Inhabitants of a psychiatric sector:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Habitants d’un secteur psychiatrique :</translation>
     </message>
     <message>
         <source>To&amp;lerance on them:</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;olérance :</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Contrôle en cours…</translation>
     </message>
     <message>
         <source>Nothing found: every check passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à signaler : tous les contrôles sont passés.</translation>
     </message>
 </context>
 <context>
@@ -833,19 +833,19 @@
     <name>DrawTab</name>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>rien</translation>
     </message>
     <message>
         <source>names</source>
-        <translation type="unfinished"></translation>
+        <translation>noms</translation>
     </message>
     <message>
         <source>codes</source>
-        <translation type="unfinished"></translation>
+        <translation>codes</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>&amp;Draw in the map</source>
@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>Sizes are those of the scale the map has now: draw again after zooming far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les tailles sont celles de l’échelle actuelle de la carte : redessinez après un grand changement d’échelle.</translation>
     </message>
     <message>
         <source>&amp;Type:</source>
@@ -861,23 +861,23 @@
     </message>
     <message>
         <source>&amp;Written inside:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Inscrit à l’intérieur :</translation>
     </message>
     <message>
         <source>&amp;Finer limits over it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites plus &amp;fines par-dessus :</translation>
     </message>
     <message>
         <source>Drawing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessin en cours…</translation>
     </message>
     <message>
         <source>Atlas Soins: territories</source>
-        <translation type="unfinished"></translation>
+        <translation>Atlas Soins : territoires</translation>
     </message>
     <message>
         <source>{n} territories are drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} territoires sont dessinés.</translation>
     </message>
 </context>
 <context>
@@ -2708,7 +2708,7 @@
     </message>
     <message>
         <source>New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau site « {value} » : un type, puis le code INSEE d’une commune de l’espace de travail, sont attendus.</translation>
     </message>
 </context>
 <context>
@@ -2742,75 +2742,75 @@
     <name>MovesTab</name>
     <message>
         <source>&amp;Move the commune</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Déplacer la commune</translation>
     </message>
     <message>
         <source>Commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Commune</translation>
     </message>
     <message>
         <source>Goes to</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejoint</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Motif</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Auteur</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>Communes moved by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes déplacées à la main</translation>
     </message>
     <message>
         <source>&amp;Communes moved by hand; each later import obeys:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Communes déplacées à la main ; tout import ultérieur les respecte :</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annuler la décision</translation>
     </message>
     <message>
         <source>Forgets the decision; the commune goes back when its zoning is loaded or computed again</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublie la décision ; la commune revient à sa place quand son zonage est rechargé ou recalculé</translation>
     </message>
     <message>
         <source>T&amp;ype:</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;ype :</translation>
     </message>
     <message>
         <source>C&amp;ommune:</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;ommune :</translation>
     </message>
     <message>
         <source>Lies in:</source>
-        <translation type="unfinished"></translation>
+        <translation>Appartient à :</translation>
     </message>
     <message>
         <source>&amp;Goes to:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rejoint :</translation>
     </message>
     <message>
         <source>Moving the commune…</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacement de la commune en cours…</translation>
     </message>
     <message>
         <source>Taken back. Load or compute this zoning again to see the commune where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décision annulée. Rechargez ou recalculez ce zonage pour revoir la commune à sa place.</translation>
     </message>
     <message>
         <source>The commune is moved, the outlines are built again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La commune est déplacée, les contours sont reconstruits.</translation>
     </message>
     <message>
         <source>no territory of this type</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun territoire de ce type</translation>
     </message>
 </context>
 <context>
@@ -3315,27 +3315,27 @@
     </message>
     <message>
         <source>SAE tables (a folder)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux SAE (un dossier)</translation>
     </message>
     <message>
         <source>Authorisations and heavy equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorisations et équipements lourds</translation>
     </message>
     <message>
         <source>Liberal practitioners</source>
-        <translation type="unfinished"></translation>
+        <translation>Praticiens libéraux</translation>
     </message>
     <message>
         <source>A table of the agency</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tableau de l’agence</translation>
     </message>
     <message>
         <source>Open the em&amp;pty template</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le modèle &amp;vierge</translation>
     </message>
     <message>
         <source>File to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier à importer</translation>
     </message>
     <message>
         <source>Folder of the SAE tables</source>
@@ -3343,31 +3343,31 @@
     </message>
     <message>
         <source>Further file</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre fichier</translation>
     </message>
     <message>
         <source>22 29 35 56; empty: those of the communes</source>
-        <translation type="unfinished"></translation>
+        <translation>22 29 35 56 ; vide : ceux des communes</translation>
     </message>
     <message>
         <source>&amp;Place sites without coordinates at the town hall, and mark them</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;lacer à la mairie les sites sans coordonnées, et les marquer</translation>
     </message>
     <message>
         <source>&amp;Add to the establishments already there</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;jouter aux établissements déjà présents</translation>
     </message>
     <message>
         <source>First rows of what is imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Premières lignes de ce qui est importé</translation>
     </message>
     <message>
         <source>First rows, and columns found (correct what is wrong):</source>
-        <translation type="unfinished"></translation>
+        <translation>Premières lignes, et colonnes reconnues (corrigez ce qui est faux) :</translation>
     </message>
     <message>
         <source>&amp;Import into the atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer dans l’atlas</translation>
     </message>
     <message>
         <source>&amp;What:</source>
@@ -3375,7 +3375,7 @@
     </message>
     <message>
         <source>&amp;Table:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tableau :</translation>
     </message>
     <message>
         <source>&amp;File:</source>
@@ -3383,19 +3383,19 @@
     </message>
     <message>
         <source>Fo&amp;lder:</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;ossier :</translation>
     </message>
     <message>
         <source>F&amp;urther file:</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;utre fichier :</translation>
     </message>
     <message>
         <source>&amp;Year:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Année :</translation>
     </message>
     <message>
         <source>&amp;Departments kept:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Départements retenus :</translation>
     </message>
     <message>
         <source>S&amp;ource, as printed:</source>
@@ -3403,15 +3403,15 @@
     </message>
     <message>
         <source>P&amp;roducer:</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;roducteur :</translation>
     </message>
     <message>
         <source>Date of t&amp;he data:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dat&amp;e des données :</translation>
     </message>
     <message>
         <source>Li&amp;cence:</source>
-        <translation type="unfinished"></translation>
+        <translation>Li&amp;cence :</translation>
     </message>
     <message>
         <source>The source is needed: sheets print it</source>
@@ -3419,26 +3419,26 @@
     </message>
     <message>
         <source>Importing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Import en cours…</translation>
     </message>
     <message>
         <source>{n} rows imported. Next: look at the findings, then draw a theme.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lignes importées. Ensuite : regardez les constats, puis dessinez un thème.</translation>
     </message>
     <message>
         <source>Heavy equ&amp;ipment:</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;quipements lourds :</translation>
     </message>
     <message>
         <source>Legal e&amp;ntities:</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;ntités juridiques :</translation>
     </message>
 </context>
 <context>
     <name>SiteMinutes</name>
     <message>
         <source>Minutes from every site</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes depuis chaque site</translation>
     </message>
     <message>
         <source>Time inside the commune of a site</source>
@@ -3454,15 +3454,15 @@
     </message>
     <message>
         <source>New sites to try (kind and commune: SMUR 35238; SU 29019)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveaux sites à essayer (type et commune : SMUR 35238 ; SU 29019)</translation>
     </message>
     <message>
         <source>Only the new sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveaux sites seulement</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes</translation>
     </message>
     <message>
         <source>Sites</source>
@@ -3575,35 +3575,35 @@
     <name>TerritoriesPage</name>
     <message>
         <source>Progress on territories</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement sur les territoires</translation>
     </message>
     <message>
         <source>Findings on territories</source>
-        <translation type="unfinished"></translation>
+        <translation>Constats sur les territoires</translation>
     </message>
     <message>
         <source>Jobs on territories</source>
-        <translation type="unfinished"></translation>
+        <translation>Travaux sur les territoires</translation>
     </message>
     <message>
         <source>&amp;1 Load</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;1 Charger</translation>
     </message>
     <message>
         <source>&amp;2 Check</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;2 Contrôler</translation>
     </message>
     <message>
         <source>&amp;3 Build</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;3 Construire</translation>
     </message>
     <message>
         <source>&amp;4 Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;4 Dessiner</translation>
     </message>
     <message>
         <source>&amp;5 Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;5 Corriger</translation>
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
@@ -3611,19 +3611,19 @@
     </message>
     <message>
         <source>Nothing yet. Next: load the communes, everything is built from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien pour l’instant. Ensuite : chargez les communes, tout se construit à partir d’elles.</translation>
     </message>
     <message>
         <source>{n} communes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} communes</translation>
     </message>
     <message>
         <source>Done: {done}. Next: load a zoning, or build one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait : {done}. Ensuite : chargez un zonage ou construisez-en un.</translation>
     </message>
     <message>
         <source>Done: {done}; {zonings}. Next: check them, then draw them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait : {done} ; {zonings}. Ensuite : contrôlez-les, puis dessinez-les.</translation>
     </message>
 </context>
 <context>
