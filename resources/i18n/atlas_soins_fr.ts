@@ -3427,7 +3427,7 @@
     </message>
     <message>
         <source>Heavy equ&amp;ipment:</source>
-        <translation>É&amp;quipements lourds :</translation>
+        <translation>Équipements lourd&amp;s :</translation>
     </message>
     <message>
         <source>Legal e&amp;ntities:</source>
