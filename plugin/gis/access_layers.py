@@ -26,6 +26,19 @@ from .charter import Charter
 from .workspace import Workspace
 
 _MEASURES = ("minutes", "reference", "ecart")
+_LARGE = 10.0  # minutes: a change worth a stronger colour
+_SMALL = 0.05  # minutes: less is no change
+# The field ``evolution`` of a layer of communes: its values, their words and colours.
+LOST, GAINED = 9, -9
+_EVOLUTIONS = {
+    GAINED: ("nouvellement accessible", "#2166ac"),
+    -2: (f"plus près de {_LARGE:g} min ou plus", "#4393c3"),
+    -1: ("plus près", "#b7d8ea"),
+    0: ("inchangé", "#f4f1ea"),
+    1: ("plus loin", "#f9c9a8"),
+    2: (f"plus loin de {_LARGE:g} min ou plus", "#d6604d"),
+    LOST: ("n’est plus accessible", "#8c1127"),
+}
 
 
 def times_of(workspace: Workspace, kind: str) -> pd.DataFrame:
@@ -83,7 +96,7 @@ def commune_layer(workspace: Workspace, communes: pd.DataFrame, bounds: Sequence
         name: of the layer.
     """
     fields = ["insee:string", "nom:string", "site:string", *(f"{measure}:double" for measure in _MEASURES)]
-    fields.append("classe:integer")
+    fields += ["classe:integer", "evolution:integer"]
     layer = QgsVectorLayer(f"MultiPolygon?crs={workspace.crs}&{'&'.join(f'field={f}' for f in fields)}", name, "memory")
     layer.setCustomProperty("skipMemoryLayersCheck", 1)  # it can be made again: nothing to save when QGIS is left
     outlines = workspace.read("commune", ["insee", "geom"]).set_index("insee")["geom"]
@@ -118,16 +131,18 @@ def set_times(
     minutes = communes["minutes"].to_numpy(dtype=float)
     reference = minutes if reference is None else reference
     codes = classify(minutes, bounds)
-    place = {name: layer.fields().indexOf(name) for name in ("site", *_MEASURES, "classe")}
+    place = {name: layer.fields().indexOf(name) for name in ("site", *_MEASURES, "classe", "evolution")}
     changes = {}
-    rows = zip(communes["site"], minutes, reference, minutes - reference, codes, strict=True)
-    for number, (site, now, before, gap, code) in enumerate(rows, start=1):  # a layer in memory counts from 1
+    moves = evolutions(minutes, reference)
+    rows = zip(communes["site"], minutes, reference, minutes - reference, codes, moves, strict=True)
+    for number, (site, now, before, gap, code, move) in enumerate(rows, start=1):  # a layer in memory counts from 1
         changes[number] = {
             place["site"]: site if isinstance(site, str) else None,
             place["minutes"]: None if np.isnan(now) else float(now),
             place["reference"]: None if np.isnan(before) else float(before),
             place["ecart"]: None if np.isnan(gap) else float(gap),
             place["classe"]: int(code),
+            place["evolution"]: int(move),
         }
     layer.dataProvider().changeAttributeValues(changes)
     layer.triggerRepaint()
@@ -142,6 +157,22 @@ def class_renderer(bounds: Sequence[float]) -> QgsCategorizedSymbolRenderer:
     ]
     categories.append(QgsRendererCategory(UNREACHED, hatch(unreached_colour()), UNREACHED_LABEL))
     return QgsCategorizedSymbolRenderer("classe", categories)
+
+
+def evolutions(minutes: np.ndarray, reference: np.ndarray) -> np.ndarray:
+    """How times moved (n,): -1 nearer, 1 farther, 2 from ten minutes on, LOST and GAINED where access went or came."""
+    gap = np.nan_to_num(minutes - reference)
+    size = np.where(np.abs(gap) >= _LARGE, 2, np.where(np.abs(gap) >= _SMALL, 1, 0))
+    moves = (np.sign(gap) * size).astype(int)
+    moves[np.isnan(minutes) & ~np.isnan(reference)] = LOST
+    moves[~np.isnan(minutes) & np.isnan(reference)] = GAINED
+    return moves
+
+
+def change_renderer() -> QgsCategorizedSymbolRenderer:
+    """A colour a way of moving."""
+    categories = [QgsRendererCategory(code, fill(colour), words) for code, (words, colour) in _EVOLUTIONS.items()]
+    return QgsCategorizedSymbolRenderer("evolution", categories)
 
 
 def zone_layer(workspace: Workspace, kind: str, name: str) -> QgsVectorLayer:

@@ -8,6 +8,7 @@ from .access_results_tab import ResultsTab
 from .access_setup_tab import SetupTab
 from .run_bar import RunBar
 from .session import Session
+from .what_if import WhatIfTab
 
 
 class AccessPage(QWidget):
@@ -21,16 +22,19 @@ class AccessPage(QWidget):
         self.bar = RunBar(session, self.tr("Progress on access times"))
         self.setup = SetupTab(session, self.bar)
         self.results = ResultsTab(session, self.bounds)
+        self.what_if = WhatIfTab(session, self.bar, self.setup, self.bounds)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Steps on access times"))
         self.tabs.addTab(self.setup, self.tr("&1 Computation"))
         self.tabs.addTab(self.results, self.tr("&2 Results"))
+        self.tabs.addTab(self.what_if, self.tr("&3 What if"))
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.bar)
         self.bar.changed.connect(self._update_state)
         self.setup.bounds.editingFinished.connect(self.results.show_classes)
+        self.setup.bounds.editingFinished.connect(self.what_if.answer)
         self.setup.computed.connect(self._show_results)
         session.workspace_changed.connect(self.refresh)
         self.refresh()
@@ -50,6 +54,7 @@ class AccessPage(QWidget):
         with self.session.errors_told():
             self.setup.refresh()
             self.results.refresh()
+            self.what_if.clear()
         if self.session.path is None:
             self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
         elif self.results.kind.count() == 0:
@@ -69,3 +74,4 @@ class AccessPage(QWidget):
     def _update_state(self) -> None:
         idle = self.session.path is not None and self.bar.run is None
         self.setup.update_state(idle)
+        self.what_if.update_state(idle)

@@ -139,6 +139,10 @@ class SetupTab(QWidget):
             parameters["KINDS"] = ticked or None
         return parameters
 
+    def time_parameters(self) -> dict[str, Any]:
+        """The same with the convention inside the commune of a site."""
+        return self.road_parameters() | {"INTRA_COMMUNE": self.intra_commune.currentIndex()}
+
     def compute(self) -> None:
         """Run what is ticked, one algorithm after the other."""
         self._findings = []
@@ -157,10 +161,7 @@ class SetupTab(QWidget):
         self.kinds.setEnabled(self.sites.currentData() == _RESPONDERS)
 
     def _compute_times(self) -> None:
-        parameters = self.road_parameters() | {
-            "BREAKS": self.bounds.text(),
-            "INTRA_COMMUNE": self.intra_commune.currentIndex(),
-        }
+        parameters = self.time_parameters() | {"BREAKS": self.bounds.text()}
         words = self.tr("The times of communes are being computed…")
         self.bar.start(_TIMES, parameters, words, self._times_done, self._failed)
 

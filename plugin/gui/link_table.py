@@ -15,11 +15,12 @@ _ROOM = 1.3  # of the selected lines' extent, when the map goes to them
 
 
 class LinkTable(QTreeWidget):
-    """Rows carry the ``id`` of a link; a bound layer has it in its field ``id``. Double click or Enter goes there."""
+    """Rows carry the ``id`` of a link; a bound layer has it in its field ``key``. Double click or Enter goes there."""
 
-    def __init__(self, canvas: QgsMapCanvas, name: str, headings: Sequence[str]):
+    def __init__(self, canvas: QgsMapCanvas, name: str, headings: Sequence[str], key: str = "id"):
         super().__init__()
         self.canvas = canvas
+        self.key = key
         self.layer: QgsVectorLayer | None = None
         self._following = False
         self.setAccessibleName(name)
@@ -94,13 +95,13 @@ class LinkTable(QTreeWidget):
             return
         chosen = set(self.selected())
         self._following = True
-        self.layer.selectByIds([line.id() for line in self.layer.getFeatures() if line["id"] in chosen])
+        self.layer.selectByIds([line.id() for line in self.layer.getFeatures() if line[self.key] in chosen])
         self._following = False
 
     def _select_in_list(self) -> None:
         if self.layer is None or self._following:
             return
-        chosen = {line["id"] for line in self.layer.getSelectedFeatures()}
+        chosen = {line[self.key] for line in self.layer.getSelectedFeatures()}
         self._following = True
         self.clearSelection()
         first = None

@@ -15,6 +15,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .access_zones import AccessZones
     from .apl import Apl
     from .build_territories import BuildTerritories
+    from .check_establishments import CheckEstablishments
     from .check_territories import CheckTerritories
     from .compare_establishments import CompareEstablishments
     from .cooperation_difference import CooperationDifference
@@ -51,6 +52,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         AccessZones,
         Apl,
         BuildTerritories,
+        CheckEstablishments,
         CheckTerritories,
         CompareEstablishments,
         CooperationDifference,

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import numpy as np
+import pandas as pd
 import pytest
 from gui_window import Window, nameless, wait_for
 from own_qgis import ROOT
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import NULL, QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
+from plugin.core.access.times import AccessOptions, commune_times
+from plugin.gis.road_cache import road_graph
+from plugin.gis.roads import load_profile
 from plugin.gis.workspace import Workspace
 from plugin.gui.access_page import AccessPage
 from plugin.gui.session import Session
@@ -133,6 +138,119 @@ def test_communes_in_the_map_are_filled_by_class(page, session):
             assert commune["minutes"] == pytest.approx(minutes, abs=1e-4)
             assert commune["classe"] == (minutes > 30) + (minutes > 35)
     assert session.iface.canvas.extent().contains(layer.extent())
+
+
+def reference_minutes(session, sites=None):
+    """Minutes of every commune by the core itself, with the atlas's responders or with others."""
+    workspace = Workspace.open(session.path)
+    graph, _ = road_graph(f"{session.path.with_name('routes.gpkg')}|layername=troncon", load_profile("generique"))
+    responders = workspace.read("effecteur_urgence") if sites is None else sites
+    frame, _ = commune_times(workspace.read("commune"), responders, graph, AccessOptions())
+    return frame[frame["type_effecteur"] == "tous"].set_index("origine")["minutes"]
+
+
+def tick(page, name, is_open):
+    (item,) = [item for item in page.what_if.site_items() if item.data(0, Qt.ItemDataRole.UserRole) == name]
+    item.setCheckState(0, Qt.CheckState.Checked if is_open else Qt.CheckState.Unchecked)
+    wait_for(lambda: not page.what_if._later.isActive())
+
+
+def shown_minutes(page):
+    """Minutes in the layer of the map, by commune."""
+    read = {commune["insee"]: commune["minutes"] for commune in page.what_if.communes.layer.getFeatures()}
+    return pd.Series({code: np.nan if value == NULL else value for code, value in read.items()})
+
+
+@pytest.fixture
+def tried(page):
+    page.what_if.prepare_button.click()
+    wait(page)
+    yield page
+    page.what_if.communes.bind(None)
+
+
+def test_a_closed_site_changes_communes_shares_and_map_at_once(tried, session):
+    assert_minutes(shown_minutes(tried), reference_minutes(session))
+    assert tried.what_if.communes.topLevelItemCount() == 0
+    responders = Workspace.open(session.path).read("effecteur_urgence")
+    closed = responders[responders["insee"] == "29232"]["id"]  # Quimper
+    for name in closed:
+        if name in tried.what_if.state.sites.ids:
+            tick(tried, name, False)
+    after = reference_minutes(session, responders[~responders["id"].isin(closed)])
+    before = reference_minutes(session)
+    assert_minutes(shown_minutes(tried), after)
+    changed = set(before.index[(after - before).abs() >= 0.05])
+    assert len(changed) > 10
+    assert set(tried.what_if.communes.identifiers()) == changed
+    assert f"<b>{len(changed)}</b> communes farther" in tried.what_if.summary.text()
+
+    people = Workspace.open(session.path).read("commune").set_index("insee")["population"].astype(float)
+    parts = [100 * people[minutes[minutes <= 30].index].sum() / people.sum() for minutes in (before, after)]
+    row = tried.what_if.shares.topLevelItem(0)
+    assert [float(row.text(column).rstrip(" %").replace(",", ".")) for column in (1, 2)] == pytest.approx(
+        parts, abs=0.06
+    )
+
+    tried.what_if.reset_button.click()
+    assert_minutes(shown_minutes(tried), before)
+    assert not tried.what_if.reset_button.isEnabled()
+
+
+def test_a_new_site_is_opened_at_a_town_hall(tried, session):
+    what_if = tried.what_if
+    what_if.new_kind.setCurrentText("SMUR")
+    what_if.new_commune.setCurrentIndex(what_if.new_commune.findData("22046"))
+    what_if.add_button.click()
+    wait(tried)
+    commune = Workspace.open(session.path).read("commune").set_index("insee").loc["22046"]
+    new = {"id": "essai", "type": "SMUR", "insee": "22046", "x": commune["x_mairie"], "y": commune["y_mairie"]}
+    responders = Workspace.open(session.path).read("effecteur_urgence")
+    more = pd.concat([responders, pd.DataFrame([new])], ignore_index=True)
+    assert_minutes(shown_minutes(tried), reference_minutes(session, more))
+    assert what_if.state.opened() == ("SMUR 22046",)
+
+
+def test_a_scenario_is_kept_and_opened_again(tried, session):
+    what_if = tried.what_if
+    first = what_if.state.sites.ids[0]
+    tick(tried, first, False)
+    assert not what_if.scenarios.save_button.isEnabled()
+    what_if.scenarios.names.setEditText("Fermeture")
+    what_if.scenarios.save_button.click()
+    before = shown_minutes(tried)
+    again = AccessPage(session)
+    again.what_if.scenarios.names.setEditText("Fermeture")
+    again.what_if.scenarios.open_button.click()
+    wait(again)
+    assert again.what_if.state.closed() == (first,)
+    assert_minutes(shown_minutes(again), before)
+    again.what_if.communes.bind(None)
+
+
+def test_another_activity_has_its_own_sites(page):
+    page.setup.sites.setCurrentIndex(page.setup.sites.findData("maternites"))
+    page.what_if.prepare_button.click()
+    wait(page)
+    assert set(page.what_if.state.kinds) == {"maternites"}
+    assert len(page.what_if.site_items()) == len(page.what_if.state.sites.ids) > 3
+
+
+def test_a_tick_is_answered_without_a_pause(tried):
+    names = list(tried.what_if.state.sites.ids)
+    times = []
+    for name in names[:10]:
+        tried.what_if.state.set_open(name, False)
+        start = time.perf_counter()
+        tried.what_if.answer()
+        times.append(time.perf_counter() - start)
+    print(f"what if: median {np.median(times) * 1000:.0f} ms")
+    assert np.median(times) < 0.5
+
+
+def assert_minutes(ours, expected):
+    assert sorted(ours.index) == sorted(expected.index)
+    np.testing.assert_allclose(ours.loc[expected.index], expected, atol=2e-4)
 
 
 def test_without_an_atlas_nothing_can_be_started(provider):

@@ -1,0 +1,76 @@
+"""The scenarios kept in the atlas: a name to choose or to type, and two buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..gis.what_if_store import Scenario
+
+
+class ScenarioRow(QWidget):
+    """Lists and keeps scenarios; the tab opens them."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self.session = session
+        self._kept: list[Scenario] = []
+        self.names = QComboBox()
+        self.names.setEditable(True)
+        self.names.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.names.setMinimumContentsLength(12)
+        self.names.lineEdit().setPlaceholderText(self.tr("name"))
+        label = QLabel(self.tr("S&cenario:"))
+        label.setBuddy(self.names)
+        self.open_button = QPushButton(self.tr("O&pen"))
+        self.save_button = QPushButton(self.tr("&Save"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.names, 1)
+        row.addWidget(self.open_button)
+        row.addWidget(self.save_button)
+        self._can_open = self._can_save = False
+        self.names.editTextChanged.connect(lambda _: self.update_state(self._can_open, self._can_save))
+
+    def refresh(self) -> None:
+        """Read the names again; what is typed stays."""
+        typed = self.name()
+        self._kept = []
+        if self.session.path is not None:
+            from ..gis.what_if_store import saved_scenarios
+            from ..gis.workspace import Workspace
+
+            with self.session.errors_told():
+                self._kept = saved_scenarios(Workspace.open(self.session.path))
+        self.names.clear()
+        self.names.addItems([scenario.name for scenario in self._kept])
+        self.names.setEditText(typed)
+
+    def name(self) -> str:
+        """The name typed or chosen."""
+        return self.names.currentText().strip()
+
+    def chosen(self) -> Scenario | None:
+        """The kept scenario of that name."""
+        return next((scenario for scenario in self._kept if scenario.name == self.name()), None)
+
+    def save(self, scenario: Scenario) -> None:
+        """Keep a scenario in the atlas."""
+        from ..gis.what_if_store import save_scenario
+        from ..gis.workspace import Workspace
+
+        with self.session.errors_told():
+            save_scenario(Workspace.open(self.session.path), scenario)
+            self.session.say(self.tr("The scenario “{name}” is kept in the atlas.").format(name=scenario.name))
+        self.refresh()
+
+    def update_state(self, can_open: bool, can_save: bool) -> None:
+        """Enable what can be done."""
+        self._can_open, self._can_save = can_open, can_save
+        self.open_button.setEnabled(can_open and self.chosen() is not None)
+        self.save_button.setEnabled(can_save and bool(self.name()))

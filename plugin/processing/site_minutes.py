@@ -1,0 +1,140 @@
+"""``atlas_soins:site_minutes``: minutes between every site and every commune, as a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from .road_algorithm import RoadAlgorithm
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..core.access.times import AccessOptions
+    from ..gis.workspace import Workspace
+
+
+class SiteMinutes(RoadAlgorithm):
+    """Writes one row a site and commune, without minutes where there is no way; new sites are tried at town halls."""
+
+    ID = "site_minutes"
+
+    INTRA_COMMUNE = "INTRA_COMMUNE"
+    NEW_SITES = "NEW_SITES"
+    ONLY_NEW = "ONLY_NEW"
+    OUTPUT = "OUTPUT"
+    SITES = "SITES"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Minutes from every site")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Workspace, roads and sites in, table out."""
+        self.add_roads()
+        self.add_sites()
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.INTRA_COMMUNE,
+                self.tr("Time inside the commune of a site"),
+                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
+                defaultValue=0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.NEW_SITES, self.tr("New sites to try (kind and commune: SMUR 35238; SU 29019)"), optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(self.ONLY_NEW, self.tr("Only the new sites"), defaultValue=False)
+        )
+        self.add_advanced()
+        self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Minutes"), "CSV (*.csv)"))
+        self.addOutput(QgsProcessingOutputNumber(self.SITES, self.tr("Sites")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Roads to graph, many searches at once, rows ``site``, ``type``, ``origine`` (the commune), ``minutes``."""
+        import numpy as np
+        import pandas as pd
+
+        from ..core.access.times import COMPUTED, METRIC_ZERO, site_minutes
+        from ..gis.workspace import Workspace
+
+        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie"])
+        convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
+        options = replace(self.options(parameters, context), intra_commune=convention)
+        sites = self._new_sites(communes, parameters, context)
+        if not self.parameterAsBool(parameters, self.ONLY_NEW, context):
+            sites = pd.concat([self._known_sites(workspace, options, parameters, context, feedback), sites])
+        sites = sites.reset_index(drop=True)
+        graph, _, _ = self.graph(parameters, context, feedback, workspace)
+        if feedback.isCanceled():
+            return {}
+        minutes, report = site_minutes(communes, sites, graph, options, feedback.isCanceled)
+        self.tell(report, feedback)
+        if feedback.isCanceled():
+            return {}
+        table = pd.DataFrame(
+            {
+                "site": np.repeat(sites["id"].to_numpy(), len(communes)),
+                "type": np.repeat(sites["type"].to_numpy(), len(communes)),
+                "origine": np.tile(communes["insee"].to_numpy(), len(sites)),
+                "minutes": minutes.ravel().round(6),
+            }
+        )
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        table.to_csv(path, sep=";", decimal=",", index=False, encoding="utf-8-sig")
+        return {self.SITES: len(sites), self.OUTPUT: path}
+
+    def _known_sites(
+        self,
+        workspace: Workspace,
+        options: AccessOptions,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> pd.DataFrame:
+        """The sites of the workspace that count."""
+        from ..core.access.times import counted
+        from ..core.findings import Report
+
+        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
+        if key:
+            return self.activity_sites(workspace, key, feedback)
+        report = Report()
+        responders = counted(workspace.read("effecteur_urgence"), options, report)
+        self.tell(report, feedback)
+        return responders.drop(columns="geom")
+
+    def _new_sites(
+        self, communes: pd.DataFrame, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> pd.DataFrame:
+        """The sites to try, at town halls; TPS20 for what cannot be read or is no commune of the workspace."""
+        import pandas as pd
+
+        from ..core.findings import InputError
+
+        text = self.parameterAsString(parameters, self.NEW_SITES, context)
+        known = communes.drop_duplicates("insee").set_index("insee")
+        rows = []
+        for part in filter(None, (part.strip() for part in text.split(";"))):
+            kind, _, code = part.rpartition(" ")
+            if not kind or code not in known.index:
+                raise InputError.of("TPS20", value=part)
+            place = known.loc[code]
+            rows.append((f"{kind} {code}", kind, code, place["x_mairie"], place["y_mairie"]))
+        return pd.DataFrame(rows, columns=["id", "type", "insee", "x", "y"])
