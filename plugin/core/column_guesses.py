@@ -12,6 +12,7 @@ import pandas as pd
 from .decoding import fold
 from .establishments.agency_tables import templates
 from .establishments.authorisations import COLUMNS as AUTHORISATION_COLUMNS
+from .establishments.authorisations import NATIONAL_NAMES
 from .establishments.sites import ALIASES as SITE_ALIASES
 from .tables import WORKBOOKS, read_table
 from .territories.columns import (
@@ -70,7 +71,8 @@ def guesses(kind: str, frame: pd.DataFrame, detail: str = "") -> dict[Wanted, Co
     if kind == SITES:
         return _marked(_by_name(frame, SITE_ALIASES), ("finess_et", "rs"))
     if kind == AUTHORISATIONS:
-        return _marked(_by_name(frame, {name: (name,) for name in AUTHORISATION_COLUMNS}), ("finess_et", "activite"))
+        names = {name: (NATIONAL_NAMES[name],) if name in NATIONAL_NAMES else () for name in AUTHORISATION_COLUMNS}
+        return _marked(_by_name(frame, names), ("finess_et", "activite"))
     columns = templates()[detail].columns
     found = _by_name(frame, {column.name: (column.name, column.label) for column in columns})
     return {Wanted(column.name, column.label, column.required): found[column.name] for column in columns}

@@ -51,9 +51,16 @@ def _territories(session: Session) -> QWidget:
     return TerritoriesPage(session)
 
 
+def _establishments(session: Session) -> QWidget:
+    from .establishments_page import EstablishmentsPage
+
+    return EstablishmentsPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", QT_TRANSLATE_NOOP("Pages", "Home"), "page_home", _home),
     PageEntry("territories", QT_TRANSLATE_NOOP("Pages", "Territories"), "page_territories", _territories),
+    PageEntry("establishments", QT_TRANSLATE_NOOP("Pages", "Establishments"), "page_establishments", _establishments),
     PageEntry("cooperations", QT_TRANSLATE_NOOP("Pages", "Cooperations"), "page_cooperations", _cooperations),
     PageEntry("access", QT_TRANSLATE_NOOP("Pages", "Access times"), "page_access", _access),
     PageEntry("atlas", QT_TRANSLATE_NOOP("Pages", "Atlas"), "page_atlas", _atlas),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -85,7 +86,7 @@ class TerritoriesPage(QWidget):
             return self.tr("No atlas is open: open one on the page “Home”.")
         if not state.communes:
             return self.tr("Nothing yet. Next: load the communes, everything is built from them.")
-        done = self.tr("{n} communes").format(n=f"{state.communes:n}")
+        done = self.tr("{n} communes").format(n=QLocale().toString(state.communes))
         zonings = [f"{state.label(code)} ({count})" for code, count in sorted(state.territories.items())]
         if not zonings:
             return self.tr("Done: {done}. Next: load a zoning, or build one.").format(done=done)

@@ -21,7 +21,7 @@ from .base import AtlasAlgorithm
 if TYPE_CHECKING:
     from ..core.findings import Report
 
-_POINTS = ("sites", "rosaces", "cercles")  # kinds of layers of the catalogue made of sites
+POINTS = ("sites", "rosaces", "cercles")  # kinds of layers of the catalogue made of sites
 
 
 class DrawSites(AtlasAlgorithm):
@@ -131,7 +131,7 @@ class DrawSites(AtlasAlgorithm):
         names = "sites" if self.parameterAsBool(parameters, self.NAMES, context) else "villes"
         given = self.parameterAsString(parameters, self.SHEET, context).strip()
         if given:
-            points = [layer for layer in load_catalogue().sheet(given).layers if layer["type"] in _POINTS]
+            points = [layer for layer in load_catalogue().sheet(given).layers if layer["type"] in POINTS]
             if not points:
                 raise InputError.of("ACT12", feuille=given)
             return [{**layer, "etiquettes": names} for layer in points]

@@ -52,7 +52,7 @@ _LAYOUT = [
     "datemeo",
     "datefin",
 ]
-_THEIRS = {
+NATIONAL_NAMES = {
     "finess_et": "nofinesset",
     "activite": "activite",
     "modalite": "modalite",
@@ -142,7 +142,8 @@ def _table(path: Path, mapping: Mapping[str, str] | None) -> tuple[pd.DataFrame,
     if mapping is None and path.suffix.lower() not in (".xlsx", ".ods") and _is_section(path):
         frame, rows = _section(path)
     else:
-        table = read_table(path, columns=mapping or _THEIRS, required=("finess_et", "activite", *(mapping or ())))
+        required = ("finess_et", "activite", *(mapping or ()))
+        table = read_table(path, columns=mapping or NATIONAL_NAMES, required=required)
         frame, rows = table.frame, table.rows
         report.extend(table.report)
     frame = realign(frame, _PATTERNS, report, str(path))
@@ -164,7 +165,7 @@ def _section(path: Path) -> tuple[pd.DataFrame, np.ndarray]:
     width = len(_LAYOUT)
     cells = [[cell.strip() or None for cell in (*record, *[""] * width)[:width]] for record, _ in kept]
     frame = pd.DataFrame(cells, columns=_LAYOUT, dtype=object).rename(
-        columns={theirs: ours for ours, theirs in _THEIRS.items()}
+        columns={theirs: ours for ours, theirs in NATIONAL_NAMES.items()}
     )
     return frame, np.array([line for _, line in kept], dtype=np.int64)
 

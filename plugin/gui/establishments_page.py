@@ -1,0 +1,128 @@
+"""The page of establishments: import, check, draw a theme, with the findings under them."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from .findings_table import FindingsTable
+from .run_bar import RunBar
+from .session import Session
+from .site_import_tab import SiteImportTab
+from .site_theme_tab import ThemeTab
+from .source_fields import DateEdit, tab_order
+
+_TABLES = ("etablissement", "autorisation", "equipement", "capacite", "praticien", "msp", "dispositif")
+
+
+class EstablishmentsPage(QWidget):
+    """Three jobs in tabs; the progress of what runs and what it found stand under them."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self.session = session
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.bar = RunBar(session, self.tr("Progress on establishments"))
+        self.findings = FindingsTable(session, self.tr("Findings on establishments"))
+        self.imports = SiteImportTab(session, self.bar, self._show_findings)
+        self.check = SiteCheckTab(session, self.bar, self._show_findings)
+        self.theme = ThemeTab(session, self.bar, self._show_findings)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Jobs on establishments"))
+        for tab, title in (
+            (self.imports, self.tr("&1 Import")),
+            (self.check, self.tr("&2 Check")),
+            (self.theme, self.tr("&3 Draw")),
+        ):
+            self.tabs.addTab(tab, title)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.findings, 1)
+        tab_order(self.tabs, self.bar.cancel_button, self.findings)
+        self.bar.changed.connect(self._update_state)
+        session.workspace_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the open atlas again, and say what is done and what comes next."""
+        from ..gis.workspace import Workspace
+
+        counts: dict[str, int] = {}
+        with self.session.errors_told():
+            if self.session.path is not None:
+                workspace = Workspace.open(self.session.path)
+                counts = {table: workspace.count(table) for table in _TABLES}
+        self.check.some = bool(counts.get("etablissement"))
+        self.state.setText(self._words(counts))
+        self._update_state()
+
+    def _words(self, counts: dict[str, int]) -> str:
+        if self.session.path is None:
+            return self.tr("No atlas is open: open one on the page “Home”.")
+        if not counts.get("etablissement"):
+            return self.tr("Nothing yet. Next: import the FINESS register or a list of sites.")
+        names = {
+            "etablissement": self.tr("{n} establishments"),
+            "autorisation": self.tr("{n} authorisations"),
+            "equipement": self.tr("{n} rows of heavy equipment"),
+            "capacite": self.tr("{n} rows of capacities (SAE)"),
+            "praticien": self.tr("{n} rows of practitioners"),
+            "msp": self.tr("{n} health centres (MSP)"),
+            "dispositif": self.tr("{n} devices"),
+        }
+        done = ", ".join(names[table].format(n=QLocale().toString(count)) for table, count in counts.items() if count)
+        if not (counts["autorisation"] or counts["capacite"]):
+            text = self.tr("Done: {done}. Next: import authorisations or the SAE: they say who does what.")
+        else:
+            text = self.tr("Done: {done}. Next: check them, then draw a theme.")
+        return text.format(done=done)
+
+    def _show_findings(self, run) -> None:
+        self.findings.set_findings(run.feedback.findings)
+
+    def _update_state(self) -> None:
+        idle = self.session.path is not None and self.bar.run is None
+        for tab in (self.imports, self.check, self.theme):
+            tab.update_state(idle)
+
+
+class SiteCheckTab(QWidget):
+    """Runs ``check_establishments``."""
+
+    def __init__(self, session: Session, bar: RunBar, show_findings):
+        super().__init__()
+        self.session, self.bar, self._show_findings = session, bar, show_findings
+        self.some = False
+        explanation = QLabel(
+            self.tr("Sites without coordinates, far from their commune or closed; legal entities; reference hospitals.")
+        )
+        explanation.setWordWrap(True)
+        self.date = DateEdit()
+        self.date.setPlaceholderText(self.tr("that of the edition"))
+        self.check_button = QPushButton(self.tr("&Check"))
+        form = QFormLayout()
+        form.addRow(self.tr("&Date of the map:"), self.date)
+        layout = QVBoxLayout(self)
+        layout.addWidget(explanation)
+        layout.addLayout(form)
+        layout.addWidget(self.check_button)
+        layout.addStretch()
+        tab_order(self.date, self.check_button)
+        self.check_button.clicked.connect(self.check)
+
+    def update_state(self, idle: bool) -> None:
+        """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
+        self.check_button.setEnabled(idle and self.some)
+
+    def check(self) -> None:
+        """Run the checks."""
+        parameters = {"WORKSPACE": str(self.session.path), "DATE": self.date.date()}
+        self.bar.start("atlas_soins:check_establishments", parameters, self.tr("Checking…"), self._checked)
+
+    def _checked(self, run, outputs: dict) -> None:
+        self._show_findings(run)
+        if not outputs["REMARKS"]:
+            self.session.say(self.tr("Nothing found: every check passed."))

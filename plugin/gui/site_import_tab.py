@@ -1,0 +1,262 @@
+"""The tab that imports registers and tables on establishments, their columns looked at before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.establishments.template_titles import template_titles
+from .import_preview import ImportPreview, as_text
+from .run_bar import RunBar
+from .session import Session
+from .source_fields import DateEdit, show_row, tab_order
+
+if TYPE_CHECKING:
+    from ..core.column_guesses import Wanted
+    from ..core.territories.columns import ColumnGuess
+
+REGISTER, SITES, SAE, AUTHORISATIONS, PRACTITIONERS, AGENCY = range(6)
+_ALGORITHMS = (
+    "import_establishments", "import_establishments", "import_sae", "import_authorisations", "import_practitioners",
+    "import_agency_table",
+)
+_FLOW = "finess"  # first word of a national file in sections
+_MENTIONS = ("FINESS", "FINESS", "SAE", "FINESS", "Annuaire santé", "")
+
+
+class SiteImportTab(QWidget):
+    """Gathers what the imports of establishments need, and runs one of them."""
+
+    def __init__(self, session: Session, bar: RunBar, show_findings):
+        super().__init__()
+        self.session, self.bar, self._show_findings = session, bar, show_findings
+        self._idle = False
+        self.kind = QComboBox()
+        self.kind.addItems(
+            [
+                self.tr("FINESS register (any layout)"),
+                self.tr("List of sites with longitude and latitude"),
+                self.tr("SAE tables (a folder)"),
+                self.tr("Authorisations and heavy equipment"),
+                self.tr("Liberal practitioners"),
+                self.tr("A table of the agency"),
+            ]
+        )
+        self.template = QComboBox()
+        for key, title in template_titles().items():
+            self.template.addItem(title, key)
+        self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.template_button = QPushButton(self.tr("Open the em&pty template"))
+        self.file = _file_box(self.tr("File to import"))
+        self.folder = QgsFileWidget()
+        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.folder.setAccessibleName(self.tr("Folder of the SAE tables"))
+        self.second = _file_box(self.tr("Further file"))
+        self.year = QSpinBox()
+        self.year.setRange(1990, 2100)
+        self.year.setValue(2024)
+        self.departments = QLineEdit()
+        self.departments.setPlaceholderText(self.tr("22 29 35 56; empty: those of the communes"))
+        self.mention = QLineEdit()
+        self.producer = QLineEdit()
+        self.date = DateEdit()
+        self.licence = QLineEdit()
+        self.town_halls = QCheckBox(self.tr("&Place sites without coordinates at the town hall, and mark them"))
+        self.complete = QCheckBox(self.tr("&Add to the establishments already there"))
+        self.preview = ImportPreview(self.tr("First rows of what is imported"))
+        self.preview_label = QLabel(self.tr("First rows, and columns found (correct what is wrong):"))
+        self.preview_label.setWordWrap(True)
+        self.import_button = QPushButton(self.tr("&Import into the atlas"))
+
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for label, field in (
+            (self.tr("&What:"), self.kind),
+            (self.tr("&Table:"), self.template),
+            ("", self.template_button),
+            (self.tr("&File:"), self.file),
+            (self.tr("Fo&lder:"), self.folder),
+            (self.tr("F&urther file:"), self.second),
+            (self.tr("&Year:"), self.year),
+            (self.tr("&Departments kept:"), self.departments),
+            (self.tr("S&ource, as printed:"), self.mention),
+            (self.tr("P&roducer:"), self.producer),
+            (self.tr("Date of t&he data:"), self.date),
+            (self.tr("Li&cence:"), self.licence),
+        ):
+            self.form.addRow(label, field)
+        self.form.addRow(self.town_halls)
+        self.form.addRow(self.complete)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self.form)
+        layout.addWidget(self.preview_label)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(self.import_button)
+        layout.addStretch()
+        tab_order(
+            self.kind, self.template, self.template_button, self.file, self.folder, self.second, self.year,
+            self.departments, self.mention, self.producer, self.date, self.licence, self.town_halls, self.complete,
+            self.preview, self.import_button,
+        )
+        self.kind.currentIndexChanged.connect(self._show_fields)
+        self.template.currentIndexChanged.connect(self._read_head)
+        self.template_button.clicked.connect(self._open_template)
+        self.file.fileChanged.connect(self._read_head)
+        for signal in (self.second.fileChanged, self.folder.fileChanged, self.mention.textChanged):
+            signal.connect(lambda *_: self.update_state(self._idle))
+        self.import_button.clicked.connect(self.import_file)
+        self._show_fields()
+
+    def update_state(self, idle: bool) -> None:
+        """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
+        self._idle = idle
+        kind = self.kind.currentIndex()
+        given = self.folder.filePath() if kind == SAE else self.file.filePath()
+        if kind == AUTHORISATIONS:
+            given = given or self.second.filePath()
+        sourced = bool(self.mention.text().strip())
+        self.import_button.setEnabled(idle and bool(given) and sourced)
+        self.import_button.setToolTip("" if sourced else self.tr("The source is needed: sheets print it"))
+
+    def import_file(self) -> None:
+        """Run the import of what is chosen; the columns chosen are kept for the next file of this kind."""
+        self._remember()
+        name = f"atlas_soins:{_ALGORITHMS[self.kind.currentIndex()]}"
+        self.bar.start(name, self.parameters(), self.tr("Importing…"), self._imported, self._failed)
+
+    def parameters(self) -> dict[str, object]:
+        """What the algorithm is given."""
+        kind = self.kind.currentIndex()
+        parameters: dict[str, object] = {
+            "WORKSPACE": str(self.session.path),
+            "MENTION": self.mention.text().strip(),
+            "PRODUCER": self.producer.text().strip(),
+            "DATE": self.date.date(),
+            "LICENCE": self.licence.text().strip(),
+        }
+        if kind == SAE:
+            parameters["FOLDER"] = self.folder.filePath()
+        else:
+            parameters["FILE"] = self.file.filePath() or None
+            parameters["MAPPING"] = as_text(self._mapping())
+        if kind in (REGISTER, SITES):
+            parameters |= {
+                "LAYOUT": kind,
+                "LEGAL_ENTITIES": self.second.filePath() or None,
+                "TOWN_HALLS": self.town_halls.isChecked(),
+                "COMPLETE": self.complete.isChecked(),
+            }
+        if kind in (REGISTER, SITES, SAE, PRACTITIONERS):
+            parameters["DEPARTMENTS"] = self.departments.text().strip()
+        if kind == AUTHORISATIONS:
+            parameters["EQUIPMENT_FILE"] = self.second.filePath() or None
+        if kind == PRACTITIONERS:
+            parameters["YEAR"] = self.year.value()
+        if kind == AGENCY:
+            parameters["TEMPLATE"] = self.template.currentIndex()
+        return parameters
+
+    def _mapping(self) -> dict[str, str]:
+        """The columns the reader is told; a national table of authorisations needs none unless one was changed."""
+        if self.kind.currentIndex() == AUTHORISATIONS and not self.preview.corrections():
+            return {}
+        return self.preview.mapping()
+
+    def _imported(self, run, outputs: dict) -> None:
+        self._show_findings(run)
+        rows = next(
+            outputs[name]
+            for name in ("ESTABLISHMENTS", "CAPACITIES", "AUTHORISATIONS", "PRACTITIONERS", "ROWS")
+            if name in outputs
+        )
+        text = self.tr("{n} rows imported. Next: look at the findings, then draw a theme.")
+        self.session.say(text.format(n=rows))
+        self.session.workspace_changed.emit()
+
+    def _failed(self, run, _outputs: dict) -> None:
+        self._show_findings(run)
+
+    def _show_fields(self) -> None:
+        kind = self.kind.currentIndex()
+        for field in (self.template, self.template_button):
+            show_row(self.form, field, kind == AGENCY)
+        show_row(self.form, self.file, kind != SAE)
+        show_row(self.form, self.folder, kind == SAE)
+        show_row(self.form, self.second, kind in (REGISTER, SITES, AUTHORISATIONS))
+        self.form.labelForField(self.second).setText(
+            self.tr("Heavy equ&ipment:") if kind == AUTHORISATIONS else self.tr("Legal e&ntities:")
+        )
+        show_row(self.form, self.year, kind == PRACTITIONERS)
+        show_row(self.form, self.departments, kind in (REGISTER, SITES, SAE, PRACTITIONERS))
+        for box in (self.town_halls, self.complete):
+            box.setVisible(kind in (REGISTER, SITES))
+        if self.mention.text() in _MENTIONS:
+            self.mention.setText(_MENTIONS[kind])
+        self._read_head()
+
+    def _kind_of_columns(self) -> str | None:
+        """The name under which columns of this kind of file are guessed and remembered; None: a fixed layout."""
+        kind = self.kind.currentIndex()
+        if kind == AGENCY:
+            return f"agence:{self.template.currentData()}"
+        return {SITES: "sites", AUTHORISATIONS: "autorisations"}.get(kind)
+
+    def _read_head(self, *_: object) -> None:
+        """Show the first rows of the file, with the columns guessed or remembered."""
+        self.preview.clear()
+        if self.file.filePath() and self.kind.currentIndex() != SAE and self.session.path is not None:
+            with self.session.errors_told():
+                self._preview()
+        self.preview_label.setVisible(self.preview.isVisibleTo(self))
+        self.update_state(self._idle)
+
+    def _preview(self) -> None:
+        from ..core import column_guesses as columns
+        from ..gis.territory_store import remembered_columns
+        from ..gis.workspace import Workspace
+
+        frame = columns.head(self.file.filePath())
+        kind = self._kind_of_columns()
+        found: dict[Wanted, ColumnGuess] = {}
+        remembered = {}
+        if kind is not None:
+            name, _, detail = kind.partition(":")
+            found = columns.guesses(name, frame, detail)
+            remembered = remembered_columns(Workspace.open(self.session.path), kind)
+            if kind == columns.AUTHORISATIONS and _FLOW in frame.columns:  # a national flow: its layout is known
+                found = {}
+        self.preview.show_table(frame, found, remembered)
+
+    def _remember(self) -> None:
+        from ..gis.territory_store import remember_columns
+        from ..gis.workspace import Workspace
+
+        kind, chosen = self._kind_of_columns(), self.preview.mapping()
+        if kind is not None and chosen:
+            with self.session.errors_told(), Workspace.open(self.session.path).writing() as write:
+                remember_columns(write, kind, chosen)
+
+    def _open_template(self) -> None:
+        from ..core.establishments.agency_tables import templates
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(templates()[self.template.currentData()].file)))
+
+
+def _file_box(name: str) -> QgsFileWidget:
+    widget = QgsFileWidget()
+    widget.setAccessibleName(name)
+    return widget
