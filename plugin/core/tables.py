@@ -258,4 +258,6 @@ def _rename(frame: pd.DataFrame, wanted: dict[str, str], required: tuple[str, ..
             )
     if absent.findings:
         raise InputError(*absent)
-    return frame.rename(columns={source: name for name, source in found.items()})
+    # A column that bears a wanted name and was not chosen for it would stand beside the chosen one.
+    in_the_way = [name for name in found if name in frame.columns and name not in found.values()]
+    return frame.drop(columns=in_the_way).rename(columns={source: name for name, source in found.items()})

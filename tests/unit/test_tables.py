@@ -216,3 +216,14 @@ def test_a_real_sae_table_keeps_every_line_and_its_accents():
     table = read_table(path, required=("FI", "RS"))
     assert len(table.frame) == sum(1 for line in path.read_bytes().splitlines() if line.strip()) - 1
     assert not table.frame["RS"].str.contains("\ufffd|Ã", regex=True).any()
+
+
+def test_a_column_chosen_instead_of_the_one_of_that_name_takes_its_place(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text("rs;Enseigne;x\nA;Hôpital;1\n", encoding="utf-8")
+    assert read_table(path, columns={"rs": "Enseigne"}, required=("rs",)).frame.to_dict("list") == {
+        "rs": ["Hôpital"],
+        "x": ["1"],
+    }
+    swapped = read_table(path, columns={"rs": "Enseigne", "Enseigne": "rs"}).frame
+    assert swapped.to_dict("list") == {"Enseigne": ["A"], "rs": ["Hôpital"], "x": ["1"]}
