@@ -35,6 +35,11 @@ _LAYER_TYPES = {
     "acces": ("effecteurs", "bornes"),
     "cooperations": ("theme",),
 }
+# What each item of a layer's list must say; "couleur|parts" is one of the two.
+_ITEM_KEYS = {
+    "secteurs": ("activites", "libelle", "couleur"),
+    "series": ("activites", "libelle", "couleur|parts"),
+}
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,10 @@ def _faults(path: Path, entry: dict[str, Any]) -> Iterable[Finding]:
         for key in _LAYER_TYPES[kind]:
             if key not in layer:
                 yield fault(f"couches[{number}].{key}", "présent")
+            for rank, item in enumerate(layer.get(key) or () if key in _ITEM_KEYS else (), start=1):
+                for wanted in _ITEM_KEYS[key]:
+                    if not any(choice in item for choice in wanted.split("|")):
+                        yield fault(f"couches[{number}].{key}[{rank}].{wanted}", "présent")
 
 
 def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:

@@ -57,7 +57,7 @@ def reserved_boxes(frame: MapFrame, insets: Sequence[Inset]) -> np.ndarray:
     if frame.name != MAIN:
         title = (0, height - TITLE_MM[1], min(TITLE_MM[0], width), height)
         ground = next((inset.ground for inset in insets if inset.frame is frame), None)
-        return np.array([title, ground or (0, 0, width / 2, SCALE_BAR_MM)], dtype=float)
+        return np.array([title, ground or (0, 0, 0.55 * width, SCALE_BAR_MM)], dtype=float)
     boxes = [(i.x, height - i.y - i.frame.height_mm, i.x + i.frame.width_mm, height - i.y) for i in insets]
     return np.array(boxes, dtype=float).reshape(-1, 4)
 
@@ -76,7 +76,7 @@ def fit(
 def crowded_places(
     xy: np.ndarray, names: Sequence[str], frame: MapFrame, near_mm: float = 5.0, at_least: int = 3, most: int = 2
 ) -> list[tuple[str, np.ndarray]]:
-    """Groups of sites too close to be read at the frame's scale: (name, coordinates), the largest first.
+    """Groups of sites too close to be read at the frame's scale: (name, coordinates), the largest and densest first.
 
     Two sites are of one group when a chain of steps under ``near_mm`` on paper joins them; the commonest name names it.
     """
@@ -92,7 +92,7 @@ def crowded_places(
         if len(members) >= at_least:
             words, counts = np.unique([names[i] for i in members], return_counts=True)
             places.append((str(words[np.argmax(counts)]), xy[members]))
-    places.sort(key=lambda place: (-len(place[1]), -np.ptp(place[1], axis=0).max(), place[0]))
+    places.sort(key=lambda place: (-len(place[1]), np.ptp(place[1], axis=0).max(), place[0]))
     return places[:most]
 
 
@@ -105,13 +105,14 @@ def place_insets(
 ) -> list[Inset]:
     """One inset a place, at a round scale that spreads it, on the free ground nearest to the lower left corner.
 
-    ``land`` and the insets of ``others`` are what an inset must not cover. A place of many sites gets a larger inset
-    where there is room for it, one for which no free ground is left gets none.
+    The place of most sites, among equals the widest, has the first choice. ``land`` and the insets of ``others`` are
+    what an inset must not cover. A place of many sites gets a larger inset where there is room for it, one for which no
+    free ground is left gets none.
     """
     insets: list[Inset] = []
     taken = [shapely.box(i.x, i.y, i.x + i.frame.width_mm, i.y + i.frame.height_mm) for i in others]
     land_on_page = to_page(land, frame)
-    for name, xy in places:
+    for name, xy in sorted(places, key=lambda place: (-len(place[1]), -np.ptp(place[1], axis=0).max())):
         wanted = min(_SIDE_MM + _MORE_MM * max(len(xy) - _FEW_SITES, 0), _LARGEST_SIDE_MM)
         blocked = [land_on_page, *taken]
         spots = ((side, free_spot((side, side), frame, blocked)) for side in dict.fromkeys((wanted, _SIDE_MM)))

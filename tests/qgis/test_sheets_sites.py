@@ -123,6 +123,7 @@ CLASSES = {
     "H21": {"Unité neuro-vasculaire": held("R6")},
 }
 CIRCLES = ("H01", "H07")
+NEIGHBOUR = sorted(visits("GEN"))[1]  # a site some test moves beside the first
 PASSAGES = round(sum(visits("GEN").values()) + sum(visits("PED").values()))
 LACKING = {
     "A03": ["dispositif (modèle data/templates/gardes.csv)", "catégories FINESS 617"],
@@ -320,7 +321,12 @@ def test_the_templates_named_are_there():
         ),
         (
             "H01",
-            (f"{PASSAGES:,} passages dans 29 sites, SAE 2025".replace(",", " "), "Urgences pédiatriques (2)", "60 000"),
+            (
+                f"{PASSAGES:,} passages dans 29 sites".replace(",", " "),
+                "SAE 2025, Bretagne",
+                "Urgences pédiatriques (2)",
+                "60 000",
+            ),
         ),
     ],
 )
@@ -356,6 +362,9 @@ def altered(qgis_app, tmp_path_factory):
         ).fetchall()
         for (name,) in triggers:  # those of the spatial index need functions only GDAL has
             connection.execute(f'drop trigger "{name}"')
+        # two numbers at one place: the second unit's emergencies move to the first general one's
+        here = connection.execute("select x, y from etablissement where finess_et = ?", (general,)).fetchone()
+        connection.execute("update etablissement set x = ? + 5, y = ? where finess_et = ?", (*here, NEIGHBOUR))
         connection.execute("update etablissement set x = null, y = null where finess_et = ?", (units[3],))
     context = context_of(path)
     yield context, units, general
@@ -376,9 +385,17 @@ def test_sizes_unknown_and_sites_unlocated_are_said_on_the_sheet(altered):
     assert [row for row in legend_rows(layout) if row.isdigit()] == ["6", "10", "12"]
 
 
-def test_two_kinds_of_visits_at_one_site_stand_side_by_side(altered):
+def test_two_kinds_of_visits_at_one_place_stand_side_by_side_and_two_numbers_there_are_one_site(altered):
     context, _, general = altered
     layout = build_sheet(context, prepare(context, load_catalogue().sheet("H01")), 1)
+    passed = visits("GEN")
+    heading = layout.itemById("legende").model().rootGroup().children()[0].name()
+    assert heading == f"Urgences générales\u00a0({len(passed) - 1})"
+    of_map = {
+        f["id"]: f["valeur"] for lay in layers(layout) if lay.name() == "Urgences générales" for f in lay.getFeatures()
+    }
+    assert of_map[general] == passed[general] + passed[NEIGHBOUR]
+    assert set(of_map) == set(passed) - {NEIGHBOUR}
     centres = [
         (f.geometry().asPoint().x(), f.geometry().asPoint().y(), f["diametre"], layer)
         for layer in layers(layout)

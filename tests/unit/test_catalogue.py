@@ -1,12 +1,15 @@
 """The catalogue: ours is sound, a cartographer's own extends it, and a mistake is named by file, sheet and key."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from plugin.atlas.catalogue import load_catalogue
 from plugin.core.findings import InputError
 
+STYLES = Path(__file__).resolve().parents[2] / "styles"
 SHEET = """
 feuilles:
   - id: {id}
@@ -33,6 +36,33 @@ def test_ours_holds_the_first_sheets_in_the_order_of_the_families():
     )
 
 
+def test_every_sheet_of_establishments_is_there_with_words_that_are_typeset():
+    sheets = {sheet.id: sheet for sheet in load_catalogue().sheets}
+    wanted = {f"H{number:02}" for number in (1, 2, 4, 5, *range(7, 23))} | {"A03", "A04", "A05", "O01", "O03"}
+    assert wanted <= set(sheets)
+    for sheet_id in wanted:
+        sheet = sheets[sheet_id]
+        words = " ".join((sheet.title, sheet.subtitle, *sheet.notes, str(sheet.layers)))
+        assert sheet.subtitle and sheet.sources and sheet.limits
+        assert "proxilité" not in words
+        assert not re.search(r"\w'\w", words)  # the typographic apostrophe
+
+
+def test_the_activities_and_symbols_the_sheets_name_are_known():
+    from plugin.core.establishments.activities import activities
+
+    known = activities()
+    symbols = yaml.safe_load((STYLES / "symbols.yaml").read_text(encoding="utf-8"))["symboles"]
+    for sheet in load_catalogue().sheets:
+        for layer in sheet.layers:
+            for item in (*layer.get("symboles", ()), *layer.get("secteurs", ()), *layer.get("series", ())):
+                names = [item] if isinstance(item, str) else item["activites"]
+                assert set(names) <= set(known), sheet.id
+                if layer["type"] == "sites":
+                    own = item.get("symbole") if isinstance(item, dict) else None
+                    assert (own or known[names[0]].symbol) in symbols, sheet.id
+
+
 def test_a_catalogue_of_ones_own_replaces_and_adds(tmp_path):
     own = write(
         tmp_path / "occitanie",
@@ -51,6 +81,20 @@ def test_a_catalogue_of_ones_own_replaces_and_adds(tmp_path):
     [
         (SHEET.format(id="X01", family="T", layer="{type: nuage}"), "couches[1].type"),
         (SHEET.format(id="X01", family="T", layer="{type: zonage}"), "couches[1].zonage"),
+        (SHEET.format(id="X01", family="T", layer="{type: rosaces}"), "couches[1].secteurs"),
+        (
+            SHEET.format(id="X01", family="T", layer="{type: rosaces, secteurs: [{activites: [su], libelle: SU}]}"),
+            "couches[1].secteurs[1].couleur",
+        ),
+        (
+            SHEET.format(
+                id="X01",
+                family="T",
+                layer="{type: cercles, unite: lits, series: [{activites: [su], couleur: '#000000', libelle: SU},"
+                " {activites: [smur], libelle: SMUR}]}",
+            ),
+            "couches[1].series[2].couleur|parts",
+        ),
         (SHEET.format(id="X01", family="Q", layer="{type: zonage, zonage: epci}"), "famille"),
         (SHEET.format(id="X01", family="T", layer="{type: zonage, zonage: epci}") + "    titr: faute\n", "titr"),
         (SHEET.format(id="X01", family="T", layer="{type: zonage, zonage: epci}") + "    notes: une note\n", "notes"),

@@ -38,6 +38,7 @@ def name_layers(
         towns = context.base.main_towns(frame, _SPACING_MM if frame.name == MAIN else _INSET_SPACING_MM)
     else:
         texts = pd.DataFrame({"id": sites["id"], "texte": sites["nom_court"].fillna(sites["commune"])})
+        towns = _marked(insets) if frame.name == MAIN else None
     layers = label_layers(
         frame,
         context.side_file,
@@ -54,3 +55,10 @@ def name_layers(
     )
     context.report.extend(layers.report)
     return layers
+
+
+def _marked(insets: Sequence[Inset]) -> pd.DataFrame:
+    """The places drawn in insets, to be named beside their marks on the main map."""
+    shown = [inset for inset in insets if inset.scale_bar == INSIDE]
+    centres = [((i.frame.x_min + i.frame.x_max) / 2, (i.frame.y_min + i.frame.y_max) / 2) for i in shown]
+    return pd.DataFrame([(i.title, *xy) for i, xy in zip(shown, centres, strict=True)], columns=["nom", "x", "y"])

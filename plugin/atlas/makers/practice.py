@@ -11,6 +11,7 @@ import pandas as pd
 
 from ...core.establishments.activities import Activity, activity
 from ...core.establishments.agency_tables import templates_for_sheet
+from ...core.establishments.places import group_sites
 from ...core.establishments.selection import practising
 from ...core.map_frame import MapFrame
 from ...core.placement.sites import PlacedSites, place_sites
@@ -70,32 +71,42 @@ class Practice:
         self.exclusions = exclusions or {}
 
     @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {name: self.context.table(name) for name in _TABLES if self.context.workspace.count(name)}
+
+    @cached_property
     def rows(self) -> pd.DataFrame:
         """A row a site and key: ``id``, ``cle``, ``valeur``, ``origine``, ``nom_court``, ``commune``, ``x``, ``y``."""
-        tables = {name: self.context.table(name) for name in _TABLES if self.context.workspace.count(name)}
         found = []
         for entry in self.entries:
             for name in entry.activities:
-                rows, report = practising(tables, name, self.context.settings.get("date_reference"))
+                rows, report = practising(self._tables, name, self.context.settings.get("date_reference"))
                 self.context.report.extend(report)
                 found.append(rows.assign(cle=entry.key))
         rows = _without(pd.concat(found, ignore_index=True), self.exclusions)
-        merged = rows.groupby(["id", "cle"], sort=False, as_index=False).agg(
-            finess_et=("finess_et", "first"),
-            valeur=("valeur", lambda values: values.sum(min_count=1)),
-            origine=("origine", "first"),
+        one_origin = rows.drop_duplicates(["id", "cle", "activite"])
+        one_place = one_origin.assign(id=one_origin["id"].map(self.site_of).fillna(one_origin["id"]))
+        merged = one_place.groupby(["id", "cle"], sort=False, as_index=False).agg(
+            valeur=("valeur", lambda values: values.sum(min_count=1)), origine=("origine", "first")
         )
-        return merged.merge(self._places(tables), on="id", how="left")
+        return merged.merge(self._places, on="id", how="left")
 
-    def _places(self, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    @cached_property
+    def site_of(self) -> pd.Series:
+        """The site géographique of each FINESS number or agency's id: numbers at one place go by the lowest."""
+        places = self._places.rename(columns={"id": "finess_et"})
+        return pd.Series(group_sites(places).to_numpy(), index=places["finess_et"])
+
+    @cached_property
+    def _places(self) -> pd.DataFrame:
         """Name, commune and point of every establishment and of the agency's own sites that are none."""
         columns = ["id", "nom_court", "insee", "x", "y"]
         parts = [pd.DataFrame(columns=columns)]
-        if "etablissement" in tables:
-            parts.append(tables["etablissement"].rename(columns={"finess_et": "id"})[columns])
-        own = [tables[name] for name in _AGENCY_TABLES if name in tables]
+        if "etablissement" in self._tables:
+            parts.append(self._tables["etablissement"].rename(columns={"finess_et": "id"})[columns])
+        own = [self._tables[name] for name in _AGENCY_TABLES if name in self._tables]
         parts += [table.rename(columns={"libelle": "nom_court"})[columns] for table in own]
-        places = pd.concat(parts, ignore_index=True).drop_duplicates("id")
+        places = pd.concat(parts, ignore_index=True).drop_duplicates("id").astype({"x": float, "y": float})
         return places.assign(commune=places["insee"].map(self.context.base.communes.set_index("insee")["nom"]))
 
     @cached_property

@@ -10,6 +10,7 @@ import pandas as pd
 from qgis.core import QgsVectorLayer
 
 from ...core.establishments.sae import emergency_visits
+from ...core.findings import Severity
 from ...core.map_frame import MapFrame
 from ...core.placement.circles import circle_scale
 from ...core.placement.sites import PlacedSites
@@ -116,7 +117,13 @@ class CircleMaker:
         """Visits of the latest year followed or not by a stay: ``id``, ``suivis``, ``non_suivis``."""
         visits = emergency_visits(self.context.table("capacite"))
         latest = visits[(visits["type"] == kind) & (visits["annee"] == visits["annee"].max())]
-        return latest.rename(columns={"finess_et": "id"})[["id", "suivis", "non_suivis"]]
+        by_site = latest.groupby(latest["finess_et"].map(self.practice.site_of).rename("id"))
+        parts = by_site[["suivis", "non_suivis"]].agg(lambda values: values.sum(skipna=False))
+        wrong = parts.index[(parts < 0).any(axis=1)]
+        if len(wrong):  # more stays than visits: the circle says n. d.
+            self.context.report.add("SYM05", Severity.WARNING, sites=list(wrong))
+            parts.loc[wrong] = float("nan")
+        return parts.reset_index()
 
     def _parts(self, series: int) -> list[Part]:
         spec = self.spec["series"][series]

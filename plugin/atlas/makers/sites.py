@@ -134,7 +134,8 @@ class SiteMaker:
         table = self.context.table("capacite")
         table = table[(table["bordereau"] == wanted["bordereau"]) & (table["variable"] == wanted["variable"])]
         latest = table[table["annee"] == table["annee"].max()]
-        return rows.assign(valeur=rows["finess_et"].map(latest.groupby("finess_et")["valeur"].sum(min_count=1)))
+        by_site = latest.groupby(latest["finess_et"].map(self.practice.site_of))["valeur"].sum(min_count=1)
+        return rows.assign(valeur=rows["id"].map(by_site))
 
     def _sized_keys(self) -> list[str]:
         wanted = set(self.spec["tailles"]["activites"])
