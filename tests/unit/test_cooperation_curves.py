@@ -219,7 +219,7 @@ def test_the_main_map_leaves_to_an_inset_what_is_inside_and_stops_at_its_edge():
         assert line.distance(hole) < 4.5
     assert main.fleche_geom["L3"] is not None
     assert not main.coupe.any()
-    sheet = sheet_curves(links, pd.DataFrame(sites), FRAME, [inset])
+    sheet = sheet_curves(links, {FRAME.name: pd.DataFrame(sites), inset.name: pd.DataFrame(sites)}, FRAME, [inset])
     assert sheet.groupby("cadre").id.apply(sorted).to_dict() == {
         "principale": ["L1", "L3"],
         "carton": ["L1", "L2", "L3"],

@@ -11,15 +11,17 @@ import pandas as pd
 import shapely
 from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsVectorLayer
 
-from ...core.cooperations.curves import curves
+from ...core.cooperations.checks import outside_field
+from ...core.cooperations.curves import sheet_curves
 from ...core.cooperations.display import THRESHOLD, display
 from ...core.cooperations.labels import label_boxes, label_widths
+from ...core.cooperations.nodes import RING_GAP, RING_MM, rings, with_ring
 from ...core.cooperations.pen import LEGEND_ETP, Pen, width_of
 from ...core.cooperations.themes import THEMES
 from ...core.findings import Severity
 from ...core.map_frame import MapFrame
-from ...core.placement.sites import place_sites, to_map, to_page
-from ...gis.cooperation_lines import cooperation_layers, line_symbol
+from ...core.placement.sites import PlacedSites, place_sites, to_map, to_page
+from ...gis.cooperation_lines import cooperation_layers, line_symbol, ring_layer
 from ...gis.frames import load_layer, write_layer
 from ...gis.site_symbols import site_layers
 from ...gis.symbol_book import SymbolBook
@@ -27,10 +29,11 @@ from ..catalogue import Sheet
 from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
 from ..edition import french_number
-from ..page import Inset
+from ..page import MAIN, Inset, reserved_boxes
 from .names import name_layers
 
-_PUBLIC = ("public", "espic")
+_RING_NOTE = "Anneau et nombre entre parenthèses : les coopérations du site, aux couleurs des traits."
+_UNKNOWN_NOTE = "mod. ND : modalité non transmise."
 _REFERENCE, _OTHER = "ch_referent", "etablissement"
 
 
@@ -52,18 +55,13 @@ class CooperationMaker:
         edition = int(self.spec.get("edition", links["edition"].max()))
         links = links[(links["edition"] == edition) & (links["theme"] == self.theme.code)].reset_index(drop=True)
         establishments = self.context.table("etablissement")
-        status = establishments.set_index("finess_et")["statut"]
-        ends = [links[column].map(status) for column in ("finess_a", "finess_b")]
-        links["hors_champ"] = [
-            any(isinstance(s, str) and s not in _PUBLIC for s in pair) for pair in zip(*ends, strict=True)
-        ]
-        shown = display(links, self.threshold)
+        shown = display(links.assign(hors_champ=outside_field(links, establishments)), self.threshold)
         shown = shown[shown["affichee"]]
         located = set(establishments.dropna(subset=["x", "y"])["finess_et"])
         placed = shown["finess_a"].isin(located) & shown["finess_b"].isin(located)
         if not placed.all():
             self.context.report.add(
-                "FEU01", Severity.WARNING, n=int((~placed).sum()), liste=shown.loc[~placed, "id"].tolist()
+                "COO24", Severity.WARNING, n=int((~placed).sum()), liste=shown.loc[~placed, "id"].tolist()
             )
         return shown[placed].reset_index(drop=True)
 
@@ -96,9 +94,11 @@ class CooperationMaker:
         sizes = symbols.set_index("id")["taille"]
         sites = self._sites.assign(rayon_mm=self._sites["id"].map(sizes) / 2)
         frames = [inset.frame for inset in insets]
-        drawn = [curves(self._links, sites, main, frames), *(curves(self._links, sites, frame) for frame in frames)]
+        placed = {frame.name: self._place(symbols, frame, insets) for frame in (main, *frames)}
+        ends = {name: with_ring(_moved(sites, of_frame)) for name, of_frame in placed.items()}
+        drawn = sheet_curves(self._links, ends, main, frames)
         lines, marks = cooperation_layers(
-            pd.concat(drawn, ignore_index=True),
+            drawn,
             self.context.side_file,
             self.table_name,
             self.context.charter,
@@ -111,10 +111,9 @@ class CooperationMaker:
             }
         )
         for number, frame in enumerate([main, *frames]):
-            placed = place_sites(sites, symbols, frame, frames if number == 0 else ())
             name = f"{self.table_name}_{number}"
             layers = site_layers(
-                placed,
+                placed[frame.name],
                 self.context.side_file,
                 name,
                 self.context.workspace.crs,
@@ -123,18 +122,40 @@ class CooperationMaker:
                 legend_keys=set(symbols["cle"]),
                 title="Établissements",
             )
-            links = shapely.union_all([*drawn[number]["geom"], *_label_outlines(drawn[number], frame)])
-            names = name_layers(self.context, placed, name, sites, insets, self.limits, links)
+            of_frame = drawn[drawn["cadre"] == frame.name]
+            shown = rings(self._links, _moved(sites, placed[frame.name]), frame)
+            around = ring_layer(shown, self.context.side_file, f"{name}_anneaux", self.context.workspace.crs)
+            links = shapely.union_all([*of_frame["geom"], *_label_outlines(of_frame, frame)])
+            names = name_layers(self.context, placed[frame.name], name, self._named(), insets, self.limits, links)
             drawing.over[frame.name] = [
                 *names.names,
                 _of_frame(marks, frame),
                 *layers,
+                around,
                 *names.under,
                 _of_frame(lines, frame),
             ]
             if number == 0:
-                drawing.legend = self._legend(drawn[0], drawing.over[frame.name][-1], marks, layers[0])
+                drawing.legend = self._legend(drawn, drawing.over[frame.name][-1], marks, layers[0])
+        drawing.notes.append(_RING_NOTE)
+        if drawn["etiquette"].str.contains("mod.", regex=False).any():
+            drawing.notes.append(_UNKNOWN_NOTE)
         return drawing
+
+    def _named(self) -> pd.DataFrame:
+        """The sites with their name as printed: the number of their cooperations after it."""
+        counts = pd.concat([self._links["finess_a"], self._links["finess_b"]]).value_counts()
+        numbers = self._sites["id"].map(counts)
+        text = self._sites["nom"] + numbers.map(lambda n: f"\u00a0({n:.0f})" if n > 0 else "")
+        return self._sites.assign(nom_court=text)
+
+    def _place(self, symbols: pd.DataFrame, frame: MapFrame, insets: Sequence[Inset]) -> PlacedSites:
+        """The sites of a frame, each with room for the ring around its symbol."""
+        others = [inset.frame for inset in insets] if frame.name == MAIN else []
+        roomy = symbols.assign(taille=symbols["taille"] + 2 * (RING_GAP + RING_MM))
+        placed = place_sites(self._sites, roomy, frame, others, reserved_boxes(frame, insets))
+        placed.symbols["taille"] -= 2 * (RING_GAP + RING_MM)
+        return placed
 
     def _legend(
         self, drawn: pd.DataFrame, lines: QgsVectorLayer, marks: QgsVectorLayer, sites: QgsVectorLayer
@@ -178,6 +199,13 @@ def _label_outlines(drawn: pd.DataFrame, frame: MapFrame) -> np.ndarray:
     boxes = label_boxes(centres, np.radians(labelled["angle"].to_numpy(dtype=float)), widths)
     outlines = shapely.boundary(boxes)
     return shapely.transform(outlines, lambda xy: to_map(frame, xy))
+
+
+def _moved(sites: pd.DataFrame, placed: PlacedSites) -> pd.DataFrame:
+    """The sites where their symbols stand in a frame: where they had to move, lines follow."""
+    stands = placed.symbols.drop_duplicates("id").set_index("id")
+    at = {axis: sites["id"].map(stands[axis]).fillna(sites[axis]).astype(float) for axis in ("x", "y")}
+    return sites.assign(**at)
 
 
 def _of_frame(layer: QgsVectorLayer, frame: MapFrame) -> QgsVectorLayer:

@@ -86,7 +86,7 @@ class Scene:
 
 def sheet_curves(
     links: pd.DataFrame,
-    sites: pd.DataFrame,
+    sites: Mapping[str, pd.DataFrame],
     main: MapFrame,
     insets: Sequence[MapFrame] = (),
     print_object: bool = False,
@@ -94,11 +94,11 @@ def sheet_curves(
 ) -> pd.DataFrame:
     """The curves of a sheet: those of its main map and of each inset, frames one under the other.
 
-    A link too short for its pattern on the main map is left to the insets that show it at its ease. Arguments, columns
-    and errors are those of ``curves``.
+    A link too short for its pattern on the main map is left to the insets that show it at its ease. ``sites`` gives by
+    name of frame where the symbols stand in it; the other arguments, columns and errors are those of ``curves``.
     """
-    above = curves(links, sites, main, insets, print_object, pens)
-    below = [curves(links, sites, inset, (), print_object, pens) for inset in insets]
+    above = curves(links, sites[main.name], main, insets, print_object, pens)
+    below = [curves(links, sites[inset.name], inset, (), print_object, pens) for inset in insets]
     at_ease = {link for drawn in below for link in drawn.loc[~drawn["trop_court"] & ~drawn["coupe"], "id"]}
     moved = above["trop_court"] & above["id"].isin(at_ease)
     return pd.concat([above[~moved], *below], ignore_index=True)
