@@ -104,8 +104,8 @@ def apl_of_communes(
         canceled: asked during the search.
 
     Returns:
-        ``insee``, ``apl``, ``population`` (standardised); findings TPS04, RES06, TER02 (practitioners of a commune that is
-        not in the workspace are left out).
+        ``insee``, ``apl``, ``population`` (standardised); findings TPS04, RES06, TER02 (practitioners of a commune
+        that is not in the workspace are left out).
     """
     options = options or AplOptions()
     report = Report()

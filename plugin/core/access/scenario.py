@@ -74,11 +74,8 @@ def compare(
         table = population_shares(codes, population, territory, labels)
         tables.append(table.rename(columns={"population": f"population{suffix}", "part": f"part{suffix}"}))
     frame["ecart"] = frame["minutes"] - frame["minutes_reference"]
-    shares = (
-        tables[0]
-        .drop(columns="communes")
-        .merge(tables[1].drop(columns="communes"), on=["id_territoire", "code", "classe"], how="outer")
-    )
+    before, after = tables  # the same rows in the same order
+    shares = before.drop(columns="communes").assign(population=after["population"], part=after["part"])
     shares["ecart_part"] = shares["part"] - shares["part_reference"]
     return Difference(frame, shares)
 

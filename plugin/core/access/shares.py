@@ -31,30 +31,36 @@ def population_shares(
         population of the territory, NaN where it has none). A class with nobody is there with 0; the whole is
         ``ensemble``.
     """
-    codes = np.asarray(classes)
+    codes = np.asarray(classes, dtype=np.intp)
     count = len(labels) if labels is not None else int(codes.max(initial=-1)) + 1
-    names = [*(labels if labels is not None else [str(code) for code in range(count)]), UNREACHED_LABEL]
-    every = [*range(count), UNREACHED]
-    people = pd.to_numeric(pd.Series(np.asarray(population)), errors="coerce").astype(float)
-    frame = pd.DataFrame({"code": codes, "population": people.to_numpy()})
-    whole = frame.assign(id_territoire=ALL_TERRITORIES)
-    parts = [whole]
+    names = [*(labels if labels is not None else map(str, range(count))), UNREACHED_LABEL]
+    people = np.nan_to_num(pd.to_numeric(pd.Series(np.asarray(population)), errors="coerce").to_numpy(dtype=float))
+    column = np.where(codes == UNREACHED, count, codes)
+    zones, number = [ALL_TERRITORIES], np.full(len(codes), -1)
     if territory is not None:
-        parts.append(frame.assign(id_territoire=np.asarray(territory, dtype=object)).dropna(subset=["id_territoire"]))
-    tables = []
-    for part in parts:
-        if part.empty:
-            continue
-        grouped = part.groupby(["id_territoire", "code"])["population"].agg(communes="size", population="sum")
-        wanted = pd.MultiIndex.from_product([pd.unique(part["id_territoire"]), every], names=["id_territoire", "code"])
-        tables.append(grouped.reindex(wanted, fill_value=0).reset_index())
-    if not tables:
-        return pd.DataFrame(columns=["id_territoire", "code", "classe", "communes", "population", "part"])
-    table = pd.concat(tables, ignore_index=True)
-    table.insert(2, "classe", [names[code] for code in table["code"]])
-    total = table.groupby("id_territoire")["population"].transform("sum")
-    table["part"] = (100.0 * table["population"] / total).where(total > 0)
-    return table
+        number, found = pd.factorize(np.asarray(territory, dtype=object))
+        zones += list(found)
+    inside = number >= 0
+    # Sums in one pass, not by groups: a what-if asks for them at every click.
+    row = np.concatenate([np.zeros(len(codes), dtype=np.intp), number[inside] + 1])
+    cell = row * (count + 1) + np.concatenate([column, column[inside]])
+    size = len(zones) * (count + 1)
+    total = np.bincount(cell, weights=np.concatenate([people, people[inside]]), minlength=size)
+    whole = np.repeat(total.reshape(len(zones), count + 1).sum(axis=1), count + 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        part = np.where(whole > 0, 100.0 * total / whole, np.nan)
+    if not len(codes):
+        zones, size = [], 0
+    return pd.DataFrame(
+        {
+            "id_territoire": np.repeat(np.array(zones, dtype=object), count + 1),
+            "code": np.tile([*range(count), UNREACHED], len(zones)),
+            "classe": np.tile(np.array(names, dtype=object), len(zones)),
+            "communes": np.bincount(cell, minlength=size)[:size],
+            "population": total[:size],
+            "part": part[:size],
+        }
+    )
 
 
 def share_below(minutes: np.ndarray, population: np.ndarray, bound: float, closed: str = LEFT) -> float:
