@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -74,7 +76,7 @@ def class_summary(communes: pd.DataFrame, bounds: Sequence[float]) -> pd.DataFra
 
 def class_colours(number: int) -> list[str]:
     """Colours of so many classes, from the charter's, in between where there are more."""
-    given = Charter.load().values["classes_acces"]["couleurs"]
+    given = _of_charter()["couleurs"]
     channels = np.array([QColor(colour).getRgb()[:3] for colour in given], dtype=float)
     places = np.linspace(0, len(given) - 1, number) if number > 1 else np.zeros(1)
     mixed = np.column_stack([np.interp(places, np.arange(len(given)), channel) for channel in channels.T])
@@ -83,7 +85,13 @@ def class_colours(number: int) -> list[str]:
 
 def unreached_colour() -> str:
     """The colour of the hatching of what is not reached."""
-    return Charter.load().values["classes_acces"]["hachure"]
+    return _of_charter()["hachure"]
+
+
+@cache
+def _of_charter() -> dict[str, Any]:
+    """Asked for at every answer of “What if”: read once."""
+    return Charter.load().values["classes_acces"]
 
 
 def commune_layer(workspace: Workspace, communes: pd.DataFrame, bounds: Sequence[float], name: str) -> QgsVectorLayer:

@@ -12,6 +12,7 @@ from ..core.schema import Source
 from .workspace import Workspace
 
 PRODUCER = "Atlas Soins"
+SCENARIO_ACTIVITY = "scenario:"
 _DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 
 
@@ -45,11 +46,18 @@ def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
             write.replace("zone_acces", rows.reset_index(drop=True), source, part=str(kind))
 
 
-def save_scenario(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
-    """Replace a scenario (all rows of the frame have one ``nom``); see `save_times` for the arguments."""
+def save_scenario(
+    workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None, activity: str = ""
+) -> None:
+    """Replace a scenario (all rows of the frame have one ``nom``); see `save_times` for the arguments.
+
+    The activity its sites are of, empty for emergency responders, is kept in the settings.
+    """
     source = _source(workspace, roads, profile, date, len(frame))
     with workspace.writing() as write:
-        write.replace("scenario", frame, source, part=str(frame["nom"].iloc[0]))
+        name = str(frame["nom"].iloc[0])
+        write.replace("scenario", frame, source, part=name)
+        write.setting(f"{SCENARIO_ACTIVITY}{name}", activity)
 
 
 def save_indicator(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from ..core.access.scenario import Sites
+from .access_store import SCENARIO_ACTIVITY
 from .workspace import Workspace
-
-_SETTING = "scenario:"
 
 
 @dataclass(frozen=True)
@@ -52,29 +50,20 @@ def site_names(workspace: Workspace) -> dict[str, str]:
     return names
 
 
-def save_scenario(workspace: Workspace, scenario: Scenario) -> None:
-    """Keep a scenario in the settings of the atlas; one of the same name is replaced."""
-    content = {name: value for name, value in asdict(scenario).items() if name != "name"}
-    with workspace.writing() as write:
-        write.setting(f"{_SETTING}{scenario.name}", json.dumps(content, ensure_ascii=False))
-
-
 def saved_scenarios(workspace: Workspace) -> list[Scenario]:
-    """The scenarios kept in the atlas, by name; what cannot be read as one is left out."""
-    found = []
-    for key, value in sorted(workspace.settings().items()):
-        if not key.startswith(_SETTING) or not value:
-            continue
-        try:
-            content = json.loads(value)
-            found.append(
-                Scenario(
-                    key.removeprefix(_SETTING),
-                    str(content["activity"]),
-                    tuple(map(str, content["closed"])),
-                    tuple(map(str, content["opened"])),
-                )
-            )
-        except (ValueError, KeyError, TypeError):
-            continue
-    return found
+    """The scenarios of the atlas, by name."""
+    rows = workspace.read("scenario", ["nom", "sites_fermes", "sites_ouverts"]).drop_duplicates("nom")
+    activities = workspace.settings()
+    return [
+        Scenario(
+            row.nom,
+            activities.get(f"{SCENARIO_ACTIVITY}{row.nom}") or "",
+            _listed(row.sites_fermes),
+            _listed(row.sites_ouverts),
+        )
+        for row in rows.sort_values("nom").itertuples()
+    ]
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())

@@ -221,11 +221,14 @@ class WhatIfTab(QWidget):
             self.prepare(scenario)
 
     def save_scenario(self) -> None:
-        """Keep what is ticked under the name typed."""
-        from ..gis.what_if_store import Scenario
-
-        name = self.scenarios.name()
-        self.scenarios.save(Scenario(name, self.state.activity, self.state.closed(), self.state.opened()))
+        """Run ``access_scenario`` with what is ticked, under the name typed."""
+        parameters = self.setup.time_parameters() | {
+            "NAME": self.scenarios.name(),
+            "CLOSED": "; ".join(self.state.closed()),
+            "NEW_SITES": "; ".join(self.state.opened()),
+            "BREAKS": self.setup.bounds.text(),
+        }
+        self.bar.start("atlas_soins:access_scenario", parameters, self.tr("The scenario is being saved…"), self._saved)
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
@@ -292,6 +295,11 @@ class WhatIfTab(QWidget):
         self.state.add(name, kinds[0], sites.minutes[0])
         self._fill_tree()
         self.answer()
+
+    def _saved(self, run: AlgorithmRun, _outputs: dict) -> None:
+        self.scenarios.refresh()
+        name = run.parameters["NAME"]
+        self.session.say(self.tr("The scenario “{name}” is kept in the atlas.").format(name=name))
 
     # What is shown
 

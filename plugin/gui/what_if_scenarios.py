@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ScenarioRow(QWidget):
-    """Lists and keeps scenarios; the tab opens them."""
+    """Lists the scenarios; the tab opens and saves them."""
 
     def __init__(self, session: Session):
         super().__init__()
@@ -58,16 +58,6 @@ class ScenarioRow(QWidget):
     def chosen(self) -> Scenario | None:
         """The kept scenario of that name."""
         return next((scenario for scenario in self._kept if scenario.name == self.name()), None)
-
-    def save(self, scenario: Scenario) -> None:
-        """Keep a scenario in the atlas."""
-        from ..gis.what_if_store import save_scenario
-        from ..gis.workspace import Workspace
-
-        with self.session.errors_told():
-            save_scenario(Workspace.open(self.session.path), scenario)
-            self.session.say(self.tr("The scenario “{name}” is kept in the atlas.").format(name=scenario.name))
-        self.refresh()
 
     def update_state(self, can_open: bool, can_save: bool) -> None:
         """Enable what can be done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -34,6 +35,7 @@ class AccessScenario(RoadAlgorithm):
     CLOSED = "CLOSED"
     OPENED = "OPENED"
     OPENED_KIND = "OPENED_KIND"
+    INTRA_COMMUNE = "INTRA_COMMUNE"
     CHANGED = "CHANGED"
     BEFORE = "BEFORE"
     AFTER = "AFTER"
@@ -61,6 +63,15 @@ class AccessScenario(RoadAlgorithm):
                 self.OPENED_KIND, self.tr("Kind of the responders opened"), list(KINDS), defaultValue=0
             )
         )
+        self.add_new_sites()
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.INTRA_COMMUNE,
+                self.tr("Time inside the commune of a site"),
+                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
+                defaultValue=0,
+            )
+        )
         self.add_breaks()
         self.add_advanced()
         self.addOutput(QgsProcessingOutputNumber(self.CHANGED, self.tr("Communes whose time changes")))
@@ -76,14 +87,15 @@ class AccessScenario(RoadAlgorithm):
         import pandas as pd
 
         from ..core.access.scenario import Sites, compare, share_within, unknown_sites
-        from ..core.access.times import counted, site_minutes
+        from ..core.access.times import COMPUTED, METRIC_ZERO, counted, site_minutes
         from ..core.findings import InputError, Report
         from ..gis.access_store import save_scenario
         from ..gis.workspace import Workspace
 
         workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
         key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
-        options = self.options(parameters, context)
+        convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
+        options = replace(self.options(parameters, context), intra_commune=convention)
         report = Report()
         if key:
             reference = self.activity_sites(workspace, key, feedback)
@@ -95,14 +107,15 @@ class AccessScenario(RoadAlgorithm):
         unknown = unknown_sites(reference, closed)
         if unknown:
             raise InputError.of("SCE01", sites=unknown, liste=reference["id"].astype(str).tolist())
-        opened = self._opened(parameters, context, workspace, kind)
+        communes = workspace.read("commune", ["insee", "x_mairie", "y_mairie", "population"])
+        placed = [self._opened(parameters, context, workspace, kind), self.new_sites(communes, parameters, context)]
+        opened = pd.concat(placed, ignore_index=True)
         sites = pd.concat([reference, opened], ignore_index=True)
         if sites.empty:
             raise InputError.of("SCE02")
         graph, roads, profile = self.graph(parameters, context, feedback, workspace)
         if feedback.isCanceled():
             return {}
-        communes = workspace.read("commune", ["insee", "x_mairie", "y_mairie", "population"])
         minutes, said = site_minutes(communes, sites, graph, options, feedback.isCanceled)
         report.extend(said)
         self.tell(report, feedback)
@@ -121,7 +134,7 @@ class AccessScenario(RoadAlgorithm):
             sites_ouverts="; ".join(opened["id"]) or None,
             date=options.date,
         )
-        save_scenario(workspace, frame, roads, profile, options.date)
+        save_scenario(workspace, frame, roads, profile, options.date, key)
         share = share_within(result, [0])
         lines = [
             f"{row.classe} : {row.part_reference:.1f} % -> {row.part:.1f} %".replace(".", ",")

@@ -49,6 +49,7 @@ class RoadAlgorithm(AtlasAlgorithm):
     ACTIVITY = "ACTIVITY"
     PERIOD = "PERIOD"
     BREAKS = "BREAKS"
+    NEW_SITES = "NEW_SITES"
 
     def add_roads(self) -> None:
         """The workspace, the road layer and its profile."""
@@ -90,6 +91,16 @@ class RoadAlgorithm(AtlasAlgorithm):
             QgsProcessingParameterString(
                 self.ACTIVITY,
                 self.tr("Instead of responders, the sites of an activity (key, for example maternites)"),
+                optional=True,
+            )
+        )
+
+    def add_new_sites(self) -> None:
+        """Sites that do not exist yet, at town halls."""
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.NEW_SITES,
+                self.tr("New sites at town halls (kind and commune: SMUR 35238; SU 29019)"),
                 optional=True,
             )
         )
@@ -194,6 +205,30 @@ class RoadAlgorithm(AtlasAlgorithm):
             max_distance=self.parameterAsDouble(parameters, self.MAX_SNAP, context),
             date=date.today().isoformat(),
         )
+
+    def new_sites(
+        self, communes: pd.DataFrame, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> pd.DataFrame:
+        """The new sites asked for: ``id`` (kind and commune), ``type``, ``insee``, ``x``, ``y``.
+
+        Raises:
+            InputError: TPS20, one cannot be read or is in no commune of the workspace.
+        """
+        import pandas as pd
+
+        from ..core.findings import InputError
+
+        known = communes.drop_duplicates("insee").set_index("insee")
+        rows = []
+        for part in self.parameterAsString(parameters, self.NEW_SITES, context).split(";"):
+            kind, _, code = part.strip().rpartition(" ")
+            if not part.strip():
+                continue
+            if not kind or code not in known.index:
+                raise InputError.of("TPS20", value=part.strip())
+            place = known.loc[code]
+            rows.append((f"{kind} {code}", kind, code, place["x_mairie"], place["y_mairie"]))
+        return pd.DataFrame(rows, columns=["id", "type", "insee", "x", "y"])
 
     def activity_sites(self, workspace: Workspace, key: str, feedback: QgsProcessingFeedback) -> pd.DataFrame:
         """The sites of an activity: ``id``, ``type`` (the key), ``insee``, ``x``, ``y``."""

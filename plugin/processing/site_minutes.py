@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 
 from .road_algorithm import RoadAlgorithm
@@ -30,7 +29,6 @@ class SiteMinutes(RoadAlgorithm):
     ID = "site_minutes"
 
     INTRA_COMMUNE = "INTRA_COMMUNE"
-    NEW_SITES = "NEW_SITES"
     ONLY_NEW = "ONLY_NEW"
     OUTPUT = "OUTPUT"
     SITES = "SITES"
@@ -51,11 +49,7 @@ class SiteMinutes(RoadAlgorithm):
                 defaultValue=0,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterString(
-                self.NEW_SITES, self.tr("New sites to try (kind and commune: SMUR 35238; SU 29019)"), optional=True
-            )
-        )
+        self.add_new_sites()
         self.addParameter(
             QgsProcessingParameterBoolean(self.ONLY_NEW, self.tr("Only the new sites"), defaultValue=False)
         )
@@ -77,7 +71,7 @@ class SiteMinutes(RoadAlgorithm):
         communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie"])
         convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
         options = replace(self.options(parameters, context), intra_commune=convention)
-        sites = self._new_sites(communes, parameters, context)
+        sites = self.new_sites(communes, parameters, context)
         if not self.parameterAsBool(parameters, self.ONLY_NEW, context):
             sites = pd.concat([self._known_sites(workspace, options, parameters, context, feedback), sites])
         sites = sites.reset_index(drop=True)
@@ -119,22 +113,3 @@ class SiteMinutes(RoadAlgorithm):
         responders = counted(workspace.read("effecteur_urgence"), options, report)
         self.tell(report, feedback)
         return responders.drop(columns="geom")
-
-    def _new_sites(
-        self, communes: pd.DataFrame, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> pd.DataFrame:
-        """The sites to try, at town halls; TPS20 for what cannot be read or is no commune of the workspace."""
-        import pandas as pd
-
-        from ..core.findings import InputError
-
-        text = self.parameterAsString(parameters, self.NEW_SITES, context)
-        known = communes.drop_duplicates("insee").set_index("insee")
-        rows = []
-        for part in filter(None, (part.strip() for part in text.split(";"))):
-            kind, _, code = part.rpartition(" ")
-            if not kind or code not in known.index:
-                raise InputError.of("TPS20", value=part)
-            place = known.loc[code]
-            rows.append((f"{kind} {code}", kind, code, place["x_mairie"], place["y_mairie"]))
-        return pd.DataFrame(rows, columns=["id", "type", "insee", "x", "y"])

@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import Qt
 from plugin.core.access.times import AccessOptions, commune_times
 from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile
+from plugin.gis.what_if_store import saved_scenarios
 from plugin.gis.workspace import Workspace
 from plugin.gui.access_page import AccessPage
 from plugin.gui.session import Session
@@ -209,6 +210,11 @@ def test_a_new_site_is_opened_at_a_town_hall(tried, session):
     more = pd.concat([responders, pd.DataFrame([new])], ignore_index=True)
     assert_minutes(shown_minutes(tried), reference_minutes(session, more))
     assert what_if.state.opened() == ("SMUR 22046",)
+    what_if.scenarios.names.setEditText("Ouverture")
+    what_if.scenarios.save_button.click()
+    wait(tried)
+    (kept,) = saved_scenarios(Workspace.open(session.path))
+    assert (kept.name, kept.activity, kept.closed, kept.opened) == ("Ouverture", "", (), ("SMUR 22046",))
 
 
 def test_a_scenario_is_kept_and_opened_again(tried, session):
@@ -218,6 +224,10 @@ def test_a_scenario_is_kept_and_opened_again(tried, session):
     assert not what_if.scenarios.save_button.isEnabled()
     what_if.scenarios.names.setEditText("Fermeture")
     what_if.scenarios.save_button.click()
+    wait(tried)
+    rows = Workspace.open(session.path).read("scenario").set_index("origine")
+    assert_minutes(shown_minutes(tried), rows["minutes"])
+    assert_minutes(reference_minutes(session), rows["minutes_reference"])
     before = shown_minutes(tried)
     again = AccessPage(session)
     again.what_if.scenarios.names.setEditText("Fermeture")
