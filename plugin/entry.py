@@ -19,6 +19,7 @@ class AtlasSoins:
         self.provider = None
         self.action = None
         self.dock = None
+        self.filters = []
         self._install_translator()
 
     def _install_translator(self) -> None:
@@ -38,6 +39,7 @@ class AtlasSoins:
     def initGui(self) -> None:
         """Put everything in the desktop; ``unload`` undoes it in reverse."""
         from .gui.dock import AtlasDock
+        from .gui.locator import add_filters
         from .gui.session import Session
 
         self.initProcessing()
@@ -54,8 +56,14 @@ class AtlasSoins:
         self.iface.addPluginToMenu("Atlas Soins", self.action)
         self.dock.setToggleVisibilityAction(self.action)
 
+        self.filters = add_filters(self.iface, self.dock.session)
+
     def unload(self) -> None:
         """Take everything out again."""
+        from .gui.locator import remove_filters
+
+        remove_filters(self.iface, self.filters)
+        self.filters = []
         if self.action is not None:
             self.iface.removePluginMenu("Atlas Soins", self.action)
             self.iface.removeToolBarIcon(self.action)

@@ -25,6 +25,7 @@ class Interface:
         self.window = QMainWindow()
         self.bar = self.window.addToolBar("plugins")
         self.menu = self.window.menuBar().addMenu("plugins")
+        self.filters = []
 
     def mainWindow(self):
         return self.window
@@ -47,6 +48,12 @@ class Interface:
     def removePluginMenu(self, name, action):
         self.menu.removeAction(action)
 
+    def registerLocatorFilter(self, one):
+        self.filters.append(one)
+
+    def deregisterLocatorFilter(self, one):
+        self.filters.remove(one)
+
 
 interface = Interface()
 
@@ -58,6 +65,7 @@ def state():
         "docks": [dock.objectName() for dock in interface.window.findChildren(QDockWidget)],
         "buttons": len(interface.bar.actions()),
         "menu": len(interface.menu.actions()),
+        "filters": sorted(one.prefix() for one in interface.filters),
         "providers": [provider.id() for provider in QgsApplication.processingRegistry().providers()],
         "listeners": [project.receivers(project.readProject), project.receivers(project.cleared)],
         "icon_drawn": all(not action.icon().pixmap(24, 24).isNull() for action in interface.bar.actions()),
@@ -98,6 +106,7 @@ def test_loads_unloads_and_loads_again(result):
     assert before["docks"] == []
     assert first["docks"] == ["AtlasSoinsDock"]
     assert (first["buttons"], first["menu"]) == (1, 1)
+    assert first["filters"] == ["fin", "ter"]
     assert "atlas_soins" in first["providers"]
     assert first["icon_drawn"]
     assert second == first
