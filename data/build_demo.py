@@ -13,6 +13,8 @@ sys.path[:0] = [str(ROOT / "build" / "pylibs"), str(ROOT)]
 import shapely  # noqa: E402
 
 from data.demo_build import mentions  # noqa: E402
+from data.demo_build.action import action_tables  # noqa: E402
+from data.demo_build.contracts import contract_table, facilitator_table  # noqa: E402
 from data.demo_build.cooperations import STATE_DATES, cooperation_table  # noqa: E402
 from data.demo_build.hospitals import (  # noqa: E402
     authorisation_table,
@@ -58,7 +60,18 @@ def main(demo: Path = DEMO) -> None:
     for part, (territories, composition) in zonings.items():
         source = mentions.territoires_sante() if part == "territoire_sante" else mentions.territories(sources)
         tables += [(f"territoire:{part}", territories, source), (f"composition:{part}", composition, source)]
+    composed = action_tables(communes, sante, network)
+    for part, (territories, composition) in composed.items():
+        source = mentions.approximate(mentions.COMPOSED[part])
+        tables += [(f"territoire:{part}", territories, source), (f"composition:{part}", composition, source)]
+    contracted = {part: rows for part, (rows, _) in {**zonings, **composed}.items()}
     tables += [
+        ("cls", contract_table(contracted), mentions.illustrative("cls.csv", "Contrats locaux de santé")),
+        (
+            "dispositif:animateur_territorial",
+            facilitator_table(communes),
+            mentions.illustrative("build_demo.py", "Animateurs territoriaux de santé"),
+        ),
         (f"territoire:{KIND}", neighbour_table(sources, region), mentions.territories(sources)),
         ("etablissement", table, mentions.illustrative("sites.csv", "Sites hospitaliers")),
         ("autorisation", authorisation_table(sites), mentions.illustrative("sites.csv", "Activités de soins")),

@@ -9,6 +9,15 @@ from .territories import COG_YEAR, POPULATION_DATE
 
 STATE_DATE = "2026-01-01"
 ILLUSTRATIVE = "données illustratives"
+# What the source line says of the territories composed by rule.
+COMPOSED = {
+    "pays": "Pays approchés",
+    "secteur_psy_g": "Secteurs de psychiatrie générale approchés",
+    "secteur_psy_i": "Secteurs de psychiatrie infanto-juvénile approchés",
+    "territoire_premier_recours": "Territoires de premier recours approchés",
+    "ensemble_cooperation": "Ensembles de coopération",
+    "cls": "Territoires des contrats locaux de santé",
+}
 
 SETTINGS = {
     "region": "Bretagne",
@@ -58,6 +67,19 @@ def territoires_sante() -> Source:
     return Source(
         fichier="build_demo.py",
         mention="Territoires de santé approchés",
+        producteur="Atlas Soins",
+        date_donnees=None,
+        cog_annee=COG_YEAR,
+        licence="GPL-3.0",
+        illustratif=True,
+    )
+
+
+def approximate(mention: str) -> Source:
+    """Source of territories composed by rule: what they are called, "approchés"."""
+    return Source(
+        fichier="build_demo.py",
+        mention=f"{mention} ({ILLUSTRATIVE})",
         producteur="Atlas Soins",
         date_donnees=None,
         cog_annee=COG_YEAR,

@@ -158,20 +158,35 @@ def territory_tables(
     }
     tables = {}
     for kind, (codes, labels) in zonings.items():
-        members = communes.assign(id_territoire=codes)
-        table = dissolve(members, "id_territoire", total=["population"]).drop(columns="unites")
+        territories, composition = zoning_tables(communes, kind, codes, labels)
         parent = parents.get(kind)
-        territories = table.assign(
-            type=kind,
-            libelle=table["id_territoire"].map(labels),
-            nature=table["id_territoire"].map(in_epci["epci_nature"]) if kind == "epci" else None,
-            cog_annee=COG_YEAR,
-            parent=table["id_territoire"].map(parent) if parent else None,
-            date_etat=f"{COG_YEAR}-01-01",
-        )
-        inside = members[members["id_territoire"].notna()]
-        composition = pd.DataFrame(
-            {"commune": inside["insee"], "type": kind, "id_territoire": inside["id_territoire"], "cog_annee": COG_YEAR}
-        )
+        territories["nature"] = territories["id_territoire"].map(in_epci["epci_nature"]) if kind == "epci" else None
+        territories["parent"] = territories["id_territoire"].map(parent) if parent else None
         tables[kind] = (territories, composition)
     return tables
+
+
+def zoning_tables(
+    communes: pd.DataFrame, kind: str, codes: pd.Series, labels: dict[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of ``territoire`` and ``composition`` of one type.
+
+    Args:
+        communes: the table ``commune``.
+        kind: the type.
+        codes: the territory of each commune, missing where it lies in none.
+        labels: name by code.
+    """
+    members = communes.assign(id_territoire=codes)
+    table = dissolve(members, "id_territoire", total=["population"]).drop(columns="unites")
+    territories = table.assign(
+        type=kind,
+        libelle=table["id_territoire"].map(labels),
+        cog_annee=COG_YEAR,
+        date_etat=f"{COG_YEAR}-01-01",
+    )
+    inside = members[members["id_territoire"].notna()]
+    composition = pd.DataFrame(
+        {"commune": inside["insee"], "type": kind, "id_territoire": inside["id_territoire"], "cog_annee": COG_YEAR}
+    )
+    return territories, composition

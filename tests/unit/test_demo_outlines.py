@@ -8,6 +8,12 @@ from demo_tables import read_table
 from osgeo import ogr, osr
 from shared_data import shared_file
 
+# Types that part the region among themselves.
+COVERING = (
+    "region", "departement", "canton", "territoire_sante", "pays", "secteur_psy_g", "secteur_psy_i",
+    "territoire_premier_recours", "ensemble_cooperation",
+)
+
 
 @pytest.fixture(scope="module")
 def communes() -> pd.DataFrame:
@@ -42,7 +48,12 @@ def segments(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def test_counts(communes, territories):
     assert len(communes) == communes["insee"].nunique() == 1202
     counts = territories["type"].value_counts().to_dict()
-    assert counts == {"canton": 100, "departement": 4, "region": 1, "epci": 61, "territoire_sante": 8}
+    official = {"canton": 100, "departement": 4, "region": 1, "epci": 61, "territoire_sante": 8}
+    composed = {
+        "pays": 21, "secteur_psy_g": 46, "secteur_psy_i": 16, "territoire_premier_recours": 117,
+        "ensemble_cooperation": 4, "cls": 1,
+    }
+    assert counts == official | composed
     without = communes.loc[communes["epci"].isna(), "nom"]
     assert sorted(without) == ["Ouessant", "Île-de-Bréhat", "Île-de-Sein"]
 
@@ -50,7 +61,7 @@ def test_counts(communes, territories):
 def test_population_is_the_one_in_force(communes, territories):
     # Population municipale of Bretagne, 2023.
     assert communes["population"].sum() == 3_449_370
-    for kind in ("region", "departement", "canton", "territoire_sante"):
+    for kind in COVERING:
         assert territories.loc[territories["type"] == kind, "population"].sum() == 3_449_370
 
 
@@ -96,7 +107,7 @@ def _reference(code: int) -> osr.SpatialReference:
     return reference
 
 
-@pytest.mark.parametrize("kind", ["region", "departement", "canton", "territoire_sante"])
+@pytest.mark.parametrize("kind", COVERING)
 def test_partitions_cover_the_region_once(communes, territories, kind):
     region = shapely.area(communes["geom"].to_numpy()).sum()
     zones = territories.loc[territories["type"] == kind, "geom"].to_numpy()
@@ -107,7 +118,8 @@ def test_partitions_cover_the_region_once(communes, territories, kind):
 def test_territories_are_the_sum_of_their_communes(communes, territories):
     composition = read_table("composition")
     sizes = composition["type"].value_counts().to_dict()
-    assert sizes == {kind: 1202 for kind in ("region", "departement", "canton", "territoire_sante")} | {"epci": 1199}
+    # The fourteen communes of the islands have a contract of their own.
+    assert sizes == dict.fromkeys(COVERING, 1202) | {"epci": 1199, "cls": 14}
     area = communes.assign(area=shapely.area(communes["geom"].to_numpy())).set_index("insee")["area"]
     summed = composition.assign(area=composition["commune"].map(area)).groupby(["type", "id_territoire"])["area"].sum()
     drawn = territories.set_index(["type", "id_territoire"])["geom"].map(shapely.area)
