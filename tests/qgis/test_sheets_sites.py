@@ -123,12 +123,15 @@ CLASSES = {
     "H21": {"Unité neuro-vasculaire": held("R6")},
 }
 CIRCLES = ("H01", "H07")
+# Invented times to the nearest maternity, with the bounds of the sheet's classes among them.
+MATERNITY_TIMES = [(code, float(rank % 60)) for rank, code in enumerate(sorted(read_table("commune")["insee"]))]
 NEIGHBOUR = sorted(visits("GEN"))[1]  # a site some test moves beside the first
 PASSAGES = round(sum(visits("GEN").values()) + sum(visits("PED").values()))
 LACKING = {
     "A03": ["dispositif (modèle data/templates/gardes.csv)", "catégories FINESS 617"],
     "A04": ["dispositif (modèle data/templates/centres_sante.csv)", "catégories FINESS 124"],
     "A05": ["msp (modèle data/templates/msp.csv)"],
+    "H23": ["temps_acces (maternites)"],
     "H20": ["etablissement (catégories FINESS 611, 612)"],
     "O01": ["msp (modèle data/templates/msp.csv)", "catégories FINESS 603"],
     "O03": ["etablissement (catégories FINESS 182", "etablissement (catégories FINESS 246"],
@@ -366,6 +369,9 @@ def altered(qgis_app, tmp_path_factory):
         here = connection.execute("select x, y from etablissement where finess_et = ?", (general,)).fetchone()
         connection.execute("update etablissement set x = ? + 5, y = ? where finess_et = ?", (*here, NEIGHBOUR))
         connection.execute("update etablissement set x = null, y = null where finess_et = ?", (units[3],))
+        connection.executemany(
+            "insert into temps_acces (origine, type_effecteur, minutes) values (?, 'maternites', ?)", MATERNITY_TIMES
+        )
     context = context_of(path)
     yield context, units, general
     context.project.clear()
@@ -426,3 +432,14 @@ def test_without_authorisations_nor_capacities_the_sheet_waits_for_them(qgis_app
     assert waits["H02"] == ["autorisation (modèle data/templates/depots_sang.csv)"]
     assert waits["H18"] == ["capacite ou equipement"]
     assert isinstance(context.table("etablissement"), pd.DataFrame)
+
+
+def test_access_to_maternities_has_its_own_times_and_classes_closed_on_the_left(altered):
+    context, _, _ = altered
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("H23")), 1)
+    rows = [row.replace("\u202f", " ") for row in legend_rows(layout)]
+    minutes = [value for _, value in MATERNITY_TIMES]
+    for label, low, high in (("moins de 30", 0, 30), ("30 à moins de 45", 30, 45), ("45 et plus", 45, 60)):
+        assert f"{label} ({sum(low <= value < high for value in minutes)})" in rows
+    births = held("03", "01", form="01")
+    assert set().union(*drawn(layout).values()) == births

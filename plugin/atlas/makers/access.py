@@ -43,7 +43,10 @@ _CLOSURES = {"droite": RIGHT, "gauche": LEFT}
 
 
 class AccessMaker:
-    """``bornes`` and ``fermeture`` (droite, gauche) make the classes; ``parts`` adds the chart of population shares."""
+    """``effecteurs`` names what is reached: ``urgence``, or an activity whose times were computed (maternites).
+
+    ``bornes`` and ``fermeture`` (droite, gauche) make the classes; ``parts`` adds the chart of population shares.
+    """
 
     def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
         self.context = context
@@ -51,10 +54,14 @@ class AccessMaker:
         self.sheet_id = sheet.id
         self.table_name = f"{sheet.id.lower()}_acces"
         self.closed = _CLOSURES[spec.get("fermeture", "droite")]
+        self.kind = ALL_KINDS if spec["effecteurs"] == "urgence" else spec["effecteurs"]
 
     def missing(self) -> list[str]:
-        """The times, when none were computed or imported."""
-        return [] if self.context.workspace.count("temps_acces") else ["temps_acces"]
+        """The times to what is reached, when none were computed or imported."""
+        stored = self.context.workspace.count("temps_acces")
+        if stored and (self.context.table("temps_acces")["type_effecteur"] == self.kind).any():
+            return []
+        return ["temps_acces" if self.kind == ALL_KINDS else f"temps_acces ({self.kind})"]
 
     def sites(self) -> Sites:
         """No points: those of the responders are another layer's."""
@@ -81,7 +88,7 @@ class AccessMaker:
         return drawing
 
     def _classified(self, times: pd.DataFrame) -> pd.DataFrame:
-        nearest = times[times["type_effecteur"] == ALL_KINDS].set_index("origine")
+        nearest = times[times["type_effecteur"] == self.kind].set_index("origine")
         communes = self.context.base.communes[["insee", "nom", "population", "geom"]].copy()
         communes["minutes"] = communes["insee"].map(nearest["minutes"]).astype(float)
         communes["site"] = communes["insee"].map(nearest["site"])
@@ -95,7 +102,7 @@ class AccessMaker:
         labels = class_labels(self.spec["bornes"], self.closed)
         categories = [
             QgsRendererCategory(
-                code, _fill(colours[code]), f"{label.removesuffix(' min')} ({french_number(counts[code])})"
+                code, _fill(colours[code]), f"{label.replace(' min', '')} ({french_number(counts[code])})"
             )
             for code, label in enumerate(labels)
             if code in counts
