@@ -126,8 +126,8 @@ _TABLES = (
     Table(
         "scenario",
         {
-            "nom": TEXT, "origine": TEXT, "minutes_reference": REAL, "minutes": REAL, "ecart": REAL, "site_reference": TEXT,
-            "site": TEXT, "sites_fermes": TEXT, "sites_ouverts": TEXT, "date": DATE,
+            "nom": TEXT, "origine": TEXT, "minutes_reference": REAL, "minutes": REAL, "ecart": REAL,
+            "site_reference": TEXT, "site": TEXT, "sites_fermes": TEXT, "sites_ouverts": TEXT, "date": DATE,
         },
         required=("nom", "origine"),
         part="nom",

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from qgis.core import (
     NULL,
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeatureRequest,
@@ -102,7 +103,8 @@ def transformed(geometries: np.ndarray, source: str, target: str) -> np.ndarray:
     def move(xy: np.ndarray) -> np.ndarray:
         points = QgsGeometry()
         points.fromWkb(shapely.to_wkb(shapely.multipoints(xy)))
-        points.transform(transform)
+        if points.transform(transform) != Qgis.GeometryOperationResult.Success:
+            raise InputError.of("ESP09", crs=source)
         return shapely.get_coordinates(shapely.from_wkb(bytes(points.asWkb())))
 
     return geometries if transform.isShortCircuited() else shapely.transform(geometries, move)

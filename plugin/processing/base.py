@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -152,6 +154,11 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
         """Raise ``InputError`` for a layer whose coordinate reference system is unknown."""
         if not layer.crs().isValid():
             raise InputError.of("FIC22", chemin=_path_or_name(layer))
+
+    def write(self, feature: QgsFeature, sink: QgsFeatureSink, parameters: dict[str, Any], output: str) -> None:
+        """Add a feature to an output; one that cannot be written (a full disk, a wrong type) ends the run."""
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
 
     def _check_exists(
         self, definition: QgsProcessingParameterDefinition, parameters: dict[str, Any], context: QgsProcessingContext

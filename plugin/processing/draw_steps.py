@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingParameterNumber, QgsProject
+from qgis.core import QgsProcessingContext, QgsProcessingParameterNumber, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .layer_output import show_layers
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from ..atlas.catalogue import Sheet
     from ..atlas.context import AtlasContext
     from ..gis.workspace import Workspace
+    from .base import AtlasAlgorithm
 
 SCALE, LAYERS = "SCALE", "LAYERS"
 
 
-def add_scale(algorithm: QgsProcessingAlgorithm) -> None:
+def add_scale(algorithm: AtlasAlgorithm) -> None:
     """The scale at which sizes in millimetres are meant."""
     label = QCoreApplication.translate("Drawing", "Scale of the map (1:…)")
     algorithm.addParameter(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..core.schema import Source
     from ..gis.workspace import Workspace, Writing
+    from .base import AtlasAlgorithm
 
 WORKSPACE, FILE, DEPARTMENTS, MAPPING = "WORKSPACE", "FILE", "DEPARTMENTS", "MAPPING"
 MENTION, PRODUCER, DATE, LICENCE = "MENTION", "PRODUCER", "DATE", "LICENCE"
@@ -25,24 +25,24 @@ MENTION, PRODUCER, DATE, LICENCE = "MENTION", "PRODUCER", "DATE", "LICENCE"
 
 
 
-def add_workspace(algorithm: QgsProcessingAlgorithm) -> None:
+def add_workspace(algorithm: AtlasAlgorithm) -> None:
     """The parameter of the workspace."""
     label = QCoreApplication.translate("Imports", "Workspace")
     algorithm.addParameter(QgsProcessingParameterFile(WORKSPACE, label, extension="gpkg"))
 
 
-def add_file(algorithm: QgsProcessingAlgorithm, label: str, optional: bool = False, name: str = FILE) -> None:
+def add_file(algorithm: AtlasAlgorithm, label: str, optional: bool = False, name: str = FILE) -> None:
     """The parameter of the file to read."""
     algorithm.addParameter(QgsProcessingParameterFile(name, label, optional=optional))
 
 
-def add_departments(algorithm: QgsProcessingAlgorithm) -> None:
+def add_departments(algorithm: AtlasAlgorithm) -> None:
     """The optional parameter of the departments to keep."""
     label = QCoreApplication.translate("Imports", "Departments to keep (22 29 35 56; those of the communes if empty)")
     algorithm.addParameter(QgsProcessingParameterString(DEPARTMENTS, label, optional=True))
 
 
-def add_mapping(algorithm: QgsProcessingAlgorithm) -> None:
+def add_mapping(algorithm: AtlasAlgorithm) -> None:
     """The optional advanced parameter of a column mapping."""
     label = QCoreApplication.translate("Imports", "Other column names (ours=theirs; ours=theirs)")
     parameter = QgsProcessingParameterString(MAPPING, label, optional=True)
@@ -50,7 +50,7 @@ def add_mapping(algorithm: QgsProcessingAlgorithm) -> None:
     algorithm.addParameter(parameter)
 
 
-def add_source(algorithm: QgsProcessingAlgorithm, mention: str = "") -> None:
+def add_source(algorithm: AtlasAlgorithm, mention: str = "") -> None:
     """The parameters of the source a sheet prints: mention, producer, date of the data, licence."""
     labels = {
         MENTION: (QCoreApplication.translate("Imports", "Source, as a sheet prints it"), mention),
@@ -64,7 +64,7 @@ def add_source(algorithm: QgsProcessingAlgorithm, mention: str = "") -> None:
 
 
 def source_of(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext,
+    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext,
     date: str | None = None, read: int | None = None, name: str = FILE,
 ) -> Source:
     """The provenance of an import; ``date`` is what the file says of itself, the parameter comes first.
@@ -90,7 +90,7 @@ def source_of(
 
 
 def mapping_of(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, str]:
     """The column mapping a user typed, empty where none."""
     text = algorithm.parameterAsString(parameters, MAPPING, context)
@@ -99,7 +99,7 @@ def mapping_of(
 
 
 def departments_of(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Workspace
+    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Workspace
 ) -> list[str]:
     """The departments to keep: those typed, else those of the workspace's communes."""
     text = algorithm.parameterAsString(parameters, DEPARTMENTS, context)
@@ -111,7 +111,7 @@ def departments_of(
 
 
 def open_workspace(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> Workspace:
     """The workspace named by the parameters."""
     from ..gis.workspace import Workspace

@@ -6,12 +6,12 @@ from typing import Any
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -20,7 +20,7 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType
 
 from .territory_algorithm import TerritoryAlgorithm
 
@@ -94,6 +94,8 @@ class SectorPopulation(TerritoryAlgorithm):
             parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.MultiPolygon,
             QgsCoordinateReferenceSystem(workspace.crs),
         )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         for code, name, inhabitants, outline in zip(
             sectors["id_territoire"], sectors["libelle"], sectors["population"], sectors["geom"], strict=True
         ):
@@ -108,7 +110,7 @@ class SectorPopulation(TerritoryAlgorithm):
                 geometry = QgsGeometry()
                 geometry.fromWkb(outline.wkb)
                 feature.setGeometry(geometry)
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            self.write(feature, sink, parameters, self.OUTPUT)
         warned = sum(finding.severity is Severity.WARNING for finding in far)
         return {self.OUTPUT: destination, self.FAR: warned}
 
@@ -132,6 +134,6 @@ class SectorPopulation(TerritoryAlgorithm):
 
 
 _FIELDS = {
-    "id_territoire": QVariant.String, "libelle": QVariant.String, "population": QVariant.Int,
-    "ecart_pourcent": QVariant.Double, "parties": QVariant.Int,
+    "id_territoire": QMetaType.Type.QString, "libelle": QMetaType.Type.QString, "population": QMetaType.Type.Int,
+    "ecart_pourcent": QMetaType.Type.Double, "parties": QMetaType.Type.Int,
 }

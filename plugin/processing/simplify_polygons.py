@@ -6,10 +6,10 @@ from typing import Any
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
@@ -64,6 +64,8 @@ class SimplifyPolygons(TerritoryAlgorithm):
         sink, destination = self.parameterAsSink(
             parameters, self.OUTPUT, context, source.fields(), QgsWkbTypes.Type.MultiPolygon, source.sourceCrs()
         )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         for feature, outline in zip(features, simple, strict=True):
             if feedback.isCanceled():
                 break
@@ -71,5 +73,5 @@ class SimplifyPolygons(TerritoryAlgorithm):
             geometry.fromWkb(outline.wkb)
             drawn = QgsFeature(feature)
             drawn.setGeometry(geometry)
-            sink.addFeature(drawn, QgsFeatureSink.Flag.FastInsert)
+            self.write(drawn, sink, parameters, self.OUTPUT)
         return {self.OUTPUT: destination}

@@ -6,7 +6,6 @@ from typing import Any
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsProcessing,
@@ -18,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType
 
 from .territory_algorithm import TerritoryAlgorithm
 
@@ -136,10 +135,10 @@ class TerritoiresDeVie(TerritoryAlgorithm):
     ) -> dict[str, Any]:
         from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
-        kinds = {"etape": QVariant.Int, "part": QVariant.Double, "population": QVariant.Double}
+        kinds = {"etape": QMetaType.Type.Int, "part": QMetaType.Type.Double, "population": QMetaType.Type.Double}
         fields = QgsFields()
         for name in steps.columns:
-            fields.append(QgsField(name, kinds.get(name, QVariant.String)))
+            fields.append(QgsField(name, kinds.get(name, QMetaType.Type.QString)))
         sink, destination = self.parameterAsSink(
             parameters, self.STEPS, context, fields, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
         )
@@ -148,5 +147,5 @@ class TerritoiresDeVie(TerritoryAlgorithm):
         for row in steps.astype(object).itertuples(index=False):
             feature = QgsFeature(fields)
             feature.setAttributes(list(row))
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            self.write(feature, sink, parameters, self.STEPS)
         return {self.STEPS: destination}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -20,7 +19,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType
 
 from ..core.findings import InputError
 from .base import AtlasAlgorithm
@@ -179,7 +178,7 @@ class TerritoryAlgorithm(AtlasAlgorithm):
         names = ("code", "gravite", "ligne", "colonne", "valeur", "message", "type", "objet")
         fields = QgsFields()
         for name in names:
-            fields.append(QgsField(name, QVariant.Int if name == "ligne" else QVariant.String))
+            fields.append(QgsField(name, QMetaType.Type.Int if name == "ligne" else QMetaType.Type.QString))
         system = QgsCoordinateReferenceSystem(crs)
         sink, destination = self.parameterAsSink(
             parameters, self.FINDINGS, context, fields, QgsWkbTypes.Type.MultiPolygon, system
@@ -201,5 +200,5 @@ class TerritoryAlgorithm(AtlasAlgorithm):
                 geometry = QgsGeometry()
                 geometry.fromWkb(outline.wkb)
                 feature.setGeometry(geometry)
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            self.write(feature, sink, parameters, self.FINDINGS)
         return {self.FINDINGS: destination}
