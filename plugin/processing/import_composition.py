@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
 )
 
 from .territory_algorithm import TerritoryAlgorithm
@@ -25,6 +27,7 @@ class ImportComposition(TerritoryAlgorithm):
     SHEET = "SHEET"
     UNITS = "UNITS"
     MOVEMENTS = "MOVEMENTS"
+    OLD_COMMUNES = "OLD_COMMUNES"
     TERRITORIES = "TERRITORIES"
     REMARKS = "REMARKS"
 
@@ -46,6 +49,14 @@ class ImportComposition(TerritoryAlgorithm):
         )
         self.addParameter(
             file(self.MOVEMENTS, self.tr("Table of movements of communes (INSEE)"), extension="csv", optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterVectorLayer(
+                self.OLD_COMMUNES,
+                self.tr("Communes of the table's year, for what no movement explains"),
+                [QgsProcessing.SourceType.TypeVectorPolygon],
+                optional=True,
+            )
         )
         self.add_source()
         self.add_columns()
@@ -107,23 +118,40 @@ class ImportComposition(TerritoryAlgorithm):
     def _in_todays_communes(
         self, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Any, rows: Any, report: Any
     ) -> Any:
-        """The rows in today's communes, by the movements given; without any they stay as they are."""
+        """The rows in today's communes, by the movements and the old outlines given; without any they stay as they are."""
         import pandas as pd
 
         from ..core.territories.movements import read_movements, reconcile, transfer
 
         path = self.parameterAsFile(parameters, self.MOVEMENTS, context)
+        layer = self.parameterAsVectorLayer(parameters, self.OLD_COMMUNES, context)
         year = self.year(parameters, context)
-        if not path or year is None:
+        if not (path or layer) or year is None:
             return rows
-        movements, wrong = read_movements(path)
-        report.extend(wrong)
+        movements = None
+        if path:
+            movements, wrong = read_movements(path)
+            report.extend(wrong)
         whole = rows["commune"].str.len() == 5
-        today = workspace.read("commune", ["insee"])
         old = pd.DataFrame({"insee": rows.loc[whole, "commune"].unique()})
-        links, told = reconcile(old, today, year, movements)
+        if layer is not None:
+            old = self._with_outlines(layer, old, workspace, report)
+        links, told = reconcile(old, workspace.read("commune", ["insee", "geom"]), year, movements)
         report.extend(told)
         kind = str(rows["type"].iloc[0]) if len(rows) else ""
-        moved, conflicts = transfer(rows[whole], links, kind, year)
+        today = workspace.sources("commune")["cog_annee"].dropna()
+        moved, conflicts = transfer(rows[whole], links, kind, int(today.max()) if len(today) else year)
         report.extend(conflicts)
         return pd.concat([moved, rows[~whole].drop(columns="ligne", errors="ignore")], ignore_index=True)
+
+    def _with_outlines(self, layer: Any, old: Any, workspace: Any, report: Any) -> Any:
+        """The old communes the table names with their name and outline; those the layer lacks stay without."""
+        from ..core.territories.columns import chosen_columns, guess_commune_columns
+        from ..core.territories.layers import commune_table
+        from ..gis.territory_layers import layer_frame
+
+        frame = layer_frame(layer, workspace.crs)
+        columns = chosen_columns(guess_commune_columns(frame), {}, ("insee", "nom"), list(frame.columns))
+        table = commune_table(frame, {name: columns[name] for name in ("insee", "nom")})
+        report.extend(finding for finding in table.report if finding.code not in ("COM02", "COM06"))
+        return old.merge(table.frame[["insee", "nom", "geom"]], on="insee", how="left")

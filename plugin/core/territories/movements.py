@@ -97,7 +97,7 @@ def reconcile(
     """Every commune of an older year against today's.
 
     Args:
-        old: ``insee`` and, if known, ``nom`` and ``geom``, of the COG of ``year``.
+        old: ``insee`` and, where known, ``nom`` and ``geom``, of the COG of ``year``.
         new: ``insee`` and, if known, ``geom``, of today; outlines of both in one projected system.
         year: the older COG's year.
         movements: as `read_movements` gives them.
@@ -113,7 +113,8 @@ def reconcile(
     drawn = "geom" in old and "geom" in new
     shares = _no_shares()
     if drawn:
-        shares = overlaps(list(old["insee"]), old["geom"].to_numpy(), list(new["insee"]), new["geom"].to_numpy())
+        outlined = old[old["geom"].notna()]
+        shares = overlaps(list(outlined["insee"]), outlined["geom"].to_numpy(), list(new["insee"]), new["geom"].to_numpy())
     by_old = dict(list(shares.groupby("ancien")))
     names = dict(zip(old["insee"], old["nom"], strict=True)) if "nom" in old else {}
     rows = []
