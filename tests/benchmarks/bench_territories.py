@@ -1,19 +1,15 @@
-"""Dissolving and colouring communes: a region's 1,200 and the country's 35,000, made up.
+"""Territories: communes dissolved, coloured and simplified, a region's 1,200 and the country's 35,000.
 
-Run: ``python tests/benchmarks/bench_territories.py``.
+The communes are made up: wavy Voronoi cells.
 """
 
 from __future__ import annotations
 
-import sys
-import time
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import shapely
+from rows import Row, timed
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from plugin.core.territories.adjacency import adjacency, colour
 from plugin.core.territories.coverage import dissolve
 from plugin.core.territories.simplify import simplify
@@ -39,25 +35,21 @@ def made_up_communes(count: int, groups: int, seed: int = 1) -> pd.DataFrame:
     return pd.DataFrame({"geom": cells, "groupe": centres.nearest(shapely.centroid(cells)), "population": 1_000})
 
 
-def timed(label: str, function, *arguments):
-    """Runs, prints the seconds, returns the result."""
-    started = time.perf_counter()
-    result = function(*arguments)
-    print(f"  {label:<28}{time.perf_counter() - started:8.2f} s")
-    return result
-
-
-def main() -> None:
-    """Prints the seconds of each step for each size."""
+def run() -> list[Row]:
+    """Each step for each size."""
+    rows = []
     for count, groups in SIZES:
         communes = made_up_communes(count, groups)
         outlines = communes["geom"].to_numpy()
-        print(f"{count} communes, {shapely.get_num_coordinates(outlines).sum()} vertices, {groups} territories")
-        territories = timed("dissolve", dissolve, communes, "groupe")
-        pairs = timed("neighbours of the communes", adjacency, outlines)
-        timed("colours of the communes", colour, pairs, count)
-        timed("simplify the territories", simplify, territories["geom"].to_numpy(), 300.0)
-
-
-if __name__ == "__main__":
-    main()
+        size = f"{count:,} communes, {int(shapely.get_num_coordinates(outlines).sum()):,} vertices"
+        seconds, territories = timed(lambda communes=communes: dissolve(communes, "groupe"))
+        rows.append(Row("dissolved", size, seconds, f"{len(territories):,} territories"))
+        seconds, pairs = timed(lambda outlines=outlines: adjacency(outlines))
+        rows.append(Row("neighbours found", size, seconds, f"{len(pairs):,} pairs"))
+        seconds, colours = timed(lambda pairs=pairs, count=count: colour(pairs, count))
+        rows.append(Row("coloured", size, seconds, f"{len(set(colours))} colours"))
+        shapes = territories["geom"].to_numpy()
+        seconds, simple = timed(lambda shapes=shapes: simplify(shapes, 300.0))
+        kept = shapely.get_num_coordinates(simple).sum() / shapely.get_num_coordinates(shapes).sum()
+        rows.append(Row("simplified", f"{len(shapes):,} territories", seconds, f"{kept:.0%} of the vertices kept"))
+    return rows
