@@ -53,6 +53,15 @@ def with_geometry(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reset_index(drop=True).assign(geom=points)
 
 
+def to_degrees(coordinates: np.ndarray, crs: str) -> np.ndarray:
+    """Longitude and latitude (n, 2) of x, y (n, 2) in a reference system (``EPSG:2154``); NaN where there is none."""
+    degrees = np.full((len(coordinates), 2), np.nan)
+    there = np.isfinite(coordinates).all(axis=1)
+    transform = QgsCoordinateTransform(_system(crs), _system("EPSG:4326"), QgsProject.instance().transformContext())
+    degrees[there] = _transformed(coordinates[there], transform)
+    return degrees
+
+
 def _system(identifier: str) -> QgsCoordinateReferenceSystem:
     system = QgsCoordinateReferenceSystem(identifier)
     if not system.isValid():
