@@ -31,6 +31,10 @@
         <source>The atlas holds access times. Next: look at the results, try what if a site closed, print H22.</source>
         <translation>L’atlas contient des temps d’accès. Ensuite : regardez les résultats, essayez la fermeture d’un site, imprimez H22.</translation>
     </message>
+    <message>
+        <source>&amp;3 What if</source>
+        <translation>&amp;3 Et si…</translation>
+    </message>
 </context>
 <context>
     <name>AccessScenario</name>
@@ -69,6 +73,18 @@
     <message>
         <source>Summary</source>
         <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Time inside the commune of a site</source>
+        <translation>Temps dans la commune d’un site</translation>
+    </message>
+    <message>
+        <source>0 minute (METRIC convention)</source>
+        <translation>0 minute (convention METRIC)</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>calculé</translation>
     </message>
 </context>
 <context>
@@ -401,6 +417,25 @@
     <message>
         <source>Territories</source>
         <translation>Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>CheckEstablishments</name>
+    <message>
+        <source>Check establishments</source>
+        <translation>Contrôler les établissements</translation>
+    </message>
+    <message>
+        <source>Date of the map (YYYY-MM-DD; that of the edition by default)</source>
+        <translation>Date de la carte (AAAA-MM-JJ ; par défaut celle de l’édition)</translation>
+    </message>
+    <message>
+        <source>Establishments without coordinates</source>
+        <translation>Établissements sans coordonnées</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
     </message>
 </context>
 <context>
@@ -942,6 +977,77 @@
     </message>
 </context>
 <context>
+    <name>EstablishmentsPage</name>
+    <message>
+        <source>Progress on establishments</source>
+        <translation>Avancement sur les établissements</translation>
+    </message>
+    <message>
+        <source>Findings on establishments</source>
+        <translation>Constats sur les établissements</translation>
+    </message>
+    <message>
+        <source>Jobs on establishments</source>
+        <translation>Travaux sur les établissements</translation>
+    </message>
+    <message>
+        <source>&amp;1 Import</source>
+        <translation>&amp;1 Importer</translation>
+    </message>
+    <message>
+        <source>&amp;2 Check</source>
+        <translation>&amp;2 Contrôler</translation>
+    </message>
+    <message>
+        <source>&amp;3 Draw</source>
+        <translation>&amp;4 Dessiner {3 ?}</translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Next: import the FINESS register or a list of sites.</source>
+        <translation>Rien pour l’instant. Ensuite : importez le répertoire FINESS ou une liste de sites.</translation>
+    </message>
+    <message>
+        <source>{n} establishments</source>
+        <translation>{n} établissements</translation>
+    </message>
+    <message>
+        <source>{n} authorisations</source>
+        <translation>{n} autorisations</translation>
+    </message>
+    <message>
+        <source>{n} rows of heavy equipment</source>
+        <translation>{n} lignes d’équipements lourds</translation>
+    </message>
+    <message>
+        <source>{n} rows of capacities (SAE)</source>
+        <translation>{n} lignes de capacités (SAE)</translation>
+    </message>
+    <message>
+        <source>{n} rows of practitioners</source>
+        <translation>{n} lignes de praticiens</translation>
+    </message>
+    <message>
+        <source>{n} health centres (MSP)</source>
+        <translation>{n} maisons de santé (MSP)</translation>
+    </message>
+    <message>
+        <source>{n} devices</source>
+        <translation>{n} dispositifs</translation>
+    </message>
+    <message>
+        <source>Done: {done}. Next: import authorisations or the SAE: they say who does what.</source>
+        <translation>Fait : {done}. Ensuite : importez les autorisations ou la SAE, qui disent qui fait quoi.</translation>
+    </message>
+    <message>
+        <source>Done: {done}. Next: check them, then draw a theme.</source>
+        <translation>Fait : {done}. Ensuite : contrôlez-les, puis dessinez un thème.</translation>
+    </message>
+</context>
+<context>
     <name>ExportAtlas</name>
     <message>
         <source>Export the atlas</source>
@@ -1342,6 +1448,10 @@
         <source>Remarks</source>
         <translation>Remarques</translation>
     </message>
+    <message>
+        <source>Communes of the table&apos;s year, for what no movement explains</source>
+        <translation>Communes de l’année du tableau, pour ce qu’aucun mouvement n’explique</translation>
+    </message>
 </context>
 <context>
     <name>ImportCooperationReturns</name>
@@ -1713,10 +1823,6 @@
         <translation>Coopérations</translation>
     </message>
     <message>
-        <source>{shown} links drawn, {hidden} hidden by the rule. Next: print sheet {sheet} on the page “Atlas”.</source>
-        <translation>{shown} liens dessinés, {hidden} masqués par la règle. Ensuite : imprimez la feuille {sheet} à la page « Atlas ».</translation>
-    </message>
-    <message>
         <source>The sheets still hide links below {value} ETP.</source>
         <translation>Les feuilles masquent encore les liens sous {value} ETP.</translation>
     </message>
@@ -1735,6 +1841,10 @@
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+    <message>
+        <source>{shown} links drawn, {hidden} hidden by the rule.</source>
+        <translation>{shown} liens dessinés, {hidden} masqués par la règle.</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1968,21 @@
     <message>
         <source>{n} territories loaded. Next: check them.</source>
         <translation>{n} territoires chargés. Ensuite : contrôlez-les.</translation>
+    </message>
+</context>
+<context>
+    <name>Locator</name>
+    <message>
+        <source>This has no place in the workspace.</source>
+        <translation>Ce constat n’a pas de lieu dans l’espace de travail.</translation>
+    </message>
+    <message>
+        <source>Establishments of the atlas (FINESS, name or commune)</source>
+        <translation>Établissements de l’atlas (FINESS, nom ou commune)</translation>
+    </message>
+    <message>
+        <source>Territories and communes of the atlas</source>
+        <translation>Territoires et communes de l’atlas</translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2835,18 @@
         <source>New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected.</source>
         <translation>Nouveau site « {value} » : un type, puis le code INSEE d’une commune de l’espace de travail, sont attendus.</translation>
     </message>
+    <message>
+        <source>Sites to close that are not known: {sites}. Sites: {liste}.</source>
+        <translation>Sites à fermer inconnus : {sites}. Sites : {liste}.</translation>
+    </message>
+    <message>
+        <source>The scenario has no site: none in the workspace, none opened.</source>
+        <translation>Le scénario n’a aucun site : aucun dans l’espace de travail, aucun ouvert.</translation>
+    </message>
+    <message>
+        <source>Seasonal emergency departments not counted, no season being named: {n}.</source>
+        <translation>Services d’urgences saisonniers non comptés, faute de saison nommée : {n}.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -2864,6 +3001,10 @@
     <message>
         <source>Territories</source>
         <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>Establishments</source>
+        <translation>Établissements</translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3186,10 @@
         <source>Greatest distance from a point to a road (m)</source>
         <translation>Plus grande distance d’un point à une route (m)</translation>
     </message>
+    <message>
+        <source>New sites at town halls (kind and commune: SMUR 35238; SU 29019)</source>
+        <translation>Nouveaux sites aux mairies (type et commune : SMUR 35238 ; SU 29019)</translation>
+    </message>
 </context>
 <context>
     <name>RoadPicker</name>
@@ -3070,6 +3215,25 @@
     <message>
         <source>Stopped.</source>
         <translation>Arrêté.</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioRow</name>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>S&amp;cenario:</source>
+        <translation>S&amp;cénario :</translation>
+    </message>
+    <message>
+        <source>O&amp;pen</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
     </message>
 </context>
 <context>
@@ -3304,6 +3468,33 @@
     </message>
 </context>
 <context>
+    <name>SiteCheckTab</name>
+    <message>
+        <source>Sites without coordinates, far from their commune or closed; legal entities; reference hospitals.</source>
+        <translation>Sites sans coordonnées, loin de leur commune ou fermés ; entités juridiques ; CH référents.</translation>
+    </message>
+    <message>
+        <source>that of the edition</source>
+        <translation>celle de l’édition</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Contrôler</translation>
+    </message>
+    <message>
+        <source>&amp;Date of the map:</source>
+        <translation>&amp;Date de la carte :</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Contrôle en cours…</translation>
+    </message>
+    <message>
+        <source>Nothing found: every check passed.</source>
+        <translation>Rien à signaler : tous les contrôles sont passés.</translation>
+    </message>
+</context>
+<context>
     <name>SiteImportTab</name>
     <message>
         <source>FINESS register (any layout)</source>
@@ -3453,10 +3644,6 @@
         <translation>calculé</translation>
     </message>
     <message>
-        <source>New sites to try (kind and commune: SMUR 35238; SU 29019)</source>
-        <translation>Nouveaux sites à essayer (type et commune : SMUR 35238 ; SU 29019)</translation>
-    </message>
-    <message>
         <source>Only the new sites</source>
         <translation>Nouveaux sites seulement</translation>
     </message>
@@ -3530,6 +3717,10 @@
     <message>
         <source>Uncertain sites are listed in {file}: keep one line a name, and give the file as “Sites decided by hand”.</source>
         <translation>Les sites incertains sont listés dans {file} : gardez une ligne par nom, puis donnez ce fichier comme « Sites désignés à la main ».</translation>
+    </message>
+    <message>
+        <source>First rows of the survey</source>
+        <translation>Premières lignes de l’enquête</translation>
     </message>
 </context>
 <context>
@@ -3667,6 +3858,220 @@
     <message>
         <source>{wanted}: column {column}</source>
         <translation>{wanted} : colonne {column}</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeTab</name>
+    <message>
+        <source>words of an activity</source>
+        <translation>mots d’une activité</translation>
+    </message>
+    <message>
+        <source>Activities to draw</source>
+        <translation>Activités à dessiner</translation>
+    </message>
+    <message>
+        <source>Write the &amp;names of the sites</source>
+        <translation>Écrire les &amp;noms des sites</translation>
+    </message>
+    <message>
+        <source>S&amp;ymbols as large as the capacity</source>
+        <translation>S&amp;ymboles proportionnels à la capacité</translation>
+    </message>
+    <message>
+        <source>&amp;Draw in the map</source>
+        <translation>&amp;Dessiner dans la carte</translation>
+    </message>
+    <message>
+        <source>Symbols are placed for the ground and scale the map has now: draw again after zooming.</source>
+        <translation>Les symboles sont placés pour l’emprise et l’échelle actuelles de la carte : redessinez après un zoom.</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Thème :</translation>
+    </message>
+    <message>
+        <source>&amp;Find:</source>
+        <translation>&amp;Chercher :</translation>
+    </message>
+    <message>
+        <source>Title in the &amp;legend:</source>
+        <translation>Titre dans la &amp;légende :</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Dessin en cours…</translation>
+    </message>
+    <message>
+        <source>Atlas Soins: establishments</source>
+        <translation>Atlas Soins : établissements</translation>
+    </message>
+    <message>
+        <source>{drawn} sites are on the map, {lost} have no coordinates.</source>
+        <translation>{drawn} sites sont sur la carte, {lost} n’ont pas de coordonnées.</translation>
+    </message>
+    <message>
+        <source>activities of my choice</source>
+        <translation>activités de mon choix</translation>
+    </message>
+    <message>
+        <source>No activity ticked yet.</source>
+        <translation>Aucune activité cochée pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Ticked: {names}</source>
+        <translation>Cochées : {names}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfTab</name>
+    <message>
+        <source>&amp;Read the minutes of every site</source>
+        <translation>&amp;Lire les minutes de chaque site</translation>
+    </message>
+    <message>
+        <source>With the roads, sites and conventions of the first tab</source>
+        <translation>Avec les routes, les sites et les conventions du premier onglet</translation>
+    </message>
+    <message>
+        <source>Find a site or a commune</source>
+        <translation>Chercher un site ou une commune</translation>
+    </message>
+    <message>
+        <source>Find a site</source>
+        <translation>Chercher un site</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Communes it is nearest to</source>
+        <translation>Communes dont il est le plus proche</translation>
+    </message>
+    <message>
+        <source>&amp;Tick the sites that are open:</source>
+        <translation>&amp;Cochez les sites ouverts :</translation>
+    </message>
+    <message>
+        <source>Kind of the new site</source>
+        <translation>Type du nouveau site</translation>
+    </message>
+    <message>
+        <source>Commune of the new site</source>
+        <translation>Commune du nouveau site</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>Back to re&amp;ference</source>
+        <translation>Retour à la ré&amp;férence</translation>
+    </message>
+    <message>
+        <source>&amp;New site:</source>
+        <translation>&amp;Nouveau site :</translation>
+    </message>
+    <message>
+        <source>Shares of the population by class</source>
+        <translation>Parts de la population par classe</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Reference, %</source>
+        <translation>Référence, %</translation>
+    </message>
+    <message>
+        <source>Now, %</source>
+        <translation>Maintenant, %</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Habitants</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>classes</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>écarts</translation>
+    </message>
+    <message>
+        <source>The &amp;map shows:</source>
+        <translation>L&amp;a carte montre :</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Le plus proche</translation>
+    </message>
+    <message>
+        <source>Communes that change</source>
+        <translation>Communes qui changent</translation>
+    </message>
+    <message>
+        <source>Sites and times are those of the first tab.</source>
+        <translation>Les sites et les temps sont ceux du premier onglet.</translation>
+    </message>
+    <message>
+        <source>The scenario is being saved…</source>
+        <translation>Enregistrement du scénario en cours…</translation>
+    </message>
+    <message>
+        <source>The minutes of every site are being read…</source>
+        <translation>Lecture des minutes de chaque site en cours…</translation>
+    </message>
+    <message>
+        <source>Sites of the scenario that are no more: {sites}</source>
+        <translation>Sites du scénario qui n’existent plus : {sites}</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Et si…</translation>
+    </message>
+    <message>
+        <source>Access times</source>
+        <translation>Temps d’accès</translation>
+    </message>
+    <message>
+        <source>The scenario “{name}” is kept in the atlas.</source>
+        <translation>Le scénario « {name} » est conservé dans l’atlas.</translation>
+    </message>
+    <message>
+        <source>new, {commune}</source>
+        <translation>nouveau, {commune}</translation>
+    </message>
+    <message>
+        <source>{closed} sites closed, {opened} opened: &lt;b&gt;{farther}&lt;/b&gt; communes farther, &lt;b&gt;{nearer}&lt;/b&gt; nearer.</source>
+        <translation>{closed} sites fermés, {opened} ouverts : &lt;b&gt;{farther}&lt;/b&gt; communes plus loin, &lt;b&gt;{nearer}&lt;/b&gt; plus près.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
     </message>
 </context>
 </TS>
