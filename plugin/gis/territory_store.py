@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..core.findings import InputError, Report
+from ..core.findings import InputError, Report, Severity
 from ..core.schema import TABLES, Source
 from ..core.territories.audit import AuditTables
+from ..core.territories.codes import is_iris
 from ..core.territories.coverage import dissolve
 from ..core.territories.types import SETTING, TerritoryType, from_setting, registry, to_setting
 from .workspace import Workspace, Writing
@@ -78,16 +79,17 @@ def built_territories(
     composition: pd.DataFrame,
     labels: pd.DataFrame | None = None,
     year: int | None = None,
+    report: Report | None = None,
 ) -> pd.DataFrame:
-    """Territories of a type made by dissolving the workspace's communes.
+    """Territories of a type made by dissolving the workspace's communes, and its IRIS where communes are parted.
 
     Args:
-        workspace: its communes are the units.
+        workspace: its communes are the units, and its territories of type ``iris``.
         kind: the type.
-        composition: ``commune`` and ``id_territoire``; only whole communes build outlines (sub-communal parts are
-        left out).
+        composition: ``commune`` (a commune or an IRIS) and ``id_territoire``.
         labels: ``id_territoire``, ``libelle`` and, if known, ``nature``, ``parent``.
         year: COG year.
+        report: receives TER32, the IRIS whose outline is not loaded: their ground is missing.
 
     Returns:
         Rows of the table ``territoire`` with population and outline.
@@ -98,7 +100,8 @@ def built_territories(
     communes = workspace.read("commune", ["insee", "population", "geom"])
     if communes.empty:
         raise InputError.of("TER29")
-    units = communes.merge(composition, left_on="insee", right_on="commune", how="left")
+    units = pd.concat([communes, _iris_units(workspace, composition, report)], ignore_index=True)
+    units = units.merge(composition, left_on="insee", right_on="commune", how="left")
     built = dissolve(units, "id_territoire", total=["population"])
     built["type"] = kind
     built["cog_annee"] = pd.Series(year, index=built.index, dtype="Int64")
@@ -110,6 +113,17 @@ def built_territories(
         built["libelle"] = None
     built["libelle"] = built["libelle"].where(built["libelle"].notna(), built["id_territoire"])
     return built
+
+
+def _iris_units(workspace: Workspace, composition: pd.DataFrame, report: Report | None) -> pd.DataFrame:
+    """The IRIS a composition names, as units: ``insee`` (the IRIS code), ``population``, ``geom``."""
+    named = composition.loc[is_iris(composition["commune"]), "commune"].unique()
+    loaded = workspace.read("territoire", ["id_territoire", "population", "geom"], {"type": "iris"})
+    units = loaded[loaded["id_territoire"].isin(named)].rename(columns={"id_territoire": "insee"})
+    missing = sorted(set(named) - set(units["insee"]))
+    if missing and report is not None:
+        report.add("TER32", Severity.WARNING, n=len(missing), liste=missing)
+    return units
 
 
 def composition_of(workspace: Workspace, kind: str) -> pd.DataFrame:

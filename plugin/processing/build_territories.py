@@ -58,6 +58,7 @@ class BuildTerritories(TerritoryAlgorithm):
         """Composition to outlines, one transaction. Names a former import gave are kept."""
         import pandas as pd
 
+        from ..core.findings import Report
         from ..gis.territory_store import built_territories, composition_of, save_territories
 
         workspace = self.workspace(parameters, context)
@@ -77,7 +78,9 @@ class BuildTerritories(TerritoryAlgorithm):
         else:
             rows = composition_of(workspace, kind.code)
         feedback.setProgress(20)
-        territories = built_territories(workspace, kind.code, rows, labels, self.year(parameters, context))
+        report = Report()
+        territories = built_territories(workspace, kind.code, rows, labels, self.year(parameters, context), report)
+        self.tell(report, feedback)
         feedback.setProgress(80)
         if feedback.isCanceled():
             return {}

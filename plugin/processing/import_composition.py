@@ -101,11 +101,11 @@ class ImportComposition(TerritoryAlgorithm):
         rows = rows[rows["commune"].str[:5].isin(communes["insee"])].drop_duplicates(["commune", "id_territoire"])
         if kind.partition:
             rows = rows.drop_duplicates("commune")
-        self.tell(report, feedback)
         feedback.setProgress(50)
         if feedback.isCanceled():
             return {}
-        territories = built_territories(workspace, kind.code, rows, read.territories, year)
+        territories = built_territories(workspace, kind.code, rows, read.territories, year, report)
+        self.tell(report, feedback)
         source = self.source(parameters, context, path, read.lines)
         save_territories(workspace, kind.code, source, territories, rows.assign(type=kind.code), read.columns)
         places = pd.DataFrame({"type": None, "code": communes["insee"], "geom": communes["geom"]})
@@ -118,7 +118,7 @@ class ImportComposition(TerritoryAlgorithm):
     def _in_todays_communes(
         self, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Any, rows: Any, report: Any
     ) -> Any:
-        """The rows in today's communes, by the movements and the old outlines given; without any they stay as they are."""
+        """The rows in today's communes, by the movements and old outlines given; without any they stay as they are."""
         import pandas as pd
 
         from ..core.territories.movements import read_movements, reconcile, transfer

@@ -114,7 +114,9 @@ def reconcile(
     shares = _no_shares()
     if drawn:
         outlined = old[old["geom"].notna()]
-        shares = overlaps(list(outlined["insee"]), outlined["geom"].to_numpy(), list(new["insee"]), new["geom"].to_numpy())
+        shares = overlaps(
+            list(outlined["insee"]), outlined["geom"].to_numpy(), list(new["insee"]), new["geom"].to_numpy()
+        )
     by_old = dict(list(shares.groupby("ancien")))
     names = dict(zip(old["insee"], old["nom"], strict=True)) if "nom" in old else {}
     rows = []

@@ -87,6 +87,10 @@ TEXTS: dict[str, str] = {
     "TER29": QT_TRANSLATE_NOOP("Messages", "No commune is loaded in the workspace: load the communes first."),
     "TER30": QT_TRANSLATE_NOOP("Messages", "The zoning {type} has no composition in the workspace."),
     "TER31": QT_TRANSLATE_NOOP("Messages", "No commune offers {nombre} different services: there is no pole."),
+    "TER32": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{n} IRIS have no outline in the workspace (import them as type iris): their ground is missing: {liste}."
+    ),
     "TER40": QT_TRANSLATE_NOOP("Messages", "The workspace has no outlines of the zoning {type}."),
     "TER41": QT_TRANSLATE_NOOP("Messages", "Unknown limits “{type}”. Limits known: {liste}."),
     "TER42": QT_TRANSLATE_NOOP(
