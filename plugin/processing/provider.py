@@ -11,6 +11,7 @@ from ..gis.resources import icon
 def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     """The algorithms, imported only when QGIS asks for them. A new one is added here by hand."""
     from .access_scenario import AccessScenario
+    from .access_shares import AccessShares
     from .access_times import AccessTimes
     from .access_zones import AccessZones
     from .apl import Apl
@@ -22,6 +23,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .cooperation_lines import CooperationLines
     from .cooperation_workbooks import CooperationWorkbooks
     from .create_workspace import CreateWorkspace
+    from .declare_territory_type import DeclareTerritoryType
     from .draw_sites import DrawSites
     from .draw_territories import DrawTerritories
     from .emergency_responders import EmergencyResponders
@@ -42,12 +44,13 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .premier_recours import PremierRecours
     from .sector_population import SectorPopulation
     from .select_establishments import SelectEstablishments
-    from .site_minutes import SiteMinutes
     from .simplify_polygons import SimplifyPolygons
+    from .site_minutes import SiteMinutes
     from .territoires_de_vie import TerritoiresDeVie
 
     return (
         AccessScenario,
+        AccessShares,
         AccessTimes,
         AccessZones,
         Apl,
@@ -59,6 +62,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         CooperationLines,
         CooperationWorkbooks,
         CreateWorkspace,
+        DeclareTerritoryType,
         DrawSites,
         DrawTerritories,
         EmergencyResponders,
