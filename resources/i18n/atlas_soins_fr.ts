@@ -3229,7 +3229,7 @@
     </message>
     <message>
         <source>O&amp;pen</source>
-        <translation>&amp;Ouvrir</translation>
+        <translation>Ou&amp;vrir</translation>
     </message>
     <message>
         <source>&amp;Save</source>
