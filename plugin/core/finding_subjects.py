@@ -39,6 +39,17 @@ def subject_of(finding: Finding) -> Subject | None:
     return None
 
 
+def subjects_of(finding: Finding) -> list[Subject]:
+    """The rows a finding is about: its own one, else the communes it lists."""
+    single = subject_of(finding)
+    if single is not None:
+        return [single]
+    listed = finding.params.get("liste")
+    if not isinstance(listed, list | tuple):
+        return []
+    return [Subject(COMMUNE, code) for code in listed if isinstance(code, str) and _COMMUNE.fullmatch(code)]
+
+
 def finding_key(finding: Finding) -> str:
     """A text that names the case of a finding and stays the same when the same data are imported or checked again."""
     subject = subject_of(finding)

@@ -35,6 +35,7 @@ class AccessPage(QWidget):
         self.bar.changed.connect(self._update_state)
         self.setup.bounds.editingFinished.connect(self.results.show_classes)
         self.setup.bounds.editingFinished.connect(self.what_if.answer)
+        self.what_if.found.connect(self.results.findings.set_findings)
         self.setup.computed.connect(self._show_results)
         session.workspace_changed.connect(self.refresh)
         self.refresh()

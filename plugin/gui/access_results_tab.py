@@ -99,8 +99,8 @@ class ResultsTab(QWidget):
             colours = [*class_colours(len(summary) - 1), unreached_colour()]
             locale = QLocale()
             for row, colour in zip(summary.itertuples(), colours, strict=True):
-                part = "–" if row.part != row.part else locale.toString(float(row.part), "f", 1)
-                cells = [row.classe, locale.toString(int(row.communes)), locale.toString(int(row.population)), part]
+                cells = [row.classe, locale.toString(int(row.communes)), locale.toString(int(row.population))]
+                cells.append(percent(row.part))
                 item = QTreeWidgetItem(self.classes, cells)
                 item.setIcon(0, swatch(colour))
                 for column in (1, 2, 3):
@@ -150,6 +150,14 @@ class ResultsTab(QWidget):
         from ..gis.workspace import Workspace
 
         return Workspace.open(self.session.path)
+
+
+def percent(part: float) -> str:
+    """A share with one decimal; few people are not nobody, and none known is a dash."""
+    if part != part:
+        return "–"
+    few = 0 < part < 0.05
+    return ("< " if few else "") + QLocale().toString(0.1 if few else float(part), "f", 1)
 
 
 def swatch(colour: str) -> QIcon:

@@ -46,9 +46,11 @@ class SetupTab(QWidget):
         self.roads = RoadPicker(session, self.tr("Roads"))
         self.profile = self._choice("PROFILE")
         self.sites = QComboBox()
-        self.sites.setMinimumContentsLength(20)
+        self.sites.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sites.setMinimumContentsLength(14)
         self.kinds = QListWidget()
         self.kinds.setAccessibleName(self.tr("Responders that count"))
+        self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bounds = QLineEdit("30 35")
         self.times = QCheckBox(self.tr("&Minutes of communes"))
         self.zones = QCheckBox(self.tr("&Zones on the ground"))
@@ -114,11 +116,11 @@ class SetupTab(QWidget):
         for number, (kind, name) in enumerate(zip(KINDS, names, strict=True)):
             item = QListWidgetItem(f"{name} – {counts.get(kind, 0)}")
             item.setData(Qt.ItemDataRole.UserRole, number)
+            item.setToolTip(self.tr("None ticked: all that have rows"))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if number in ticked else Qt.CheckState.Unchecked)
             self.kinds.addItem(item)
         self.kinds.setFixedHeight(self.kinds.sizeHintForRow(0) * len(names) + 2 * self.kinds.frameWidth())
-        self.kinds.setToolTip(self.tr("None ticked: all that have rows"))
 
     def road_parameters(self) -> dict[str, Any]:
         """What every algorithm on roads takes: workspace, roads, sites, conventions."""
@@ -201,6 +203,8 @@ class SetupTab(QWidget):
         definition = (algorithm or self._times).parameterDefinition(name)
         box = QComboBox()
         box.addItems(definition.options())
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(14)
         box.setCurrentIndex(int(definition.defaultValue() or 0))
         return box
 

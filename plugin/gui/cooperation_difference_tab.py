@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .link_table import LinkTable
-from .result_layers import add_result_layers, remove_result_layers
+from .result_layers import add_result_layers, remove_result_layers, show_extent
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .session import Session
@@ -28,6 +28,8 @@ class DifferenceTab(QWidget):
         self.before = QComboBox()
         self.after = QComboBox()
         self.theme = QComboBox()
+        self.theme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.theme.setMinimumContentsLength(14)
         self.unchanged = QCheckBox(self.tr("Draw the &unchanged links too"))
         self.compare_button = QPushButton(self.tr("&Compare"))
         self.counts = QLabel(self.tr("Two editions are needed."))
@@ -112,6 +114,7 @@ class DifferenceTab(QWidget):
         layers = add_result_layers(run, LAYERS, [outputs["MARKS"], outputs["LINES"]], self.tr("Cooperations"))
         self.table.fill(self._rows(table))
         self.table.bind(layers[-1])
+        show_extent(self.session.iface.mapCanvas(), layers[-1])
         text = self.tr(
             "<b>{new}</b> new, <b>{ended}</b> ended, <b>{changed}</b> changed, {same} unchanged. Table: {file}"
         )

@@ -38,6 +38,8 @@ class LinksTab(QWidget):
         self._idle = False
         self._stored = 0.0
         self.theme = QComboBox()
+        self.theme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.theme.setMinimumContentsLength(14)
         self.edition = QComboBox()
         self.threshold = QDoubleSpinBox()
         self.threshold.setRange(0, 20)
@@ -193,11 +195,8 @@ class LinksTab(QWidget):
         self.table.bind(layers[-1])
         if not self.in_view.isChecked():
             show_extent(self.session.iface.mapCanvas(), layers[-1])
-        text = self.tr(
-            "{shown} links drawn, {hidden} hidden by the rule. Next: print sheet {sheet} on the page “Atlas”."
-        )
-        sheet = self.theme.currentText().partition(" ")[0]
-        self.session.say(text.format(shown=outputs["SHOWN"], hidden=outputs["HIDDEN"], sheet=sheet))
+        text = self.tr("{shown} links drawn, {hidden} hidden by the rule.")
+        self.session.say(text.format(shown=outputs["SHOWN"], hidden=outputs["HIDDEN"]))
         for words in dict.fromkeys(run.feedback.warnings):
             self.session.say(words)
 

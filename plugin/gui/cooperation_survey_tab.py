@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from .findings_table import FindingsTable
+from .import_preview import ImportPreview, as_text
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .session import Session
@@ -38,6 +40,7 @@ class SurveyTab(QWidget):
         self.import_button = QPushButton(self.tr("&Import the survey"))
         self.findings = FindingsTable(session, self.tr("Findings of the import"))
 
+        self.preview = ImportPreview(self.tr("First rows of the survey"))
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -51,14 +54,35 @@ class SurveyTab(QWidget):
         form.addRow(self.keep_valid)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self.preview, 1)
         layout.addWidget(self.import_button)
         layout.addWidget(self.note)
         layout.addWidget(self.findings, 1)
         order = (self.file, self.edition, self.date, self.decisions, self.keep_valid, self.import_button, self.findings)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        self.file.fileChanged.connect(lambda _: self.update_state(self._idle))
+        self.file.fileChanged.connect(self.show_preview)
+        self.preview.changed.connect(lambda: self.update_state(self._idle))
         self.import_button.clicked.connect(self.import_survey)
+
+    def show_preview(self) -> None:
+        """Show the first rows of the file and the column taken for each thing the survey says."""
+        self.preview.clear()
+        path = self.file.filePath()
+        if path and Path(path).is_file():
+            from ..core.column_guesses import Wanted, head
+            from ..core.cooperations.columns import HEADINGS, guess_columns
+            from ..core.territories.columns import ColumnGuess
+
+            with self.session.errors_told():
+                frame = head(path)
+                found = guess_columns([str(name) for name in frame.columns])
+                # An end is told by its FINESS number or its name: neither is required alone.
+                wanted = {name: Wanted(name, required=name == "theme") for name in HEADINGS}
+                self.preview.show_table(
+                    frame, {column: ColumnGuess(name, found.get(name)) for name, column in wanted.items()}
+                )
+        self.update_state(self._idle)
 
     def import_survey(self) -> None:
         """Run ``import_cooperations`` on the file."""
@@ -68,6 +92,7 @@ class SurveyTab(QWidget):
         parameters = {
             "WORKSPACE": str(path),
             "INPUT": self.file.filePath(),
+            "MAPPING": as_text(self.preview.corrections()),
             "KEEP_VALID": self.keep_valid.isChecked(),
             "STATE_DATE": self.date.text(),
             "DECISIONS": self.decisions.filePath() or None,
@@ -83,7 +108,7 @@ class SurveyTab(QWidget):
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
         self._idle = idle
-        self.import_button.setEnabled(idle and bool(self.file.filePath()))
+        self.import_button.setEnabled(idle and bool(self.file.filePath()) and self.preview.ready())
 
     def _imported(self, run: AlgorithmRun, outputs: dict) -> None:
         self._show_findings(run, outputs)

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.finding_subjects import Subject, finding_key, subject_of
+from ..core.finding_subjects import Subject, finding_key, subjects_of
 from ..core.findings import Finding, InputError, Severity
 from ..gis.messages import sentence, severity_name
 from .corrections import ReasonDialog
@@ -106,7 +106,7 @@ class FindingsTable(QWidget):
 
     def zoom(self) -> None:
         """Go to the places of the rows chosen and make them flash."""
-        subjects = [subject for finding in self.selected() if (subject := subject_of(finding)) is not None]
+        subjects = [subject for finding in self.selected() for subject in subjects_of(finding)]
         if self.session.path is None or not subjects:
             return
         with self.session.errors_told():
@@ -195,7 +195,7 @@ class FindingsTable(QWidget):
     def _update_state(self) -> None:
         findings = self.selected()
         opened = self.session.path is not None
-        self.zoom_button.setEnabled(opened and any(subject_of(finding) is not None for finding in findings))
+        self.zoom_button.setEnabled(opened and any(subjects_of(finding) for finding in findings))
         self.accept_button.setEnabled(opened and bool(findings))
         self.detail.setText(f"{findings[0].code}. {sentence(findings[0])}" if len(findings) == 1 else "")
         self.detail.setVisible(len(findings) == 1)

@@ -21,8 +21,10 @@ class RoadPicker(QWidget):
         filters = Qgis.LayerFilter if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel
         self.layers.setFilters(filters.LineLayer)
         self.layers.setAllowEmptyLayer(True)
+        self.layers.setLayer(None)  # any line layer of the project is not a road layer
         self.layers.setAccessibleName(name)
-        self.layers.setMinimumContentsLength(20)
+        self.layers.setSizeAdjustPolicy(QgsMapLayerComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.layers.setMinimumContentsLength(14)
         self.button = QToolButton()
         self.button.setText("…")
         self.button.setAccessibleName(self.tr("Choose a file of roads"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingUtils
-from qgis.PyQt.QtCore import QLocale, Qt, QTimer
+from qgis.PyQt.QtCore import QLocale, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .access_results_tab import swatch
+from .access_results_tab import percent, swatch
 from .access_setup_tab import SetupTab
 from .link_table import LinkTable
 from .result_layers import remove_result_layers, show_layer
@@ -45,6 +45,8 @@ _MOST_CHANGED = 300  # rows of the list of communes
 
 class WhatIfTab(QWidget):
     """Runs ``site_minutes`` once; then every tick is answered from its table, with the difference to the reference."""
+
+    found = pyqtSignal(list)  # the findings of a run
 
     def __init__(self, session: Session, bar: RunBar, setup: SetupTab, bounds: Callable[[], list[float]]):
         super().__init__()
@@ -102,11 +104,12 @@ class WhatIfTab(QWidget):
         self.filter.setAccessibleName(self.tr("Find a site"))
         self.filter.setClearButtonEnabled(True)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels([self.tr("Site"), self.tr("Communes it is nearest to")])
+        self.tree.setHeaderLabels([self.tr("Site"), self.tr("Communes")])
+        self.tree.headerItem().setToolTip(1, self.tr("Number of communes it is nearest to"))
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setStretchLastSection(False)
-        self.tree.setMinimumHeight(120)
+        self.tree.setMinimumHeight(100)
         tree_label = QLabel(self.tr("&Tick the sites that are open:"))
         tree_label.setBuddy(self.tree)
         self.new_kind = QComboBox()
@@ -140,11 +143,11 @@ class WhatIfTab(QWidget):
         self.shares = QTreeWidget()
         self.shares.setRootIsDecorated(False)
         self.shares.setAccessibleName(self.tr("Shares of the population by class"))
-        headings = [self.tr("Class"), self.tr("Reference"), self.tr("Now"), self.tr("Points"), self.tr("People")]
+        headings = [self.tr("Class"), self.tr("Before, %"), self.tr("Now, %"), self.tr("Points"), self.tr("People")]
         self.shares.setHeaderLabels(headings)
         self.shares.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.shares.setMinimumHeight(110)
-        self.shares.setMaximumHeight(150)
+        self.shares.setMinimumHeight(105)
+        self.shares.setMaximumHeight(130)
         self.shown = QComboBox()
         self.shown.addItems([self.tr("classes"), self.tr("changes")])
         shown_label = QLabel(self.tr("The &map shows:"))
@@ -152,7 +155,7 @@ class WhatIfTab(QWidget):
         headings = [self.tr("Commune"), self.tr("Reference"), self.tr("Now"), self.tr("Difference"), self.tr("Nearest")]
         canvas = self.session.iface.mapCanvas()
         self.communes = LinkTable(canvas, self.tr("Communes that change"), headings, key="insee")
-        self.communes.setMinimumHeight(100)
+        self.communes.setMinimumHeight(80)
         map_row = QHBoxLayout()
         map_row.addWidget(shown_label)
         map_row.addWidget(self.shown, 1)
@@ -252,8 +255,10 @@ class WhatIfTab(QWidget):
     def _read(self, run: AlgorithmRun, then: Callable[[str], None], path: str) -> None:
         with self.session.errors_told():
             then(path)
-        for words in dict.fromkeys(run.feedback.warnings):
-            self.session.say(words)
+        self.found.emit(run.feedback.findings)
+        number = len(dict.fromkeys(run.feedback.warnings))
+        if number:
+            self.session.say(self.tr("Remarks on roads and sites, listed with the results: {n}").format(n=number))
 
     def _prepared(self, path: str, scenario: Scenario | None) -> None:
         import numpy as np
@@ -376,7 +381,7 @@ class WhatIfTab(QWidget):
         self.shares.clear()
         for row in whole.itertuples():
             people = row.population - row.population_reference
-            cells = [row.classe, _percent(row.part_reference), _percent(row.part)]
+            cells = [row.classe, percent(row.part_reference), percent(row.part)]
             item = QTreeWidgetItem(self.shares, [*cells, _signed(row.ecart_part, 1), _signed(people, 0)])
             item.setIcon(0, swatch(unreached_colour() if row.code == UNREACHED else colours[row.code]))
             for column in range(1, 5):
@@ -418,10 +423,6 @@ class WhatIfTab(QWidget):
 
     def _minutes(self, minutes: float) -> float | str:
         return round(float(minutes), 1) if minutes == minutes else self.tr("none")
-
-
-def _percent(part: float) -> str:
-    return "–" if part != part else QLocale().toString(float(part), "f", 1) + " %"
 
 
 def _signed(value: float, decimals: int) -> str:

@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from .base import AtlasAlgorithm
+from .import_steps import add_mapping, mapping_of
 
 
 class ImportCooperations(AtlasAlgorithm):
@@ -95,6 +96,7 @@ class ImportCooperations(AtlasAlgorithm):
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
+        add_mapping(self)
         self.addOutput(QgsProcessingOutputNumber(self.READ, self.tr("Rows read")))
         self.addOutput(QgsProcessingOutputNumber(self.WRITTEN, self.tr("Rows written")))
         self.addOutput(QgsProcessingOutputNumber(self.SHOWN, self.tr("Rows the sheets show")))
@@ -116,6 +118,7 @@ class ImportCooperations(AtlasAlgorithm):
             edition=self._edition(parameters, context),
             date_etat=self._state_date(parameters, context),
             sheet=self.parameterAsString(parameters, self.SHEET, context) or None,
+            mapping=mapping_of(self, parameters, context),
         )
         self.tell(survey.report, feedback)
         self._write_undecided(survey.undecided, parameters, context)
