@@ -88,6 +88,69 @@
     </message>
 </context>
 <context>
+    <name>AccessShares</name>
+    <message>
+        <source>Population by class of access time</source>
+        <translation>Population par classe de temps d’accès</translation>
+    </message>
+    <message>
+        <source>Times to (tous, SU, maternites, ...)</source>
+        <translation>Temps vers (tous, SU, maternites, ...)</translation>
+    </message>
+    <message>
+        <source>Method of the times (reseau, metric, import; empty: as the sheets)</source>
+        <translation>Méthode des temps (reseau, metric, import ; vide : celle des feuilles)</translation>
+    </message>
+    <message>
+        <source>Bounds (minutes)</source>
+        <translation>Bornes (minutes)</translation>
+    </message>
+    <message>
+        <source>A time on a bound</source>
+        <translation>Un temps égal à une borne</translation>
+    </message>
+    <message>
+        <source>is in the class below (0 - 30)</source>
+        <translation>est dans la classe inférieure (0 - 30)</translation>
+    </message>
+    <message>
+        <source>is in the class above (less than 45)</source>
+        <translation>est dans la classe supérieure (moins de 45)</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>Population</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>entière</translation>
+    </message>
+    <message>
+        <source>under 20</source>
+        <translation>moins de 20 ans</translation>
+    </message>
+    <message>
+        <source>20 to 64</source>
+        <translation>20 à 64 ans</translation>
+    </message>
+    <message>
+        <source>65 and over</source>
+        <translation>65 ans et plus</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Population in the first class (%)</source>
+        <translation>Population dans la première classe (%)</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Bilan</translation>
+    </message>
+</context>
+<context>
     <name>AccessTimes</name>
     <message>
         <source>Access times of communes</source>
@@ -360,28 +423,12 @@
         <translation>&amp;Services des communes :</translation>
     </message>
     <message>
-        <source>&amp;Least number of services of a pole:</source>
-        <translation>&amp;Nombre minimal de services d’un pôle :</translation>
-    </message>
-    <message>
         <source>Commuting flo&amp;ws:</source>
         <translation>&amp;Flux domicile-travail :</translation>
     </message>
     <message>
-        <source>Least share going to one unit:</source>
-        <translation>Part minimale vers une même unité :</translation>
-    </message>
-    <message>
-        <source>Least population:</source>
-        <translation>Population minimale :</translation>
-    </message>
-    <message>
         <source>S&amp;ource, as printed:</source>
         <translation>&amp;Mention de source imprimée :</translation>
-    </message>
-    <message>
-        <source>Year of the &amp;communes (COG):</source>
-        <translation>&amp;Année des communes (COG) :</translation>
     </message>
     <message>
         <source>Building…</source>
@@ -402,6 +449,26 @@
     <message>
         <source>Units join the one most of their workers go to; then contiguity and a population are asked for.</source>
         <translation>Chaque unité rejoint celle où vont le plus de ses actifs ; contiguïté et population minimale sont ensuite exigées.</translation>
+    </message>
+    <message>
+        <source>Share of the workers of a unit that go to one other unit</source>
+        <translation>Part des actifs d’une unité qui vont vers une même autre unité</translation>
+    </message>
+    <message>
+        <source>&amp;Least services of a pole:</source>
+        <translation>&amp;Nombre minimal de services d’un pôle :</translation>
+    </message>
+    <message>
+        <source>Least &amp;share:</source>
+        <translation>Part min&amp;imale :</translation>
+    </message>
+    <message>
+        <source>Least popul&amp;ation:</source>
+        <translation>Population minimal&amp;e :</translation>
+    </message>
+    <message>
+        <source>&amp;COG year:</source>
+        <translation>&amp;Année du COG :</translation>
     </message>
 </context>
 <context>
@@ -457,10 +524,6 @@
         <translation>&amp;Débord non signalé :</translation>
     </message>
     <message>
-        <source>&amp;Inhabitants of a psychiatric sector:</source>
-        <translation>&amp;Habitants d’un secteur psychiatrique :</translation>
-    </message>
-    <message>
         <source>To&amp;lerance on them:</source>
         <translation>T&amp;olérance :</translation>
     </message>
@@ -471,6 +534,14 @@
     <message>
         <source>Nothing found: every check passed.</source>
         <translation>Rien à signaler : tous les contrôles sont passés.</translation>
+    </message>
+    <message>
+        <source>What a sector of psychiatry is held against</source>
+        <translation>Le repère auquel un secteur de psychiatrie est comparé</translation>
+    </message>
+    <message>
+        <source>&amp;Inhabitants of a sector:</source>
+        <translation>&amp;Habitants d’un secteur :</translation>
     </message>
 </context>
 <context>
@@ -744,6 +815,45 @@
     <message>
         <source>Workspace made: {}</source>
         <translation>Espace de travail créé : {}</translation>
+    </message>
+</context>
+<context>
+    <name>DeclareTerritoryType</name>
+    <message>
+        <source>Declare a type of territory</source>
+        <translation>Déclarer un type de territoire</translation>
+    </message>
+    <message>
+        <source>Code (such as bassin_emploi)</source>
+        <translation>Code (par exemple bassin_emploi)</translation>
+    </message>
+    <message>
+        <source>Name, as sheets print it</source>
+        <translation>Nom, tel que les feuilles l’impriment</translation>
+    </message>
+    <message>
+        <source>Territories may overlap</source>
+        <translation>Les territoires peuvent se chevaucher</translation>
+    </message>
+    <message>
+        <source>Every commune must lie in one</source>
+        <translation>Chaque commune doit être dans un territoire</translation>
+    </message>
+    <message>
+        <source>A few communes may stay out</source>
+        <translation>Quelques communes peuvent rester en dehors</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rôles</translation>
+    </message>
+    <message>
+        <source>Types declared in the workspace</source>
+        <translation>Types déclarés dans l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Types declared: {}</source>
+        <translation>Types déclarés : {}</translation>
     </message>
 </context>
 <context>
@@ -1894,14 +2004,6 @@
         <translation>non indiquée</translation>
     </message>
     <message>
-        <source>Correct &amp;malformed INSEE codes as proposed</source>
-        <translation>Corriger les codes INSEE mal &amp;formés comme proposé</translation>
-    </message>
-    <message>
-        <source>A&amp;pproximate or invented data: every sheet says so</source>
-        <translation>Données a&amp;pprochées ou fictives : chaque feuille le dit</translation>
-    </message>
-    <message>
         <source>First rows of what is loaded</source>
         <translation>Premières lignes de ce qui est chargé</translation>
     </message>
@@ -1934,16 +2036,8 @@
         <translation>Ses lignes &amp;sont :</translation>
     </message>
     <message>
-        <source>Mo&amp;vements of communes (INSEE):</source>
-        <translation>Mou&amp;vements de communes (Insee) :</translation>
-    </message>
-    <message>
         <source>S&amp;ource, as printed:</source>
         <translation>&amp;Mention de source imprimée :</translation>
-    </message>
-    <message>
-        <source>Year of the &amp;communes (COG):</source>
-        <translation>&amp;Année des communes (COG) :</translation>
     </message>
     <message>
         <source>&amp;Date of the data:</source>
@@ -1968,6 +2062,30 @@
     <message>
         <source>{n} territories loaded. Next: check them.</source>
         <translation>{n} territoires chargés. Ensuite : contrôlez-les.</translation>
+    </message>
+    <message>
+        <source>Correct &amp;malformed codes</source>
+        <translation>Corriger les codes mal &amp;formés</translation>
+    </message>
+    <message>
+        <source>INSEE codes are corrected as the findings propose</source>
+        <translation>Les codes INSEE sont corrigés comme les constats le proposent</translation>
+    </message>
+    <message>
+        <source>A&amp;pproximate or invented data</source>
+        <translation>Données a&amp;pprochées ou fictives</translation>
+    </message>
+    <message>
+        <source>Every sheet that draws them says so</source>
+        <translation>Chaque feuille qui les dessine le dit</translation>
+    </message>
+    <message>
+        <source>Mo&amp;vements of communes:</source>
+        <translation>Mou&amp;vements de communes :</translation>
+    </message>
+    <message>
+        <source>&amp;COG year:</source>
+        <translation>&amp;Année du COG :</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +2965,10 @@
         <source>Seasonal emergency departments not counted, no season being named: {n}.</source>
         <translation>Services d’urgences saisonniers non comptés, faute de saison nommée : {n}.</translation>
     </message>
+    <message>
+        <source>{n} IRIS have no outline in the workspace (import them as type iris): their ground is missing: {liste}.</source>
+        <translation>{n} IRIS n’ont pas de contour dans l’espace de travail (à importer sous le type iris) ; leur emprise manque : {liste}.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3541,14 +3663,6 @@
         <translation>22 29 35 56 ; vide : ceux des communes</translation>
     </message>
     <message>
-        <source>&amp;Place sites without coordinates at the town hall, and mark them</source>
-        <translation>P&amp;lacer à la mairie les sites sans coordonnées, et les marquer</translation>
-    </message>
-    <message>
-        <source>&amp;Add to the establishments already there</source>
-        <translation>A&amp;jouter aux établissements déjà présents</translation>
-    </message>
-    <message>
         <source>First rows of what is imported</source>
         <translation>Premières lignes de ce qui est importé</translation>
     </message>
@@ -3623,6 +3737,22 @@
     <message>
         <source>Legal e&amp;ntities:</source>
         <translation>E&amp;ntités juridiques :</translation>
+    </message>
+    <message>
+        <source>&amp;Place the unlocated at town halls</source>
+        <translation>P&amp;lacer à la mairie les sites non situés</translation>
+    </message>
+    <message>
+        <source>Sites without coordinates go to the town hall of their commune, and are marked</source>
+        <translation>Les sites sans coordonnées vont à la mairie de leur commune, et sont marqués</translation>
+    </message>
+    <message>
+        <source>&amp;Add to those already there</source>
+        <translation>A&amp;jouter à ceux déjà présents</translation>
+    </message>
+    <message>
+        <source>Without this the file takes the place of the establishments of the atlas</source>
+        <translation>Sinon le fichier remplace les établissements de l’atlas</translation>
     </message>
 </context>
 <context>
@@ -3816,6 +3946,10 @@
         <source>Done: {done}; {zonings}. Next: check them, then draw them.</source>
         <translation>Fait : {done} ; {zonings}. Ensuite : contrôlez-les, puis dessinez-les.</translation>
     </message>
+    <message>
+        <source>{n} types of territories</source>
+        <translation>{n} types de territoires</translation>
+    </message>
 </context>
 <context>
     <name>TerritoryAlgorithm</name>
@@ -3871,14 +4005,6 @@
         <translation>Activités à dessiner</translation>
     </message>
     <message>
-        <source>Write the &amp;names of the sites</source>
-        <translation>Écrire les &amp;noms des sites</translation>
-    </message>
-    <message>
-        <source>S&amp;ymbols as large as the capacity</source>
-        <translation>S&amp;ymboles proportionnels à la capacité</translation>
-    </message>
-    <message>
         <source>&amp;Draw in the map</source>
         <translation>&amp;Dessiner dans la carte</translation>
     </message>
@@ -3921,6 +4047,18 @@
     <message>
         <source>Ticked: {names}</source>
         <translation>Cochées : {names}</translation>
+    </message>
+    <message>
+        <source>&amp;Names of the sites</source>
+        <translation>&amp;Noms des sites</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze by capacity</source>
+        <translation>Ta&amp;ille selon la capacité</translation>
+    </message>
+    <message>
+        <source>The area of a symbol follows the beds, places or devices of its activity</source>
+        <translation>La surface d’un symbole suit les lits, places ou appareils de son activité</translation>
     </message>
 </context>
 <context>
