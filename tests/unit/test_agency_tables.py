@@ -1,6 +1,5 @@
 """Practitioners and the tables the agency keeps itself."""
 
-
 import openpyxl
 import pytest
 from establishment_samples import found, write

@@ -1,6 +1,5 @@
 """Establishments: which sites practise an activity, and which answer every filter."""
 
-
 import numpy as np
 import pandas as pd
 import pytest
