@@ -34,6 +34,7 @@ class Drawing:
     """The part of a sheet one catalogue layer draws.
 
     ``over`` and ``under`` hold, per frame name, layers from top to bottom that stand above or below the limits.
+    ``parts`` maps a table to the part of it that was drawn, so that the source line names no other.
     """
 
     over: dict[str, list[QgsVectorLayer]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Drawing:
     legend: list[LegendSection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
     chart: Path | None = None
     chart_height: float = 0.0
 

@@ -141,7 +141,7 @@ def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_nu
     values = {"region": edition.region, "agence": edition.agence, "edition": edition.edition}
     for drawing in drawings:
         values |= drawing.words
-    sources = _sources(context, sheet)
+    sources = _sources(context, sheet, drawings)
     notes = [_fill(context, note, values) for note in sheet.notes]
     notes += [note for drawing in drawings for note in drawing.notes]
     if len(sources) and sources["illustratif"].fillna(False).any():
@@ -158,11 +158,12 @@ def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_nu
     }
 
 
-def _sources(context: AtlasContext, sheet: Sheet) -> pd.DataFrame:
+def _sources(context: AtlasContext, sheet: Sheet, drawings: list[Drawing]) -> pd.DataFrame:
     """Rows of the table ``source`` for what the sheet draws, in the catalogue's order; the latest import of each."""
     rows = context.sources
+    drawn = {table: part for drawing in drawings for table, part in drawing.parts.items()}
     found = []
-    for wanted in sheet.sources:
+    for wanted in (drawn.get(name, name) for name in sheet.sources):
         # A part named by the catalogue may have its own row; without one the row of the whole table speaks for it.
         own = _of_table(rows, wanted)
         found.append(own if len(own) else rows[rows["table_nom"] == wanted.partition(":")[0]])

@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.access.classes import UNREACHED, UNREACHED_LABEL, class_labels, classify
+from ..core.access.methods import SETTING, chosen_times
 from ..core.access.shares import ALL_TERRITORIES, population_shares
 from .charter import Charter
 from .workspace import Workspace
@@ -45,7 +46,8 @@ _EVOLUTIONS = {
 
 def times_of(workspace: Workspace, kind: str) -> pd.DataFrame:
     """Communes with the times of one kind of responder: ``insee``, ``nom``, ``population``, ``minutes``, ``site``."""
-    times = workspace.read("temps_acces", where={"type_effecteur": kind}).drop_duplicates("origine")
+    times = workspace.read("temps_acces", where={"type_effecteur": kind})
+    times = chosen_times(times, kind, workspace.settings().get(SETTING) or "")
     communes = workspace.read("commune", ["insee", "nom", "population"])
     known = times.set_index("origine")
     return communes.assign(

@@ -2969,6 +2969,10 @@
         <source>{n} IRIS have no outline in the workspace (import them as type iris): their ground is missing: {liste}.</source>
         <translation>{n} IRIS n’ont pas de contour dans l’espace de travail (à importer sous le type iris) ; leur emprise manque : {liste}.</translation>
     </message>
+    <message>
+        <source>No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where several methods stand side by side, choose one (setting temps_methode).</source>
+        <translation>Pas de temps vers « {value} » par la méthode « {methode} ». Méthodes présentes : {methodes}. Il y a des temps vers : {liste}. Si plusieurs méthodes coexistent, en choisir une (réglage temps_methode).</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from plugin.core.access.imported import IMPORT, read_times
+from plugin.core.access.methods import chosen_method, chosen_times
 from plugin.core.findings import InputError
 
 
@@ -53,3 +54,19 @@ def test_a_kind_by_row_keeps_both(tmp_path):
         {"type_effecteur": "SMUR", "minutes": 9},
     ]
     assert pd.isna(frame["site"]).all()
+
+
+def test_of_several_methods_one_counts():
+    times = pd.DataFrame(
+        [("29019", "SU", 10.0, "metric"), ("29019", "SU", 12.0, "reseau"), ("29019", "MCS", 3.0, "metric"),
+         ("29019", "tous", 1.0, "metric"), ("29019", "tous", 2.0, "import")],
+        columns=["origine", "type_effecteur", "minutes", "methode"],
+    )
+    assert chosen_method(times, "SU") == "reseau"
+    assert chosen_method(times, "SU", "metric") == "metric"
+    assert chosen_method(times, "SU", "import") is None
+    assert chosen_method(times, "MCS") == "metric"
+    assert chosen_method(times, "tous") is None  # nobody chose between two imports
+    assert chosen_method(times, "absent") is None
+    assert chosen_times(times, "SU", "metric")["minutes"].tolist() == [10]
+    assert chosen_times(times, "tous").empty

@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...core.access.classes import LEFT, RIGHT, UNREACHED, UNREACHED_LABEL, class_labels, classify
+from ...core.access.methods import SETTING, chosen_method, chosen_times, methods_of
 from ...core.access.shares import ALL_TERRITORIES, population_shares
 from ...core.access.times import ALL_KINDS, KINDS
 from ...core.map_frame import MapFrame
@@ -46,6 +47,7 @@ class AccessMaker:
     """``effecteurs`` names what is reached: ``urgence``, or an activity whose times were computed (maternites).
 
     ``bornes`` and ``fermeture`` (droite, gauche) make the classes; ``parts`` adds the chart of population shares.
+    ``methode`` chooses between times of several origins, otherwise the atlas's setting ``temps_methode`` does.
     """
 
     def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
@@ -55,13 +57,18 @@ class AccessMaker:
         self.table_name = f"{sheet.id.lower()}_acces"
         self.closed = _CLOSURES[spec.get("fermeture", "droite")]
         self.kind = ALL_KINDS if spec["effecteurs"] == "urgence" else spec["effecteurs"]
+        self.wanted = spec.get("methode") or context.settings.get(SETTING) or ""
 
     def missing(self) -> list[str]:
-        """The times to what is reached, when none were computed or imported."""
-        stored = self.context.workspace.count("temps_acces")
-        if stored and (self.context.table("temps_acces")["type_effecteur"] == self.kind).any():
+        """The times to what is reached, when none were computed or imported by the method that was chosen."""
+        times = self.context.table("temps_acces")
+        if chosen_method(times, self.kind, self.wanted) is not None:
             return []
-        return ["temps_acces" if self.kind == ALL_KINDS else f"temps_acces ({self.kind})"]
+        found = methods_of(times, self.kind)
+        said = [] if self.kind == ALL_KINDS else [self.kind]
+        if found:
+            said.append(f"{SETTING} : {self.wanted}" if self.wanted else f"{SETTING} : {' / '.join(found)} ?")
+        return [f"temps_acces ({', '.join(said)})" if said else "temps_acces"]
 
     def sites(self) -> Sites:
         """No points: those of the responders are another layer's."""
@@ -70,7 +77,9 @@ class AccessMaker:
     def draw(self, main: MapFrame, insets: Sequence[Inset]) -> Drawing:
         """Communes filled by class, unreached ones hatched."""
         times = self.context.table("temps_acces")
-        communes = self._classified(times)
+        method = chosen_method(times, self.kind, self.wanted)
+        times = times[times["methode"].fillna("") == method]
+        communes = self._classified(chosen_times(times, self.kind, method or ""))
         write_layer(self.context.side_file, self.table_name, communes, self.context.workspace.crs, "MultiPolygon")
         responders = joined(
             dict.fromkeys(_WORDS[kind] for kind in KINDS if kind in set(times["type_effecteur"]) & set(_WORDS))
@@ -82,13 +91,14 @@ class AccessMaker:
             under={name: [layer] for name in frame_names(main, insets)},
             legend=[LegendSection(heading, [LegendItem(layer)])],
             words={"effecteurs": responders},
+            parts={"temps_acces": f"temps_acces:{method}"},
         )
         if self.spec.get("parts"):
             self._add_chart(drawing, communes)
         return drawing
 
     def _classified(self, times: pd.DataFrame) -> pd.DataFrame:
-        nearest = times[times["type_effecteur"] == self.kind].set_index("origine")
+        nearest = times.set_index("origine")
         communes = self.context.base.communes[["insee", "nom", "population", "geom"]].copy()
         communes["minutes"] = communes["insee"].map(nearest["minutes"]).astype(float)
         communes["site"] = communes["insee"].map(nearest["site"])

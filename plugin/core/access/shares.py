@@ -63,6 +63,36 @@ def population_shares(
     )
 
 
+def zonal_shares(
+    classes: np.ndarray,
+    insee: pd.Series,
+    population: pd.Series,
+    composition: pd.DataFrame,
+    labels: Sequence[str],
+) -> pd.DataFrame:
+    """Population by class of every territory of every type, the whole first.
+
+    Args:
+        classes: (n,) class number of each commune, -1 not reached.
+        insee: (n,) their codes.
+        population: (n,) inhabitants (or of one age band).
+        composition: ``commune``, ``type``, ``id_territoire``; a commune may lie in several territories of a type.
+        labels: the classes' names.
+
+    Returns:
+        ``type`` (``ensemble`` for the whole) and the columns of `population_shares`.
+    """
+    frame = pd.DataFrame({"commune": insee.to_numpy(), "classes": classes, "people": population.to_numpy()})
+    tables = [population_shares(classes, population.to_numpy(), labels=labels).assign(type=ALL_TERRITORIES)]
+    for kind, members in composition.groupby("type", sort=False):
+        inside = members.merge(frame, on="commune")
+        table = population_shares(
+            inside["classes"].to_numpy(), inside["people"].to_numpy(), inside["id_territoire"].to_numpy(), labels
+        )
+        tables.append(table[table["id_territoire"] != ALL_TERRITORIES].assign(type=kind))
+    return pd.concat(tables, ignore_index=True)
+
+
 def share_below(minutes: np.ndarray, population: np.ndarray, bound: float, closed: str = LEFT) -> float:
     """Per cent of the population under a bound; strictly under with ``closed="left"`` ("à moins de 45 min").
 

@@ -25,6 +25,11 @@ TEXTS: dict[str, str] = {
     ),
     "TPS04": QT_TRANSLATE_NOOP("Messages", "Communes without a town-hall point ({n}): {liste}."),
     "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{value}”: rising numbers of minutes expected, for example 30 35."),
+    "TPS06": QT_TRANSLATE_NOOP(
+        "Messages",
+        "No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where "
+        "several methods stand side by side, choose one (setting temps_methode).",
+    ),
     "TPS20": QT_TRANSLATE_NOOP(
         "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
     ),

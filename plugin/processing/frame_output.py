@@ -1,0 +1,63 @@
+"""A DataFrame as the table or the points an algorithm gives out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .base import AtlasAlgorithm
+
+_KINDS = {"i": QMetaType.Type.Int, "f": QMetaType.Type.Double}
+
+
+def write_frame(
+    algorithm: AtlasAlgorithm,
+    parameters: dict[str, Any],
+    output: str,
+    context: QgsProcessingContext,
+    frame: pd.DataFrame,
+    crs: str | None = None,
+) -> str | None:
+    """Write a frame to an output: whole numbers and reals as such, all else as text, missing values empty.
+
+    Args:
+        algorithm: that has the output.
+        parameters: its parameters.
+        output: the output's name.
+        context: its context.
+        frame: one row a feature.
+        crs: for points, the system of the columns ``x`` and ``y``, which are then the geometry; None: a table.
+
+    Returns:
+        The layer's id, None where the output is left out.
+    """
+    shown = [name for name in frame.columns if crs is None or name not in ("x", "y")]
+    fields = QgsFields()
+    for name in shown:
+        fields.append(QgsField(name, _KINDS.get(frame[name].dtype.kind, QMetaType.Type.QString)))
+    kind = QgsWkbTypes.Type.NoGeometry if crs is None else QgsWkbTypes.Type.Point
+    system = QgsCoordinateReferenceSystem(crs) if crs else QgsCoordinateReferenceSystem()
+    sink, destination = algorithm.parameterAsSink(parameters, output, context, fields, kind, system)
+    if sink is None:
+        return None
+    for row in frame.to_dict("records"):
+        feature = QgsFeature(fields)
+        feature.setAttributes([None if row[name] != row[name] else row[name] for name in shown])  # NaN is not itself
+        if crs is not None and row["x"] == row["x"]:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row["x"], row["y"])))
+        algorithm.write(feature, sink, parameters, output)
+    return destination
