@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -88,11 +87,12 @@ class CompareEstablishments(AtlasAlgorithm):
         sink, destination = self.parameterAsSink(
             parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs
         )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         for row in changes.itertuples():
             feature = QgsFeature(fields)
             feature.setAttributes([row.finess_et, row.rs, row.changement, row.detail])
             if row.x == row.x:  # NaN is unequal to itself
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.x, row.y)))
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
+            self.write(feature, sink, parameters, self.OUTPUT)
         return destination

@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -150,12 +149,13 @@ class SelectEstablishments(AtlasAlgorithm):
             parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Point,
             QgsCoordinateReferenceSystem(workspace.crs)
         )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         ready = sites.reindex(columns=[*kinds, "valeur", "x", "y"]).astype(object)
         for *values, x, y in ready.where(ready.notna(), None).itertuples(index=False, name=None):
             feature = QgsFeature(fields)
             feature.setAttributes(values)
             if x is not None:
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
+            self.write(feature, sink, parameters, self.OUTPUT)
         return destination
