@@ -151,14 +151,14 @@ def reference_minutes(session, sites=None):
 
 
 def tick(page, name, is_open):
-    (item,) = [item for item in page.what_if.site_items() if item.data(0, Qt.ItemDataRole.UserRole) == name]
+    (item,) = [item for item in page.what_if.sites.items() if item.data(0, Qt.ItemDataRole.UserRole) == name]
     item.setCheckState(0, Qt.CheckState.Checked if is_open else Qt.CheckState.Unchecked)
     wait_for(lambda: not page.what_if._later.isActive())
 
 
 def shown_minutes(page):
     """Minutes in the layer of the map, by commune."""
-    read = {commune["insee"]: commune["minutes"] for commune in page.what_if.communes.layer.getFeatures()}
+    read = {commune["insee"]: commune["minutes"] for commune in page.what_if.effect.communes.layer.getFeatures()}
     return pd.Series({code: np.nan if value == NULL else value for code, value in read.items()})
 
 
@@ -167,12 +167,12 @@ def tried(page):
     page.what_if.prepare_button.click()
     wait(page)
     yield page
-    page.what_if.communes.bind(None)
+    page.what_if.effect.communes.bind(None)
 
 
 def test_a_closed_site_changes_communes_shares_and_map_at_once(tried, session):
     assert_minutes(shown_minutes(tried), reference_minutes(session))
-    assert tried.what_if.communes.topLevelItemCount() == 0
+    assert tried.what_if.effect.communes.topLevelItemCount() == 0
     responders = Workspace.open(session.path).read("effecteur_urgence")
     closed = responders[responders["insee"] == "29232"]["id"]  # Quimper
     for name in closed:
@@ -183,24 +183,24 @@ def test_a_closed_site_changes_communes_shares_and_map_at_once(tried, session):
     assert_minutes(shown_minutes(tried), after)
     changed = set(before.index[(after - before).abs() >= 0.05])
     assert len(changed) > 10
-    assert set(tried.what_if.communes.identifiers()) == changed
-    assert f"<b>{len(changed)}</b> communes farther" in tried.what_if.summary.text()
+    assert set(tried.what_if.effect.communes.identifiers()) == changed
+    assert f"<b>{len(changed)}</b> communes farther" in tried.what_if.effect.summary.text()
 
     people = Workspace.open(session.path).read("commune").set_index("insee")["population"].astype(float)
     parts = [100 * people[minutes[minutes <= 30].index].sum() / people.sum() for minutes in (before, after)]
-    row = tried.what_if.shares.topLevelItem(0)
+    row = tried.what_if.effect.shares.topLevelItem(0)
     assert [float(row.text(column).replace(",", ".")) for column in (1, 2)] == pytest.approx(parts, abs=0.06)
 
-    tried.what_if.reset_button.click()
+    tried.what_if.effect.reset_button.click()
     assert_minutes(shown_minutes(tried), before)
-    assert not tried.what_if.reset_button.isEnabled()
+    assert not tried.what_if.effect.reset_button.isEnabled()
 
 
 def test_a_new_site_is_opened_at_a_town_hall(tried, session):
     what_if = tried.what_if
-    what_if.new_kind.setCurrentText("SMUR")
-    what_if.new_commune.setCurrentIndex(what_if.new_commune.findData("22046"))
-    what_if.add_button.click()
+    what_if.sites.new_kind.setCurrentText("SMUR")
+    what_if.sites.new_commune.setCurrentIndex(what_if.sites.new_commune.findData("22046"))
+    what_if.sites.add_button.click()
     wait(tried)
     commune = Workspace.open(session.path).read("commune").set_index("insee").loc["22046"]
     new = {"id": "essai", "type": "SMUR", "insee": "22046", "x": commune["x_mairie"], "y": commune["y_mairie"]}
@@ -233,7 +233,7 @@ def test_a_scenario_is_kept_and_opened_again(tried, session):
     wait(again)
     assert again.what_if.state.closed() == (first,)
     assert_minutes(shown_minutes(again), before)
-    again.what_if.communes.bind(None)
+    again.what_if.effect.communes.bind(None)
 
 
 def test_another_activity_has_its_own_sites(page):
@@ -241,7 +241,7 @@ def test_another_activity_has_its_own_sites(page):
     page.what_if.prepare_button.click()
     wait(page)
     assert set(page.what_if.state.kinds) == {"maternites"}
-    assert len(page.what_if.site_items()) == len(page.what_if.state.sites.ids) > 3
+    assert len(page.what_if.sites.items()) == len(page.what_if.state.sites.ids) > 3
 
 
 def test_a_tick_is_answered_without_a_pause(tried):
