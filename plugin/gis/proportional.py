@@ -33,6 +33,7 @@ from .site_symbols import leader_layers
 
 CIRCLE_KEY = "cercle"
 UNKNOWN_PART = "n. d."
+SMALL_VALUES = "Petites valeurs"
 _UNKNOWN_COLOUR = "#b9b9b9"
 _LEGEND_LINE = "#4b5563"
 _EDGE_MM = 0.25
@@ -156,7 +157,7 @@ def _whole_layer(
 
 def _small_layer(store: _Store, rows: pd.DataFrame, scale: CircleScale, colour: str) -> QgsVectorLayer:
     """Hollow circles for values that a circle of readable size would exaggerate."""
-    layer = store.layer("petits", _points(rows), "Point", "Petites valeurs")
+    layer = store.layer("petits", _points(rows), "Point", SMALL_VALUES)
     renderer = QgsCategorizedSymbolRenderer("cadre")
     hollow = _circle("#ffffff", colour, SMALLEST)
     words = f"moins de {number(np.ceil(scale.threshold))}"

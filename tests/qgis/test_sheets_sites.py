@@ -71,7 +71,7 @@ CLASSES = {
         "Maternité de type I": held("03", "01") - TYPE_III - TYPE_IIB - TYPE_IIA,
         "Centre périnatal de proximité": held("03", "05"),
     },
-    "H09": {"SSR polyvalents": held("50", "09")},
+    "H09": {"Hospitalisation complète": held("50", "09", form="01")},
     "H10": {"SSR pour personnes âgées": held("59")},
     "H11": {
         "Appareil locomoteur": held("51", "09"),

@@ -27,6 +27,7 @@ _STATES = {"autorisation": "autorisations", "equipement": "équipements", "categ
 _TABLE_OF = {"categorie": "etablissement"}
 # Up to so many sites go by their own names; beyond, the map names the main towns.
 _NAMED_SITES = 35
+_NAMED_IN_NOTES = 6
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ class Practice:
         dates = sources.loc[
             sources["table_nom"].str.split(":").str[0] == _TABLE_OF.get(origin, origin), "date_donnees"
         ].dropna()
-        word = _STATES.get(origin, self.context.edition.agence)
+        word = _STATES.get(origin, f"données {self.context.edition.agence}".strip())
         if not len(dates):
             return word
         return (
@@ -179,6 +180,14 @@ class Practice:
         lost = self.rows.loc[self.rows["x"].isna(), "id"].nunique()
         s = "s" if lost > 1 else ""
         return [f"{lost} site{s} sans coordonnées : absent{s} de la carte."] if lost else []
+
+
+def names_of(sites: pd.DataFrame) -> str:
+    """Names of sites in a note: the first ones in order, then how many more."""
+    names = sorted(set(sites["nom_court"].fillna(sites["commune"]).fillna(sites["id"])))
+    if len(names) <= _NAMED_IN_NOTES:
+        return joined(names)
+    return joined([*names[:_NAMED_IN_NOTES], f"{len(names) - _NAMED_IN_NOTES} autres"])
 
 
 def _without(rows: pd.DataFrame, exclusions: dict[str, list[str]]) -> pd.DataFrame:

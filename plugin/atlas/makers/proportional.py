@@ -14,14 +14,14 @@ from ...core.findings import Severity
 from ...core.map_frame import MapFrame
 from ...core.placement.circles import circle_scale
 from ...core.placement.sites import PlacedSites
-from ...gis.proportional import Part, circle_layers, circle_rows
+from ...gis.proportional import SMALL_VALUES, Part, circle_layers, circle_rows
 from ..catalogue import Sheet
 from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
 from ..edition import french_number
 from ..page import Inset
 from .names import name_layers
-from .practice import Entry, Practice, placed_in_frames
+from .practice import Entry, Practice, names_of, placed_in_frames
 
 # Two parts of a circle are told apart from this diameter on, where the values leave room.
 _SMALLEST_MM = 4.0
@@ -89,7 +89,7 @@ class CircleMaker:
                     amounts=values["valeur"],
                 )
                 layers = [*layers, *drawn] if number else drawn
-                shown.setdefault(series, drawn)
+                shown.setdefault(series, []).extend(drawn)
             names = name_layers(self.context, placed, name, named, insets, self.limits)
             drawing.over[frame.name] = [*names.names, *layers, *names.under]
             self.context.report.extend(placed.report)
@@ -137,25 +137,36 @@ class CircleMaker:
         lost = self.practice.places[~self.practice.places["id"].isin(known)]
         if lost.empty:
             return []
-        names = ", ".join(sorted(lost["nom_court"].fillna(lost["commune"])))
         s = "s" if len(lost) > 1 else ""
-        return [f"{len(lost)} site{s} sans valeur connue, absent{s} de la carte : {names}."]
+        return [f"{len(lost)} site{s} sans valeur connue, absent{s} de la carte : {names_of(lost)}."]
 
     def _legend(self, shown: dict[int, list[QgsVectorLayer]], values: pd.DataFrame) -> list[LegendSection]:
         """The series with their parts and numbers, then the sizes."""
         counts = values[values["valeur"] > 0].groupby("serie")["id"].nunique()
         sections, plain = [], []
         for series, layers in sorted(shown.items()):
-            label = f"{self.spec['series'][series]['libelle']} ({counts[series]})"
+            label = f"{self.spec['series'][series]['libelle']} ({french_number(counts[series])})"
+            told = _most_telling(layers)
             if "parts" in self.spec["series"][series]:
-                sections.append(LegendSection(label, [LegendItem(layers[0])]))
+                sections.append(LegendSection(label, [LegendItem(told)]))
             else:
-                plain.append(LegendItem(layers[0], {0: label}))
+                plain.append(LegendItem(told, {0: label}))
         if plain:
             sections.append(LegendSection(self.spec.get("legende", "Sites"), plain))
-        sizes = [LegendItem(next(iter(shown.values()))[1], {1: ""})]  # the node before it is a title
-        small = [layer for layers in shown.values() for layer in layers if layer.name() == "Petites valeurs"]
-        return [*sections, LegendSection(self.spec["unite"], [*sizes, *map(LegendItem, small[:1])])]
+        every = [layer for layers in shown.values() for layer in layers]
+        circles = next(layer for layer in every if layer.fields().indexOf("diametre") >= 0)
+        small = [LegendItem(layer) for layer in every if layer.name() == SMALL_VALUES]
+        sizes = LegendItem(circles, {1: ""})  # the node before it is a title
+        return [*sections, LegendSection(self.spec["unite"], [sizes, *small[:1]])]
+
+
+def _most_telling(layers: list[QgsVectorLayer]) -> QgsVectorLayer:
+    """The layer of a series that shows most of its parts; where all its circles are small, theirs."""
+    coloured = [layer for layer in layers if layer.fields().indexOf("part") >= 0]
+    best = max(coloured, key=lambda layer: len(layer.renderer().categories()))
+    if best.renderer().categories():
+        return best
+    return next(layer for layer in layers if layer.name() == SMALL_VALUES)
 
 
 def _by_series(placed: PlacedSites) -> list[PlacedSites]:

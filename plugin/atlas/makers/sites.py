@@ -21,7 +21,7 @@ from ..context import AtlasContext
 from ..edition import french_number
 from ..page import Inset
 from .names import name_layers
-from .practice import Entry, Practice, placed_in_frames
+from .practice import Entry, Practice, names_of, placed_in_frames
 
 # A symbol is more than its outline: sized ones begin larger than circles.
 _SMALLEST_SIZED_MM = 4.5
@@ -122,8 +122,7 @@ class SiteMaker:
         unknown = symbols[sized & ~known]
         if len(unknown):
             symbols.loc[unknown.index, "taille"] = SMALLEST
-            places = ", ".join(sorted(unknown["nom_court"].fillna(unknown["commune"])))
-            drawing.notes.append(f"Nombre de {unit} inconnu, symbole de la plus petite taille : {places}.")
+            drawing.notes.append(f"Nombre de {unit} inconnu, symbole de la plus petite taille : {names_of(unknown)}.")
         return scale
 
     def _valued(self, rows: pd.DataFrame) -> pd.DataFrame:
