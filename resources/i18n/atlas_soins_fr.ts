@@ -1068,6 +1068,81 @@
     </message>
 </context>
 <context>
+    <name>EffectPart</name>
+    <message>
+        <source>Shares of the population by class</source>
+        <translation>Parts de la population par classe</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Before, %</source>
+        <translation>Avant, %</translation>
+    </message>
+    <message>
+        <source>Now, %</source>
+        <translation>Maintenant, %</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Habitants</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>classes</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>écarts</translation>
+    </message>
+    <message>
+        <source>The &amp;map shows:</source>
+        <translation>L&amp;a carte montre :</translation>
+    </message>
+    <message>
+        <source>Back to re&amp;ference</source>
+        <translation>Retour à la ré&amp;férence</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Le plus proche</translation>
+    </message>
+    <message>
+        <source>Communes that change</source>
+        <translation>Communes qui changent</translation>
+    </message>
+    <message>
+        <source>{closed} sites closed, {opened} opened: &lt;b&gt;{farther}&lt;/b&gt; communes farther, &lt;b&gt;{nearer}&lt;/b&gt; nearer.</source>
+        <translation>{closed} sites fermés, {opened} ouverts : &lt;b&gt;{farther}&lt;/b&gt; communes plus loin, &lt;b&gt;{nearer}&lt;/b&gt; plus près.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+</context>
+<context>
     <name>EmergencyResponders</name>
     <message>
         <source>Emergency responders from establishments</source>
@@ -2969,10 +3044,6 @@
         <source>{n} IRIS have no outline in the workspace (import them as type iris): their ground is missing: {liste}.</source>
         <translation>{n} IRIS n’ont pas de contour dans l’espace de travail (à importer sous le type iris) ; leur emprise manque : {liste}.</translation>
     </message>
-    <message>
-        <source>No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where several methods stand side by side, choose one (setting temps_methode).</source>
-        <translation>Pas de temps vers « {value} » par la méthode « {methode} ». Méthodes présentes : {methodes}. Il y a des temps vers : {liste}. Si plusieurs méthodes coexistent, en choisir une (réglage temps_methode).</translation>
-    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3747,16 +3818,16 @@
         <translation>P&amp;lacer à la mairie les sites non situés</translation>
     </message>
     <message>
-        <source>Sites without coordinates go to the town hall of their commune, and are marked</source>
-        <translation>Les sites sans coordonnées vont à la mairie de leur commune, et sont marqués</translation>
-    </message>
-    <message>
         <source>&amp;Add to those already there</source>
         <translation>A&amp;jouter à ceux déjà présents</translation>
     </message>
     <message>
         <source>Without this the file takes the place of the establishments of the atlas</source>
         <translation>Sinon le fichier remplace les établissements de l’atlas</translation>
+    </message>
+    <message>
+        <source>Sites without coordinates go to their commune&apos;s town hall, and are marked</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3788,6 +3859,49 @@
     <message>
         <source>Sites</source>
         <translation>Sites</translation>
+    </message>
+</context>
+<context>
+    <name>SitePart</name>
+    <message>
+        <source>Find a site</source>
+        <translation>Chercher un site</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Number of communes it is nearest to</source>
+        <translation>Nombre de communes dont il est le plus proche</translation>
+    </message>
+    <message>
+        <source>&amp;Tick the sites that are open:</source>
+        <translation>&amp;Cochez les sites ouverts :</translation>
+    </message>
+    <message>
+        <source>Kind of the new site</source>
+        <translation>Type du nouveau site</translation>
+    </message>
+    <message>
+        <source>Commune of the new site</source>
+        <translation>Commune du nouveau site</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;New site:</source>
+        <translation>&amp;Nouveau site :</translation>
+    </message>
+    <message>
+        <source>new, {commune}</source>
+        <translation>nouveau, {commune}</translation>
     </message>
 </context>
 <context>
@@ -4076,106 +4190,6 @@
         <translation>Avec les routes, les sites et les conventions du premier onglet</translation>
     </message>
     <message>
-        <source>Find a site or a commune</source>
-        <translation>Chercher un site ou une commune</translation>
-    </message>
-    <message>
-        <source>Find a site</source>
-        <translation>Chercher un site</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Site</translation>
-    </message>
-    <message>
-        <source>Communes it is nearest to</source>
-        <translation>Communes dont il est le plus proche</translation>
-    </message>
-    <message>
-        <source>&amp;Tick the sites that are open:</source>
-        <translation>&amp;Cochez les sites ouverts :</translation>
-    </message>
-    <message>
-        <source>Kind of the new site</source>
-        <translation>Type du nouveau site</translation>
-    </message>
-    <message>
-        <source>Commune of the new site</source>
-        <translation>Commune du nouveau site</translation>
-    </message>
-    <message>
-        <source>&amp;Open it</source>
-        <translation>&amp;Ouvrir</translation>
-    </message>
-    <message>
-        <source>Back to re&amp;ference</source>
-        <translation>Retour à la ré&amp;férence</translation>
-    </message>
-    <message>
-        <source>&amp;New site:</source>
-        <translation>&amp;Nouveau site :</translation>
-    </message>
-    <message>
-        <source>Shares of the population by class</source>
-        <translation>Parts de la population par classe</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Classe</translation>
-    </message>
-    <message>
-        <source>Reference, %</source>
-        <translation>Référence, %</translation>
-    </message>
-    <message>
-        <source>Now, %</source>
-        <translation>Maintenant, %</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Habitants</translation>
-    </message>
-    <message>
-        <source>classes</source>
-        <translation>classes</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <translation>écarts</translation>
-    </message>
-    <message>
-        <source>The &amp;map shows:</source>
-        <translation>L&amp;a carte montre :</translation>
-    </message>
-    <message>
-        <source>Commune</source>
-        <translation>Commune</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>Référence</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Maintenant</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>Écart</translation>
-    </message>
-    <message>
-        <source>Nearest</source>
-        <translation>Le plus proche</translation>
-    </message>
-    <message>
-        <source>Communes that change</source>
-        <translation>Communes qui changent</translation>
-    </message>
-    <message>
         <source>Sites and times are those of the first tab.</source>
         <translation>Les sites et les temps sont ceux du premier onglet.</translation>
     </message>
@@ -4204,16 +4218,12 @@
         <translation>Le scénario « {name} » est conservé dans l’atlas.</translation>
     </message>
     <message>
-        <source>new, {commune}</source>
-        <translation>nouveau, {commune}</translation>
+        <source>Choose a commune of the list.</source>
+        <translation>Choisissez une commune de la liste.</translation>
     </message>
     <message>
-        <source>{closed} sites closed, {opened} opened: &lt;b&gt;{farther}&lt;/b&gt; communes farther, &lt;b&gt;{nearer}&lt;/b&gt; nearer.</source>
-        <translation>{closed} sites fermés, {opened} ouverts : &lt;b&gt;{farther}&lt;/b&gt; communes plus loin, &lt;b&gt;{nearer}&lt;/b&gt; plus près.</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>aucune</translation>
+        <source>Remarks on roads and sites, listed with the results: {n}</source>
+        <translation>Remarques sur les routes et les sites, listées avec les résultats : {n}</translation>
     </message>
 </context>
 </TS>
