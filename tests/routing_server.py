@@ -1,7 +1,7 @@
-"""A routing server of the tests' own: OSRM's and Valhalla's dialects, their limits and their refusals, faults on demand.
+"""A routing server of the tests' own: the dialects of OSRM and Valhalla, their limits and refusals, faults on demand.
 
-Times are a simple rule, `seconds_between`, so that a test can count them by itself. Points off the roads, islands and the
-greatest distance are settings.
+Times are a simple rule, `seconds_between`, so that a test can count them by itself. Points off the roads, islands and
+the greatest distance are settings.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class RoutingRules:
 
 @dataclass
 class Fault:
-    """What happens instead of an answer: a status and a body, after a wait; status 0 answers properly after the wait."""
+    """What happens instead of an answer: a status and a body, after a wait; status 0 answers properly after it."""
 
     status: int = 0
     body: bytes = b""
@@ -127,10 +127,10 @@ def _handler(server: RoutingServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 20  # seconds an idle connection may last
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802
             self._answer(lambda: server.rules.osrm(self.path))
 
-        def do_POST(self) -> None:
+        def do_POST(self) -> None:  # noqa: N802
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self._answer(lambda: server.rules.valhalla(body))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkReplyContent
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..core.access.remote import Query, Response, Server
@@ -88,11 +89,12 @@ class RemoteEngine:
         request.setTransferTimeout(round(1000 * self._timeout))
         request.setRawHeader(b"Accept", b"application/json")
         exchange = QgsBlockingNetworkRequest()
-        if query.body is None:
-            exchange.get(request, True, self._feedback)
-        else:
-            request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
-            exchange.post(request, query.body, True, self._feedback)
+        with _heard(self._feedback) as feedback:
+            if query.body is None:
+                exchange.get(request, True, feedback)
+            else:
+                request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
+                exchange.post(request, query.body, True, feedback)
         return None if self._feedback.isCanceled() else exchange.reply()
 
     def _failure(self, reply: QgsNetworkReplyContent, status: int | None, attempts: int) -> InputError:
@@ -107,6 +109,30 @@ class RemoteEngine:
         end = time.monotonic() + min(seconds, _LONGEST_PAUSE)
         while time.monotonic() < end and not self._feedback.isCanceled():
             time.sleep(_STEP)
+
+
+@contextmanager
+def _heard(feedback: QgsFeedback) -> Iterator[QgsFeedback]:
+    """A feedback whose cancel surely ends the request of this thread.
+
+    The signal of another thread reaches a request of the main thread, which QGIS sends from a thread of its own. In a
+    background thread about one first request in three never hears it: there a timer looks.
+    """
+    if QThread.currentThread() == QCoreApplication.instance().thread():
+        yield feedback
+        return
+    own, timer = QgsFeedback(), QTimer()
+
+    def look() -> None:
+        if feedback.isCanceled():
+            own.cancel()
+
+    timer.timeout.connect(look)
+    timer.start(round(1000 * _STEP))
+    try:
+        yield own
+    finally:
+        timer.stop()
 
 
 def _retry_after(header: bytes) -> float:

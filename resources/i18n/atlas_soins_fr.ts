@@ -2977,6 +2977,30 @@
         <translation>Le réseau n’a pas pu être gardé dans {chemin} : {cause}. Il sera relu la prochaine fois.</translation>
     </message>
     <message>
+        <source>“{value}” is not the address of a server: http://… or https://… expected.</source>
+        <translation>« {value} » n’est pas l’adresse d’un serveur : http://… ou https://… attendu.</translation>
+    </message>
+    <message>
+        <source>The server {hote} cannot be reached: {cause}.</source>
+        <translation>Le serveur {hote} est injoignable : {cause}.</translation>
+    </message>
+    <message>
+        <source>The server {hote} refuses: {reponse}.</source>
+        <translation>Le serveur {hote} refuse : {reponse}.</translation>
+    </message>
+    <message>
+        <source>The server {hote} did not answer with a table of times but with: {reponse}.</source>
+        <translation>Le serveur {hote} n’a pas répondu par une table de temps mais par : {reponse}.</translation>
+    </message>
+    <message>
+        <source>Pairs too far apart for the server {hote}, counted as not reached: {n}.</source>
+        <translation>Couples de points trop éloignés pour le serveur {hote}, comptés comme non accessibles : {n}.</translation>
+    </message>
+    <message>
+        <source>The server {hote} did not answer within {s} s (attempts: {essais}).</source>
+        <translation>Le serveur {hote} n’a pas répondu en {s} s (essais : {essais}).</translation>
+    </message>
+    <message>
         <source>Bounds “{value}”: rising numbers of minutes expected, for example 30 35.</source>
         <translation>Bornes « {value} » : nombres de minutes croissants attendus, par exemple 30 35.</translation>
     </message>

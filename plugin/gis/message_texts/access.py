@@ -51,6 +51,12 @@ TEXTS: dict[str, str] = {
     "RES15": QT_TRANSLATE_NOOP(
         "Messages", "The network could not be kept in {chemin}: {cause}. It will be read again next time."
     ),
+    "SRV01": QT_TRANSLATE_NOOP("Messages", "“{value}” is not the address of a server: http://… or https://… expected."),
+    "SRV02": QT_TRANSLATE_NOOP("Messages", "The server {hote} cannot be reached: {cause}."),
+    "SRV03": QT_TRANSLATE_NOOP("Messages", "The server {hote} refuses: {reponse}."),
+    "SRV04": QT_TRANSLATE_NOOP("Messages", "The server {hote} did not answer with a table of times but with: {reponse}."),
+    "SRV05": QT_TRANSLATE_NOOP("Messages", "Pairs too far apart for the server {hote}, counted as not reached: {n}."),
+    "SRV06": QT_TRANSLATE_NOOP("Messages", "The server {hote} did not answer within {s} s (attempts: {essais})."),
     "APL01": QT_TRANSLATE_NOOP("Messages", "Steps “{value}”: rising minutes and weights from 0 expected."),
     "APL02": QT_TRANSLATE_NOOP(
         "Messages", "The workspace has no practitioners of “{profession}”. Professions found: {liste}."
