@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QLocale
-from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .findings_table import FindingsTable
 from .run_bar import RunBar
@@ -11,6 +11,7 @@ from .session import Session
 from .site_import_tab import SiteImportTab
 from .site_theme_tab import ThemeTab
 from .source_fields import DateEdit, tab_order
+from .step_tabs import StepTabs, break_texts, reveal
 
 _TABLES = ("etablissement", "autorisation", "equipement", "capacite", "praticien", "msp", "dispositif")
 
@@ -28,20 +29,21 @@ class EstablishmentsPage(QWidget):
         self.imports = SiteImportTab(session, self.bar, self._show_findings)
         self.check = SiteCheckTab(session, self.bar, self._show_findings)
         self.theme = ThemeTab(session, self.bar, self._show_findings)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Jobs on establishments"))
-        for tab, title in (
-            (self.imports, self.tr("&1 Import")),
-            (self.check, self.tr("&2 Check")),
-            (self.theme, self.tr("&3 Draw")),
-        ):
-            self.tabs.addTab(tab, title)
+        self.tabs = StepTabs(
+            self.tr("Jobs on establishments"),
+            [
+                (self.imports, self.tr("&1 Import")),
+                (self.check, self.tr("&2 Check")),
+                (self.theme, self.tr("&3 Draw")),
+            ],
+        )
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
         layout.addWidget(self.tabs)
         layout.addWidget(self.bar)
         layout.addWidget(self.findings, 1)
         tab_order(self.tabs, self.bar.cancel_button, self.findings)
+        break_texts(self)
         self.bar.changed.connect(self._update_state)
         session.workspace_changed.connect(self.refresh)
         self.refresh()
@@ -82,6 +84,8 @@ class EstablishmentsPage(QWidget):
 
     def _show_findings(self, run) -> None:
         self.findings.set_findings(run.feedback.findings)
+        if run.feedback.findings:
+            reveal(self.findings)
 
     def _update_state(self) -> None:
         idle = self.session.path is not None and self.bar.run is None

@@ -39,7 +39,7 @@ _MARGIN = 1.3
 
 
 class FindingsTable(QWidget):
-    """The findings of one run. A severity is a word and a shape; Enter or a double click goes to the place."""
+    """The findings of one run. A severity is a shape and a word; Enter or a double click goes to the place."""
 
     def __init__(self, session: Session, name: str):
         super().__init__()
@@ -78,9 +78,9 @@ class FindingsTable(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.zoom_button)
         row.addWidget(self.accept_button)
-        row.addWidget(self.show_accepted)
         row.addStretch()
         layout.addLayout(row)
+        layout.addWidget(self.show_accepted)
 
         self.view.selectionModel().selectionChanged.connect(self._update_state)
         self.view.activated.connect(self.zoom)  # Enter, or a double click
@@ -144,9 +144,9 @@ class FindingsTable(QWidget):
 
     def _fill(self) -> None:
         self.model.clear()
-        self.model.setHorizontalHeaderLabels(
-            [self.tr("Severity"), self.tr("Finding"), self.tr("Line"), self.tr("Accepted")]
-        )
+        self.model.setHorizontalHeaderLabels(["", self.tr("Finding"), self.tr("Line"), self.tr("Accepted")])
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            self.model.setHeaderData(_SEVERITY, Qt.Orientation.Horizontal, self.tr("Severity"), role)
         set_apart = 0
         for number, finding in enumerate(self._findings):
             reason = self._accepted.get(finding_key(finding), "")
@@ -158,11 +158,12 @@ class FindingsTable(QWidget):
         header.setSectionResizeMode(_MESSAGE, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         self.view.setColumnHidden(_ACCEPTED, not self.show_accepted.isChecked())
+        self.view.setColumnHidden(_LINE, all(finding.row is None for finding in self._findings))
         self.view.sortByColumn(_SEVERITY, Qt.SortOrder.AscendingOrder)
         counts = {severity: 0 for severity in Severity}
         for finding in self._findings:
             counts[finding.severity] += 1
-        text = self.tr("{errors} errors, {warnings} warnings, {infos} pieces of information; {accepted} accepted.")
+        text = self.tr("Errors: {errors}. Warnings: {warnings}. Information: {infos}. Accepted: {accepted}.")
         self.summary.setText(
             text.format(
                 errors=counts[Severity.ERROR],
@@ -178,7 +179,10 @@ class FindingsTable(QWidget):
 
     def _row(self, number: int, finding: Finding, reason: str) -> list[QStandardItem]:
         text = sentence(finding)
-        severity = QStandardItem(self.style().standardIcon(_ICONS[finding.severity]), severity_name(finding.severity))
+        severity = QStandardItem(self.style().standardIcon(_ICONS[finding.severity]), "")
+        word = severity_name(finding.severity)
+        severity.setToolTip(word)
+        severity.setAccessibleText(word)
         severity.setData((_RANK[finding.severity], finding.code, number), _SORT)
         severity.setData(number, _KEY)
         message = QStandardItem(text)
@@ -197,7 +201,8 @@ class FindingsTable(QWidget):
         opened = self.session.path is not None
         self.zoom_button.setEnabled(opened and any(subjects_of(finding) for finding in findings))
         self.accept_button.setEnabled(opened and bool(findings))
-        self.detail.setText(f"{findings[0].code}. {sentence(findings[0])}" if len(findings) == 1 else "")
+        one = findings[0] if len(findings) == 1 else None
+        self.detail.setText(f"{severity_name(one.severity)} {one.code} – {sentence(one)}" if one else "")
         self.detail.setVisible(len(findings) == 1)
         for widget in (self.view, self.zoom_button, self.accept_button):
             widget.setVisible(bool(self._findings))

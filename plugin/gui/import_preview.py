@@ -42,7 +42,8 @@ class ImportPreview(QWidget):
         self.holder = QScrollArea()
         self.holder.setWidgetResizable(True)
         self.holder.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.holder.setMinimumHeight(110)
+        self.holder.setMinimumHeight(150)
+        self.holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = QTableWidget()
         self.rows.setAccessibleName(name)
@@ -77,7 +78,6 @@ class ImportPreview(QWidget):
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 4, 0)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
         for row, (wanted, guess) in enumerate(found.items()):
             title = f"{wanted.name} *" if wanted.required else wanted.name
             label = QLabel(title)
@@ -89,18 +89,16 @@ class ImportPreview(QWidget):
             known = remembered.get(wanted.name)
             choice.setCurrentIndex(max(choice.findData(known if known in columns else guess.column), 0))
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(12)
+            choice.setMinimumContentsLength(8)
             choice.setAccessibleName(self.tr("Column for {wanted}").format(wanted=wanted.label or wanted.name))
             choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the list, it does not choose
             label.setBuddy(choice)
-            examples = QLabel()
-            examples.setEnabled(False)
             self.choices[wanted.name] = choice
-            choice.currentIndexChanged.connect(lambda _, c=choice, e=examples: self._show_examples(c, e, frame))
+            choice.currentIndexChanged.connect(lambda _, c=choice: self._show_examples(c, frame))
             choice.currentIndexChanged.connect(self._choose)
-            self._show_examples(choice, examples, frame)
-            for place, widget in enumerate((label, choice, examples)):
-                grid.addWidget(widget, row, place)
+            self._show_examples(choice, frame)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(choice, row, 1)
         grid.setRowStretch(len(found), 1)
         self.holder.setWidget(body)
         self.holder.setVisible(bool(found))
@@ -133,12 +131,11 @@ class ImportPreview(QWidget):
         self.missing.setVisible(bool(names))
         self.missing.setText(self.tr("Choose a column for: {names}").format(names=", ".join(names)))
 
-    def _show_examples(self, choice: QComboBox, label: QLabel, frame: pd.DataFrame) -> None:
+    @staticmethod
+    def _show_examples(choice: QComboBox, frame: pd.DataFrame) -> None:
         column = choice.currentData()
         values = frame[column].dropna().drop_duplicates().head(3) if column else ()
-        text = ", ".join(map(str, values))
-        label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 170))
-        label.setToolTip(text)
+        choice.setToolTip(", ".join(map(str, values)))
 
     def _fill(self, frame: pd.DataFrame) -> None:
         self.rows.setRowCount(len(frame))

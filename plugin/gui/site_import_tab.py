@@ -9,7 +9,6 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -23,7 +22,7 @@ from ..core.establishments.template_titles import template_titles
 from .import_preview import ImportPreview, as_text
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import DateEdit, show_row, tab_order
+from .source_fields import ChoiceBox, DateEdit, show_row, tab_order
 
 if TYPE_CHECKING:
     from ..core.column_guesses import Wanted
@@ -45,7 +44,7 @@ class SiteImportTab(QWidget):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
         self._idle = False
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItems(
             [
                 self.tr("FINESS register (any layout)"),
@@ -56,10 +55,9 @@ class SiteImportTab(QWidget):
                 self.tr("A table of the agency"),
             ]
         )
-        self.template = QComboBox()
+        self.template = ChoiceBox()
         for key, title in template_titles().items():
             self.template.addItem(title, key)
-        self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.template_button = QPushButton(self.tr("Open the em&pty template"))
         self.file = _file_box(self.tr("File to import"))
         self.folder = QgsFileWidget()
@@ -75,8 +73,10 @@ class SiteImportTab(QWidget):
         self.producer = QLineEdit()
         self.date = DateEdit()
         self.licence = QLineEdit()
-        self.town_halls = QCheckBox(self.tr("&Place sites without coordinates at the town hall, and mark them"))
-        self.complete = QCheckBox(self.tr("&Add to the establishments already there"))
+        self.town_halls = QCheckBox(self.tr("&Place the unlocated at town halls"))
+        self.town_halls.setToolTip(self.tr("Sites without coordinates go to their commune's town hall, and are marked"))
+        self.complete = QCheckBox(self.tr("&Add to those already there"))
+        self.complete.setToolTip(self.tr("Without this the file takes the place of the establishments of the atlas"))
         self.preview = ImportPreview(self.tr("First rows of what is imported"))
         self.preview_label = QLabel(self.tr("First rows, and columns found (correct what is wrong):"))
         self.preview_label.setWordWrap(True)

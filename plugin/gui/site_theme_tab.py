@@ -6,7 +6,6 @@ from qgis.core import QgsReferencedRectangle
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +21,7 @@ from ..processing.draw_sites import POINTS
 from .result_layers import add_result_layers, remove_result_layers
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import show_row, tab_order
+from .source_fields import ChoiceBox, show_row, tab_order
 
 _LAYERS = "draw_sites"
 _KEY = Qt.ItemDataRole.UserRole
@@ -35,8 +34,7 @@ class ThemeTab(QWidget):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
         self._idle = False
-        self.theme = QComboBox()
-        self.theme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.theme = ChoiceBox()
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("words of an activity"))
@@ -47,9 +45,10 @@ class ThemeTab(QWidget):
         self.chosen_label = QLabel()
         self.chosen_label.setWordWrap(True)
         self.title = QLineEdit("Sites")
-        self.names = QCheckBox(self.tr("Write the &names of the sites"))
+        self.names = QCheckBox(self.tr("&Names of the sites"))
         self.names.setChecked(True)
-        self.sized = QCheckBox(self.tr("S&ymbols as large as the capacity"))
+        self.sized = QCheckBox(self.tr("Si&ze by capacity"))
+        self.sized.setToolTip(self.tr("The area of a symbol follows the beds, places or devices of its activity"))
         self.draw_button = QPushButton(self.tr("&Draw in the map"))
         hint = QLabel(self.tr("Symbols are placed for the ground and scale the map has now: draw again after zooming."))
         hint.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingParameterVectorLayer, QgsVectorLayer
 from qgis.gui import QgsProcessingMapLayerComboBox
@@ -47,6 +47,7 @@ class LayerBox(QgsProcessingMapLayerComboBox):
         self.parameter = QgsProcessingParameterVectorLayer("LAYER", name, [kind], optional=True)
         super().__init__(self.parameter)
         self.setAccessibleName(name)
+        self.setMinimumWidth(180)
 
     def layer(self) -> QgsVectorLayer | None:
         """The layer chosen."""
@@ -73,14 +74,23 @@ class LayerBox(QgsProcessingMapLayerComboBox):
         return self._opened
 
 
-class TypeBox(QComboBox):
+class ChoiceBox(QComboBox):
+    """A list that may be narrower than its longest line: the dock is often a third of the screen."""
+
+    def __init__(self, lines: Iterable[str] = ()):
+        super().__init__()
+        # Before the first layout: Qt keeps the least width it once found.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.addItems(lines)
+
+
+class TypeBox(ChoiceBox):
     """A type of territories by its name; ``type_code`` is None for the first line where ``none`` names one."""
 
     def __init__(self, none: str | None = None):
         super().__init__()
         self._none = none
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(16)
 
     def set_types(self, labels: Mapping[str, str]) -> None:
         """Offer these types (code: what is shown); the one chosen stays where it can."""

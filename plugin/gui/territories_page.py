@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QPushButton,
     QSpinBox,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +19,8 @@ from .findings_table import FindingsTable
 from .result_layers import add_result_layers, remove_result_layers
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import TypeBox, show_row, tab_order
+from .source_fields import ChoiceBox, TypeBox, show_row, tab_order
+from .step_tabs import StepTabs, break_texts, reveal
 from .territory_build_tab import BuildTab
 from .territory_load_tab import LoadTab
 from .territory_moves_tab import MovesTab
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ..gis.territory_overview import TerritoryOverview
 
 _LAYERS = "draw_territories"
+_LISTED = 4  # more zonings than that are counted, not named
 
 
 class TerritoriesPage(QWidget):
@@ -47,22 +47,23 @@ class TerritoriesPage(QWidget):
         self.build = BuildTab(session, self.bar, self._show_findings)
         self.draw = DrawTab(session, self.bar, self._show_findings)
         self.moves = MovesTab(session, self.bar)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Jobs on territories"))
-        for tab, title in (
-            (self.load, self.tr("&1 Load")),
-            (self.check, self.tr("&2 Check")),
-            (self.build, self.tr("&3 Build")),
-            (self.draw, self.tr("&4 Draw")),
-            (self.moves, self.tr("&5 Correct")),
-        ):
-            self.tabs.addTab(tab, title)
+        self.tabs = StepTabs(
+            self.tr("Jobs on territories"),
+            [
+                (self.load, self.tr("&1 Load")),
+                (self.check, self.tr("&2 Check")),
+                (self.build, self.tr("&3 Build")),
+                (self.draw, self.tr("&4 Draw")),
+                (self.moves, self.tr("&5 Correct")),
+            ],
+        )
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
         layout.addWidget(self.tabs)
         layout.addWidget(self.bar)
         layout.addWidget(self.findings, 1)
         tab_order(self.tabs, self.bar.cancel_button, self.findings)
+        break_texts(self)
         self.bar.changed.connect(self._update_state)
         session.workspace_changed.connect(self.refresh)
         self.refresh()
@@ -88,13 +89,18 @@ class TerritoriesPage(QWidget):
             return self.tr("Nothing yet. Next: load the communes, everything is built from them.")
         done = self.tr("{n} communes").format(n=QLocale().toString(state.communes))
         zonings = [f"{state.label(code)} ({count})" for code, count in sorted(state.territories.items())]
+        self.state.setToolTip("\n".join(zonings))
         if not zonings:
             return self.tr("Done: {done}. Next: load a zoning, or build one.").format(done=done)
+        if len(zonings) > _LISTED:
+            zonings = [self.tr("{n} types of territories").format(n=len(zonings))]
         text = self.tr("Done: {done}; {zonings}. Next: check them, then draw them.")
         return text.format(done=done, zonings=", ".join(zonings))
 
     def _show_findings(self, run) -> None:
         self.findings.set_findings(run.feedback.findings)
+        if run.feedback.findings:
+            reveal(self.findings)
 
     def _tabs(self) -> tuple[QWidget, ...]:
         return self.load, self.check, self.build, self.draw, self.moves
@@ -121,6 +127,7 @@ class CheckTab(QWidget):
         self.reference.setRange(1, 10_000_000)
         self.reference.setGroupSeparatorShown(True)
         self.reference.setValue(70_000)
+        self.reference.setToolTip(self.tr("What a sector of psychiatry is held against"))
         self.tolerance = QSpinBox()
         self.tolerance.setRange(0, 100)
         self.tolerance.setValue(50)
@@ -130,7 +137,7 @@ class CheckTab(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("&Types:"), self.type)
         form.addRow(self.tr("&Overhang not told:"), self.overhang)
-        form.addRow(self.tr("&Inhabitants of a psychiatric sector:"), self.reference)
+        form.addRow(self.tr("&Inhabitants of a sector:"), self.reference)
         form.addRow(self.tr("To&lerance on them:"), self.tolerance)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
@@ -173,7 +180,7 @@ class DrawTab(QWidget):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
         self.type = TypeBox()
-        self.labels = QComboBox()
+        self.labels = ChoiceBox()
         self.labels.addItems([self.tr("nothing"), self.tr("names"), self.tr("codes")])
         self.labels.setCurrentIndex(1)
         self.limits = TypeBox(self.tr("none"))

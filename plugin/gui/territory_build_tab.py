@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProcessing
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
@@ -20,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import LayerBox, TypeBox, YearBox, show_row, tab_order
+from .source_fields import ChoiceBox, LayerBox, TypeBox, YearBox, show_row, tab_order
 
 if TYPE_CHECKING:
     from ..gis.territory_overview import TerritoryOverview
@@ -36,7 +35,7 @@ class BuildTab(QWidget):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
         self._idle = False
-        self.method = QComboBox()
+        self.method = ChoiceBox()
         self.method.addItems(
             [
                 self.tr("Communes put together"),
@@ -47,12 +46,12 @@ class BuildTab(QWidget):
         self.explanation = QLabel()
         self.explanation.setWordWrap(True)
         self.type = TypeBox()
-        self.column = QComboBox()
+        self.column = ChoiceBox()
         self.column.addItem(self.tr("its composition"), "")
         self.column.addItem(self.tr("the département of each commune"), "dep")
         self.column.addItem(self.tr("the EPCI of each commune"), "epci")
         self.roads = LayerBox(self.tr("Roads"), QgsProcessing.SourceType.TypeVectorLine)
-        self.profile = QComboBox()
+        self.profile = ChoiceBox()
         self.profile.addItems([self.tr("Any layer with a speed"), "BD TOPO", "ROUTE 500", "OpenStreetMap"])
         self.units = TypeBox(self.tr("communes"))
         self.poles = QLineEdit()
@@ -64,6 +63,7 @@ class BuildTab(QWidget):
         self.threshold.setRange(0, 100)
         self.threshold.setValue(15)
         self.threshold.setSuffix(" %")
+        self.threshold.setToolTip(self.tr("Share of the workers of a unit that go to one other unit"))
         self.least_population = _whole(5000, 0, 10_000_000)
         self.mention = QLineEdit()
         self.mention.setPlaceholderText(self.tr("such as: IGN; agency, 2025"))
@@ -81,12 +81,12 @@ class BuildTab(QWidget):
             (self.tr("&Units:"), self.units),
             (self.tr("&Poles:"), self.poles),
             (self.tr("&Services of communes:"), self.services),
-            (self.tr("&Least number of services of a pole:"), self.least_services),
+            (self.tr("&Least services of a pole:"), self.least_services),
             (self.tr("Commuting flo&ws:"), self.flows),
-            (self.tr("Least share going to one unit:"), self.threshold),
-            (self.tr("Least population:"), self.least_population),
+            (self.tr("Least &share:"), self.threshold),
+            (self.tr("Least popul&ation:"), self.least_population),
             (self.tr("S&ource, as printed:"), self.mention),
-            (self.tr("Year of the &communes (COG):"), self.year),
+            (self.tr("&COG year:"), self.year),
         ):
             self.form.addRow(label, field)
         layout = QVBoxLayout(self)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessing
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from .import_preview import ImportPreview, as_text
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import DateEdit, LayerBox, TypeBox, YearBox, show_row, tab_order
+from .source_fields import ChoiceBox, DateEdit, LayerBox, TypeBox, YearBox, show_row, tab_order
 
 if TYPE_CHECKING:
     from ..gis.territory_overview import TerritoryOverview
@@ -27,7 +27,7 @@ class LoadTab(QWidget):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
         self._idle = False
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItems(
             [
                 self.tr("Communes, from a layer"),
@@ -50,8 +50,10 @@ class LoadTab(QWidget):
         self.mention.setPlaceholderText(self.tr("such as: IGN, ADMIN EXPRESS 2025"))
         self.year = YearBox(self.tr("not given"))
         self.date = DateEdit()
-        self.accept = QCheckBox(self.tr("Correct &malformed INSEE codes as proposed"))
-        self.illustrative = QCheckBox(self.tr("A&pproximate or invented data: every sheet says so"))
+        self.accept = QCheckBox(self.tr("Correct &malformed codes"))
+        self.accept.setToolTip(self.tr("INSEE codes are corrected as the findings propose"))
+        self.illustrative = QCheckBox(self.tr("A&pproximate or invented data"))
+        self.illustrative.setToolTip(self.tr("Every sheet that draws them says so"))
         self.preview = ImportPreview(self.tr("First rows of what is loaded"))
         self.load_button = QPushButton(self.tr("&Load into the atlas"))
 
@@ -63,9 +65,9 @@ class LoadTab(QWidget):
         self.form.addRow(self.tr("Ta&ble:"), self.file)
         self.form.addRow(self.tr("&Sheet of the workbook:"), self.sheet)
         self.form.addRow(self.tr("&Its rows are:"), self.units)
-        self.form.addRow(self.tr("Mo&vements of communes (INSEE):"), self.movements)
+        self.form.addRow(self.tr("Mo&vements of communes:"), self.movements)
         self.form.addRow(self.tr("S&ource, as printed:"), self.mention)
-        self.form.addRow(self.tr("Year of the &communes (COG):"), self.year)
+        self.form.addRow(self.tr("&COG year:"), self.year)
         self.form.addRow(self.tr("&Date of the data:"), self.date)
         self.form.addRow(self.accept)
         self.form.addRow(self.illustrative)

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from .corrections import ReasonForm
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import TypeBox, tab_order
+from .source_fields import ChoiceBox, TypeBox, tab_order
 
 if TYPE_CHECKING:
     from ..gis.territory_overview import TerritoryOverview
@@ -39,16 +39,14 @@ class MovesTab(QWidget):
         self._names: dict[str, str] = {}
         self._member_of: dict[str, str] = {}
         self.type = TypeBox()
-        self.commune = QComboBox()
+        self.commune = ChoiceBox()
         self.commune.setEditable(True)
         self.commune.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.commune.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.commune.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.commune.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.current = QLabel()
         self.current.setWordWrap(True)
-        self.territory = QComboBox()
-        self.territory.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.territory = ChoiceBox()
         self.why = ReasonForm()
         self.move_button = QPushButton(self.tr("&Move the commune"))
         self.list = QTreeWidget()
@@ -62,6 +60,7 @@ class MovesTab(QWidget):
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         list_label = QLabel(self.tr("&Communes moved by hand; each later import obeys:"))
         list_label.setBuddy(self.list)
+        list_label.setWordWrap(True)
         self.forget_button = QPushButton(self.tr("&Take back"))
         self.forget_button.setToolTip(
             self.tr("Forgets the decision; the commune goes back when its zoning is loaded or computed again")

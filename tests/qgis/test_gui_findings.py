@@ -55,12 +55,14 @@ def choose(table, finding):
 
 def test_a_severity_is_a_word_and_a_shape(table):
     assert table.shown() == [HOLE, LINE, PARTS], "errors first"
-    words = [table.proxy.index(row, 0).data() for row in range(3)]
+    words = [table.proxy.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert words == ["Error", "Warning", "Information"]
     pictures = [table.proxy.index(row, 0).data(Qt.ItemDataRole.DecorationRole).pixmap(16).toImage() for row in range(3)]
     assert pictures[0] != pictures[1] != pictures[2]
     assert table.proxy.index(0, 1).data() == sentence(HOLE)
-    assert "1 errors, 1 warnings" in table.summary.text()
+    assert "Errors: 1. Warnings: 1." in table.summary.text()
+    choose(table, HOLE)
+    assert table.detail.text().startswith("Error TER04")
 
 
 def test_lines_sort_as_numbers(table):

@@ -50,7 +50,9 @@ def wait(page):
 
 def test_says_what_is_done_and_what_is_next(page, session, tmp_path):
     assert "1202 communes" in page.state.text().replace("\u202f", "").replace(",", "")
-    assert "EPCI (61)" in page.state.text()
+    kinds = read_table("territoire")["type"].nunique()
+    assert f"{kinds} types of territories" in page.state.text()
+    assert "EPCI (61)" in page.state.toolTip()
     Workspace.create(tmp_path / "new.gpkg")
     session.open(tmp_path / "new.gpkg")
     assert "load the communes" in page.state.text()
@@ -83,7 +85,7 @@ def test_loads_a_zoning_from_a_table_its_columns_corrected(page, session, tmp_pa
     assert sorted(workspace.read("territoire", ["id_territoire"], {"type": "bassin_vie"})["id_territoire"]) == sorted(
         communes["dep"].unique()
     )
-    assert "Bassins de vie (4)" in page.state.text()
+    assert "Bassins de vie (4)" in page.state.toolTip()
     load.file.setFilePath("")
     load.file.setFilePath(str(path))
     assert load.preview.choices["id_territoire"].currentData() == "Bassin", "remembered with the workspace"
