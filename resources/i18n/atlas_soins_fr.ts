@@ -1330,8 +1330,8 @@
         <translation>Aucun constat à afficher.</translation>
     </message>
     <message>
-        <source>{errors} errors, {warnings} warnings, {infos} pieces of information; {accepted} accepted.</source>
-        <translation>{errors} erreurs, {warnings} avertissements, {infos} informations ; {accepted} acceptés.</translation>
+        <source>Errors: {errors}. Warnings: {warnings}. Information: {infos}. Accepted: {accepted}.</source>
+        <translation>Erreurs : {errors}. Avertissements : {warnings}. Informations : {infos}. Acceptés : {accepted}.</translation>
     </message>
 </context>
 <context>
@@ -3601,10 +3601,6 @@
         <translation>&amp;Sites :</translation>
     </message>
     <message>
-        <source>&amp;Kinds that count:</source>
-        <translation>&amp;Types qui comptent :</translation>
-    </message>
-    <message>
         <source>&amp;Bounds (minutes):</source>
         <translation>&amp;Bornes (minutes) :</translation>
     </message>
@@ -3667,6 +3663,10 @@
     <message>
         <source>Emergency responders</source>
         <translation>Effecteurs d’urgence</translation>
+    </message>
+    <message>
+        <source>&amp;Kinds that count (none: all):</source>
+        <translation>&amp;Types qui comptent (aucun : tous) :</translation>
     </message>
 </context>
 <context>
@@ -3851,7 +3851,7 @@
     </message>
     <message>
         <source>Sites without coordinates go to their commune&apos;s town hall, and are marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sites sans coordonnées vont à la mairie de leur commune, et sont marqués</translation>
     </message>
 </context>
 <context>
@@ -4246,8 +4246,8 @@
         <translation>Choisissez une commune de la liste.</translation>
     </message>
     <message>
-        <source>Remarks on roads and sites, listed with the results: {n}</source>
-        <translation>Remarques sur les routes et les sites, listées avec les résultats : {n}</translation>
+        <source>Remarks listed with the results: {n}</source>
+        <translation>Remarques listées avec les résultats : {n}</translation>
     </message>
 </context>
 </TS>
