@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 from .access_results_tab import ResultsTab
 from .access_setup_tab import SetupTab
 from .run_bar import RunBar
+from .scrolling import scrolling
 from .session import Session
 from .what_if import WhatIfTab
 
@@ -25,9 +26,9 @@ class AccessPage(QWidget):
         self.what_if = WhatIfTab(session, self.bar, self.setup, self.bounds)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Steps on access times"))
-        self.tabs.addTab(self.setup, self.tr("&1 Computation"))
+        self.tabs.addTab(scrolling(self.setup), self.tr("&1 Computation"))
         self.tabs.addTab(self.results, self.tr("&2 Results"))
-        self.tabs.addTab(self.what_if, self.tr("&3 What if"))
+        self.tabs.addTab(scrolling(self.what_if), self.tr("&3 What if"))
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
         layout.addWidget(self.tabs, 1)

@@ -64,7 +64,7 @@ class SetupTab(QWidget):
         form.addRow(self.tr("&Roads:"), self.roads)
         form.addRow(self.tr("Speed &profile:"), self.profile)
         form.addRow(self.tr("&Sites:"), self.sites)
-        form.addRow(self.tr("&Kinds that count:"), self.kinds)
+        form.addRow(self.tr("&Kinds that count (none: all):"), self.kinds)
         form.addRow(self.tr("&Bounds (minutes):"), self.bounds)
         form.addRow(self.times)
         form.addRow(self.zones)

@@ -8,6 +8,7 @@ from .cooperation_difference_tab import DifferenceTab
 from .cooperation_links_tab import LinksTab
 from .cooperation_survey_tab import SurveyTab
 from .run_bar import RunBar
+from .scrolling import scrolling
 from .session import Session
 
 
@@ -25,7 +26,7 @@ class CooperationsPage(QWidget):
         self.difference = DifferenceTab(session, self.bar)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Steps on cooperations"))
-        self.tabs.addTab(self.survey, self.tr("&1 Survey"))
+        self.tabs.addTab(scrolling(self.survey), self.tr("&1 Survey"))
         self.tabs.addTab(self.links, self.tr("&2 Links"))
         self.tabs.addTab(self.difference, self.tr("&3 Editions"))
         layout = QVBoxLayout(self)

@@ -152,7 +152,7 @@ class WhatIfTab(QWidget):
         self.found.emit(run.feedback.findings)
         number = len(dict.fromkeys(run.feedback.warnings))
         if number:
-            self.session.say(self.tr("Remarks on roads and sites, listed with the results: {n}").format(n=number))
+            self.session.say(self.tr("Remarks listed with the results: {n}").format(n=number))
 
     def _prepared(self, path: str, scenario: Scenario | None) -> None:
         import numpy as np
@@ -189,6 +189,8 @@ class WhatIfTab(QWidget):
     def _added(self, path: str, name: str) -> None:
         from ..gis.what_if_store import read_site_minutes
 
+        if self.state is None:  # another atlas was opened meanwhile
+            return
         sites, kinds = read_site_minutes(path, self.state.communes)
         self.state.add(name, kinds[0], sites.minutes[0])
         self.sites.fill(self.state, self._names)

@@ -48,6 +48,8 @@ class EffectPart(QWidget):
         self.shares.setMaximumHeight(130)
         self.shown = QComboBox()
         self.shown.addItems([self.tr("classes"), self.tr("changes")])
+        self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.shown.setMinimumContentsLength(6)
         shown_label = QLabel(self.tr("The &map shows:"))
         shown_label.setBuddy(self.shown)
         self.reset_button = QPushButton(self.tr("Back to re&ference"))

@@ -576,6 +576,49 @@
     </message>
 </context>
 <context>
+    <name>CompareApl</name>
+    <message>
+        <source>Compare two APL tables</source>
+        <translation>Comparer deux tables d’APL</translation>
+    </message>
+    <message>
+        <source>First indicator</source>
+        <translation>Premier indicateur</translation>
+    </message>
+    <message>
+        <source>Second indicator</source>
+        <translation>Second indicateur</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Corrélation</translation>
+    </message>
+    <message>
+        <source>Correlation of ranks</source>
+        <translation>Corrélation des rangs</translation>
+    </message>
+    <message>
+        <source>Mean of the first</source>
+        <translation>Moyenne du premier</translation>
+    </message>
+    <message>
+        <source>Mean of the second</source>
+        <translation>Moyenne du second</translation>
+    </message>
+    <message>
+        <source>{name} ({insee}): {first} and {second}</source>
+        <translation>{name} ({insee}) : {first} et {second}</translation>
+    </message>
+</context>
+<context>
     <name>CompareEstablishments</name>
     <message>
         <source>Compare two extracts of establishments</source>
@@ -1083,7 +1126,7 @@
     </message>
     <message>
         <source>Now, %</source>
-        <translation>Maintenant, %</translation>
+        <translation>Après, %</translation>
     </message>
     <message>
         <source>Points</source>
@@ -1119,7 +1162,7 @@
     </message>
     <message>
         <source>Now</source>
-        <translation>Maintenant</translation>
+        <translation>Après</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -1547,6 +1590,33 @@
     <message>
         <source>{} rows written in the table {}.</source>
         <translation>{} lignes écrites dans la table {}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportApl</name>
+    <message>
+        <source>Import DREES APL tables</source>
+        <translation>Importer les tables d’APL de la DREES</translation>
+    </message>
+    <message>
+        <source>APL table of DREES (xlsx, ods, csv)</source>
+        <translation>Table d’APL de la DREES (xlsx, ods, csv)</translation>
+    </message>
+    <message>
+        <source>Profession</source>
+        <translation>Profession</translation>
+    </message>
+    <message>
+        <source>Year (empty: the latest of the workbook)</source>
+        <translation>Année (vide : la dernière du classeur)</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Indicators written</source>
+        <translation>Indicateurs écrits</translation>
     </message>
 </context>
 <context>
@@ -3068,6 +3138,34 @@
         <source>{n} IRIS have no outline in the workspace (import them as type iris): their ground is missing: {liste}.</source>
         <translation>{n} IRIS n’ont pas de contour dans l’espace de travail (à importer sous le type iris) ; leur emprise manque : {liste}.</translation>
     </message>
+    <message>
+        <source>The workbook has no APL sheet of {annee}. Years found: {liste}.</source>
+        <translation>Le classeur n’a pas de feuille d’APL pour {annee}. Années présentes : {liste}.</translation>
+    </message>
+    <message>
+        <source>The table does not say its year: give it.</source>
+        <translation>La table ne dit pas son année : il faut la donner.</translation>
+    </message>
+    <message>
+        <source>No indicator “{value}” by commune. Indicators found: {liste}.</source>
+        <translation>Pas d’indicateur « {value} » par commune. Indicateurs présents : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: the commune {insee} stands twice; the first is kept.</source>
+        <translation>Ligne {n} : la commune {insee} figure deux fois ; la première est gardée.</translation>
+    </message>
+    <message>
+        <source>No commune has a value of both indicators.</source>
+        <translation>Aucune commune n’a de valeur pour les deux indicateurs.</translation>
+    </message>
+    <message>
+        <source>Communes of the workspace that the APL table lacks ({n}): {liste}.</source>
+        <translation>Communes de l’espace de travail absentes de la table d’APL ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>No commune of the workspace is in the APL table ({n} communes read).</source>
+        <translation>Aucune commune de l’espace de travail n’est dans la table d’APL ({n} communes lues).</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3272,6 +3370,77 @@
     <message>
         <source>&amp;Reason:</source>
         <translation>&amp;Motif :</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteTimes</name>
+    <message>
+        <source>Access times by a routing server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of your server (http://host:port)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile of the server (if empty: driving for OSRM, auto for Valhalla)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Season in which seasonal emergency departments count</source>
+        <translation>Saison où les services saisonniers comptent</translation>
+    </message>
+    <message>
+        <source>Time inside the commune of a site</source>
+        <translation>Temps dans la commune d’un site</translation>
+    </message>
+    <message>
+        <source>0 minute (METRIC convention)</source>
+        <translation>0 minute (convention METRIC)</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>calculé</translation>
+    </message>
+    <message>
+        <source>Greatest distance from a point to a road (m)</source>
+        <translation>Plus grande distance d’un point à une route (m)</translation>
+    </message>
+    <message>
+        <source>Longest wait for an answer (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Communes reached</source>
+        <translation>Communes atteintes</translation>
+    </message>
+    <message>
+        <source>Communes not reached</source>
+        <translation>Communes non atteintes</translation>
+    </message>
+    <message>
+        <source>Requests sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempt {} failed ({}); trying again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests sent: {}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
