@@ -29,6 +29,7 @@ _SHEET_KEYS = {
 _REQUIRED = ("id", "famille", "titre", "couches")
 _LAYER_TYPES = {
     "zonage": ("zonage",),
+    "couverture": ("table", "classes", "legende"),
     "sites": ("symboles",),
     "rosaces": ("secteurs",),
     "cercles": ("series", "unite"),

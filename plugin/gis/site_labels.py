@@ -24,6 +24,7 @@ from .pinned_labels import pin_labels, text_size
 from .site_symbols import POINT_MM, leader_symbol
 
 DOT_MM = 0.9
+DOT_LAYER = "Villes"
 _DOT_CLEAR_MM = 0.5  # between a town's dot and a symbol
 _LINE_SPACING = 1.12
 _WRAPPED_FROM = 19  # characters
@@ -295,7 +296,7 @@ def _dot_layer(
     at = to_map(frame, (boxes[:, :2] + boxes[:, 2:]) / 2)
     table = pd.DataFrame({"nom": towns["texte"].to_numpy(), "cadre": frame.name, "geom": list(shapely.points(at))})
     write_layer(path, f"{name}_villes", table, crs, "Point")
-    layer = load_layer(path, f"{name}_villes", "Villes")
+    layer = load_layer(path, f"{name}_villes", DOT_LAYER)
     dot = {
         "name": "circle",
         "size": str(DOT_MM),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,9 @@ from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
+    QgsGradientColorRamp,
+    QgsGradientFillSymbolLayer,
+    QgsGradientStop,
     QgsLineSymbol,
     QgsMapLayer,
     QgsPalLayerSettings,
@@ -23,6 +27,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
+from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor
 
 from ..core.findings import InputError
@@ -34,6 +39,7 @@ from .resources import STYLES
 # Two islands that face each other closer than this on paper should not wear one colour.
 _FACING_MM = 3.0
 LABEL_PT = 7.5
+HALO_MM = 0.5
 
 
 def palette(colours: int, path: Path | None = None) -> list[str]:
@@ -44,11 +50,16 @@ def palette(colours: int, path: Path | None = None) -> list[str]:
 
 
 def zoning_table(
-    territories: pd.DataFrame, text: str | None, unit_per_mm: float, charter: Charter, size_pt: float = LABEL_PT
+    territories: pd.DataFrame,
+    text: str | None,
+    unit_per_mm: float,
+    charter: Charter,
+    size_pt: float = LABEL_PT,
+    obstacles: Sequence[shapely.Geometry] = (),
 ) -> pd.DataFrame:
     """The territories as drawn: with ``couleur`` (number), and for a label ``etiquette``, ``etiq_x``, ``etiq_y``.
 
-    ``aisance`` and ``placee`` are those of `place_labels`.
+    ``aisance`` and ``placee`` are those of `place_labels`, which keeps labels off the ``obstacles``.
     ``geom`` holds (multi)polygons in a projected system; ``text`` is the column of the names, None for no labels.
     """
     outlines = territories["geom"].to_numpy()
@@ -57,7 +68,8 @@ def zoning_table(
     if text is None:
         return drawn
     names = territories[text].fillna("").astype(str).tolist()
-    placed = place_labels(outlines, names, unit_per_mm, size_pt, _measure(label_format(charter, size_pt)))
+    measure = _measure(label_format(charter, size_pt))
+    placed = place_labels(outlines, names, unit_per_mm, size_pt, measure, obstacles=obstacles)
     placed = placed.rename(columns={"x": "etiq_x", "y": "etiq_y"}).set_index(territories.index)
     return drawn.join(placed)
 
@@ -97,21 +109,42 @@ def hairline_renderer(charter: Charter, limit: str) -> QgsSingleSymbolRenderer:
     return QgsSingleSymbolRenderer(symbol)
 
 
-def label_format(charter: Charter, size_pt: float = LABEL_PT) -> QgsTextFormat:
+def striped_symbol(colours: Sequence[str]) -> QgsFillSymbol:
+    """A legend box of all the colours side by side, for areas whose colours only part neighbours."""
+    first, last, between = QColor(colours[0]), QColor(colours[-1]), []
+    for number in range(1, len(colours)):
+        at = number / len(colours)
+        # Two stops at one place make an edge.
+        between += [
+            QgsGradientStop(at - 1e-4, QColor(colours[number - 1])),
+            QgsGradientStop(at, QColor(colours[number])),
+        ]
+    stripes = QgsGradientFillSymbolLayer(gradientColorType=Qgis.GradientColorSource.ColorRamp)
+    stripes.setColorRamp(QgsGradientColorRamp(first, last, False, between))
+    stripes.setReferencePoint1(QPointF(0, 0.5))
+    stripes.setReferencePoint2(QPointF(1, 0.5))
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, stripes)
+    return symbol
+
+
+def label_format(charter: Charter, size_pt: float = LABEL_PT, halo_mm: float = HALO_MM) -> QgsTextFormat:
     """Text of a territory's name: the charter's town text at this size, with a white halo."""
-    text_format = charter.text("ville", halo_mm=0.5)
+    text_format = charter.text("ville", halo_mm=halo_mm)
     text_format.setSize(size_pt)
     return text_format
 
 
-def inside_labels(charter: Charter, size_pt: float = LABEL_PT) -> QgsVectorLayerSimpleLabeling:
+def inside_labels(
+    charter: Charter, size_pt: float = LABEL_PT, halo_mm: float = HALO_MM
+) -> QgsVectorLayerSimpleLabeling:
     """Labels of a layer made by `zoning_table`: lines and place come from its fields, the label engine moves nothing.
 
     A label without a free place (``placee`` false) is left out: an inset or a list must then name the territory.
     """
     settings = QgsPalLayerSettings()
     settings.fieldName = "etiquette"
-    settings.setFormat(label_format(charter, size_pt))
+    settings.setFormat(label_format(charter, size_pt, halo_mm))
     settings.multilineAlign = Qgis.LabelMultiLineAlignment.Center
     settings.placement = Qgis.LabelPlacement.OverPoint
     overlap = settings.placementSettings()

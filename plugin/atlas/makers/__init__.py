@@ -37,6 +37,7 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     """The maker of a catalogue layer (its ``type`` was checked when the catalogue was read)."""
     from .access import AccessMaker
     from .cooperations import CooperationMaker
+    from .coverage import CoverageMaker
     from .proportional import CircleMaker
     from .roses import RoseMaker
     from .sites import SiteMaker
@@ -44,6 +45,7 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
 
     makers = {
         "zonage": ZoningMaker,
+        "couverture": CoverageMaker,
         "acces": AccessMaker,
         "sites": SiteMaker,
         "rosaces": RoseMaker,

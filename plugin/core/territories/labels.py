@@ -60,6 +60,7 @@ def place_labels(
     size_pt: float = 7.5,
     width: Callable[[str], float] | None = None,
     most_lines: int = 4,
+    obstacles: Sequence[shapely.Geometry] = (),
 ) -> pd.DataFrame:
     """Break each name and place it where it has most room inside its territory, no label on another.
 
@@ -75,11 +76,12 @@ def place_labels(
         size_pt: font size.
         width: width in mm of a line of text; `average_width` by default.
         most_lines: the most lines a label may take.
+        obstacles: areas (map units) a label must leave free as it does other labels: symbols, insets.
 
     Returns:
         ``etiquette`` (with line feeds), ``x``, ``y`` (map units), ``aisance`` (1 and above: the label fits inside
-        where it began) and ``placee`` (False: it lies on another label; such a one is better left to an inset or a
-        list).
+        where it began) and ``placee`` (False: it lies on another label or an obstacle; such a one is better left to
+        an inset or a list).
     """
     measure = width or average_width(size_pt)
     outlines = shapely.simplify(np.asarray(geometries, dtype=object), 0.2 * unit_per_mm)
@@ -90,7 +92,7 @@ def place_labels(
         for outline, text in zip(outlines, texts, strict=True)
     ]
     rows: list[tuple[str, float, float, float, bool] | None] = [None] * len(options)
-    boxes: list[shapely.Geometry] = []
+    boxes: list[shapely.Geometry] = list(obstacles)
     for index in sorted(range(len(options)), key=lambda i: -options[i]["room"].max()):
         table = options[index]
         first = table.iloc[_fewest_lines_that_fit(table)]

@@ -1,4 +1,4 @@
-"""What the official name of an EPCI says: its nature, and the short name a map prints where a colour tells it."""
+"""What official names say: the nature of an EPCI, and the short names a map prints where colour or title tell it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _NATURE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(r"(?:^|(?<=\s))(?:Communauté|Agglomération)\b(?:\s+(?=\S))?")
+_PAYS = re.compile(r"^Pays (?:(?:du|des|de la|de) |(?:de )?(?=l['’])|d['’])", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\(([^)]*)\)\s*$")
 
 
@@ -40,3 +41,10 @@ def kind_of_epci(name: str) -> str | None:
     if found:
         return _KINDS[found[1].lower()]
     return "METRO" if re.search(r"\bmétropole\b", name, re.IGNORECASE) else None
+
+
+def short_pays_name(name: str) -> str:
+    """A pays' name without the word: "Pays de Brest" -> "Brest", "Pays d'Auray" -> "Auray"."""
+    text = " ".join(name.split())
+    text = _PAYS.sub("", text) or text
+    return text[:1].upper() + text[1:]
