@@ -1228,7 +1228,7 @@
     </message>
     <message>
         <source>&amp;3 Draw</source>
-        <translation>&amp;4 Dessiner {3 ?}</translation>
+        <translation>&amp;3 Dessiner</translation>
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
