@@ -75,7 +75,7 @@ class Apl(RoadAlgorithm):
         import numpy as np
         import pandas as pd
 
-        from ..core.access.apl import AplOptions, apl_of_communes, by_territory, read_steps
+        from ..core.access.apl import UNIT, AplOptions, apl_of_communes, indicator_rows, read_steps
         from ..core.findings import InputError
         from ..gis.access_store import save_indicator
         from ..gis.workspace import Workspace
@@ -107,19 +107,12 @@ class Apl(RoadAlgorithm):
         self.tell(report, feedback)
         if feedback.isCanceled():
             return {}
-        rows = [pd.DataFrame({"territoire": frame["insee"], "type": "commune", "valeur": frame["apl"]})]
-        composition = workspace.read("composition")
-        for kind, members in composition.groupby("type"):
-            parts = frame.merge(members, left_on="insee", right_on="commune")
-            table = by_territory(
-                parts["apl"].to_numpy(), parts["population"].to_numpy(), parts["id_territoire"].to_numpy()
-            )
-            rows.append(pd.DataFrame({"territoire": table["id_territoire"], "type": kind, "valeur": table["valeur"]}))
-        result = pd.concat(rows, ignore_index=True).assign(
+        rows = indicator_rows(frame["insee"], frame["apl"], frame["population"], workspace.read("composition"))
+        result = rows.assign(
             indicateur=f"apl_{profession}",
             periode=options.date[:4] if pd.isna(year) else str(int(year)),
             statut="valeur",
-            unite="consultations par an et par habitant standardisé",
+            unite=UNIT,
             source="Atlas Soins",
         )
         save_indicator(workspace, result, roads, profile, options.date)

@@ -18,6 +18,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .build_territories import BuildTerritories
     from .check_establishments import CheckEstablishments
     from .check_territories import CheckTerritories
+    from .compare_apl import CompareApl
     from .compare_establishments import CompareEstablishments
     from .cooperation_difference import CooperationDifference
     from .cooperation_lines import CooperationLines
@@ -31,6 +32,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .flow_lines import FlowLines
     from .import_access_times import ImportAccessTimes
     from .import_agency_table import ImportAgencyTable
+    from .import_apl import ImportApl
     from .import_authorisations import ImportAuthorisations
     from .import_communes import ImportCommunes
     from .import_composition import ImportComposition
@@ -57,6 +59,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         BuildTerritories,
         CheckEstablishments,
         CheckTerritories,
+        CompareApl,
         CompareEstablishments,
         CooperationDifference,
         CooperationLines,
@@ -70,6 +73,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         FlowLines,
         ImportAccessTimes,
         ImportAgencyTable,
+        ImportApl,
         ImportAuthorisations,
         ImportCommunes,
         ImportComposition,

@@ -3166,6 +3166,10 @@
         <source>No commune of the workspace is in the APL table ({n} communes read).</source>
         <translation>Aucune commune de l’espace de travail n’est dans la table d’APL ({n} communes lues).</translation>
     </message>
+    <message>
+        <source>No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where several methods stand side by side, choose one (setting temps_methode).</source>
+        <translation>Pas de temps vers « {value} » par la méthode « {methode} ». Méthodes présentes : {methodes}. Il y a des temps vers : {liste}. Si plusieurs méthodes coexistent, en choisir une (réglage temps_methode).</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>

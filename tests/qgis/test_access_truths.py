@@ -98,12 +98,13 @@ def test_v023_97_of_100_live_less_than_45_minutes_from_a_maternity(tmp_path, qgi
         capacite=pd.DataFrame([births | {"valeur": 400.0}]),
     )
     run(
-        AccessTimes, WORKSPACE=workspace.path, ROADS=straight_road(tmp_path / "r.gpkg"),
-        ACTIVITY="maternites", BREAKS="45",
+        AccessTimes,
+        WORKSPACE=workspace.path,
+        ROADS=straight_road(tmp_path / "r.gpkg"),
+        ACTIVITY="maternites",
+        BREAKS="45",
     )
-    shares = run(
-        AccessShares, WORKSPACE=workspace.path, KIND="maternites", BREAKS="45", CLOSED=1, OUTPUT="memory:"
-    )
+    shares = run(AccessShares, WORKSPACE=workspace.path, KIND="maternites", BREAKS="45", CLOSED=1, OUTPUT="memory:")
     assert shares["FIRST"] == pytest.approx(97)
     of_the_department = [row for row in shares["OUTPUT"] if row["type"] == "departement"]
     assert [(row["id_territoire"], row["classe"], row["part"]) for row in of_the_department] == [
@@ -158,8 +159,11 @@ def test_v025_to_v029_bd_topo_segments_of_a_kilometre(tmp_path, qgis_app):
     )
     communes = communes_at({f"0100{row}": (0.0, 10.0 * row, 1) for row in range(number)})
     responders = pd.DataFrame(
-        [{"id": f"{kind} {row}", "type": kind, "x": 1000.0, "y": 10_000.0 * row}
-         for kind in ("SU", "SMUR") for row in range(number)]
+        [
+            {"id": f"{kind} {row}", "type": kind, "x": 1000.0, "y": 10_000.0 * row}
+            for kind in ("SU", "SMUR")
+            for row in range(number)
+        ]
     )
     workspace = make_workspace(tmp_path / "a.gpkg", commune=communes, effecteur_urgence=responders)
     run(AccessTimes, WORKSPACE=workspace.path, ROADS=roads, PROFILE=1)
@@ -177,9 +181,7 @@ def test_v025_to_v029_bd_topo_segments_of_a_kilometre(tmp_path, qgis_app):
     ],
 )
 def test_v030_v033_and_v034_apl(tmp_path, qgis_app, communes, doctors, expected):
-    practice = pd.DataFrame(
-        [{"insee": "01001", "profession": "medecin_generaliste", "nombre": doctors, "annee": 2023}]
-    )
+    practice = pd.DataFrame([{"insee": "01001", "profession": "medecin_generaliste", "nombre": doctors, "annee": 2023}])
     workspace = make_workspace(tmp_path / "a.gpkg", commune=communes_at(communes), praticien=practice)
     run(Apl, WORKSPACE=workspace.path, ROADS=straight_road(tmp_path / "routes.gpkg"), ACTS=5400)
     rows = workspace.read("indicateur", where={"type": "commune"})

@@ -14,6 +14,8 @@ from ..network.matrix import times_within
 from ..network.search import TO_SITE
 from .times import AccessOptions, town_halls
 
+UNIT = "consultations par an et par habitant standardisé"
+
 
 @dataclass(frozen=True)
 class AplOptions:
@@ -145,6 +147,26 @@ def standardised(communes: pd.DataFrame, rates: Mapping[str, float]) -> np.ndarr
     weighted = np.nansum(ages * np.array(list(rates.values())), axis=1)
     total = np.nansum(weighted)
     return weighted * (np.nansum(ages) / total) if total > 0 else weighted
+
+
+def indicator_rows(
+    insee: pd.Series, values: pd.Series, population: pd.Series, composition: pd.DataFrame
+) -> pd.DataFrame:
+    """An APL as rows of ``indicateur``: ``territoire``, ``type``, ``valeur``, of communes and of every territory.
+
+    Args:
+        insee: (n,) communes.
+        values: (n,) their APL, NaN where unknown.
+        population: (n,) inhabitants that weigh in a territory's mean.
+        composition: ``commune``, ``type``, ``id_territoire``.
+    """
+    frame = pd.DataFrame({"commune": insee, "apl": values, "population": population})
+    rows = [pd.DataFrame({"territoire": frame["commune"], "type": "commune", "valeur": frame["apl"]})]
+    for kind, members in composition.groupby("type"):
+        parts = frame.merge(members, on="commune")
+        table = by_territory(parts["apl"].to_numpy(), parts["population"].to_numpy(), parts["id_territoire"].to_numpy())
+        rows.append(pd.DataFrame({"territoire": table["id_territoire"], "type": kind, "valeur": table["valeur"]}))
+    return pd.concat(rows, ignore_index=True)
 
 
 def by_territory(values: np.ndarray, weights: np.ndarray, territory: np.ndarray) -> pd.DataFrame:

@@ -61,6 +61,13 @@ TEXTS: dict[str, str] = {
     "APL02": QT_TRANSLATE_NOOP(
         "Messages", "The workspace has no practitioners of “{profession}”. Professions found: {liste}."
     ),
+    "APL03": QT_TRANSLATE_NOOP("Messages", "The workbook has no APL sheet of {annee}. Years found: {liste}."),
+    "APL04": QT_TRANSLATE_NOOP("Messages", "The table does not say its year: give it."),
+    "APL05": QT_TRANSLATE_NOOP("Messages", "No indicator “{value}” by commune. Indicators found: {liste}."),
+    "APL06": QT_TRANSLATE_NOOP("Messages", "Line {n}: the commune {insee} stands twice; the first is kept."),
+    "APL07": QT_TRANSLATE_NOOP("Messages", "No commune has a value of both indicators."),
+    "APL08": QT_TRANSLATE_NOOP("Messages", "Communes of the workspace that the APL table lacks ({n}): {liste}."),
+    "APL09": QT_TRANSLATE_NOOP("Messages", "No commune of the workspace is in the APL table ({n} communes read)."),
     "ZON01": QT_TRANSLATE_NOOP("Messages", "Line {n}: unknown zoning class “{v}”."),
     "ZON02": QT_TRANSLATE_NOOP("Messages", "The unit {id} is missing from the zoning."),
     "OQO01": QT_TRANSLATE_NOOP("Messages", "Line {n}: target “{v}”: the lower bound is above the upper bound."),
