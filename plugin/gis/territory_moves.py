@@ -35,16 +35,14 @@ def move_commune(workspace: Workspace, kind: TerritoryType, move: Move) -> int:
     if not kind.partition:
         raise InputError.of("TER42", type=kind.libelle)
     rows = composition_of(workspace, kind.code)
-    if not (rows["commune"].str[:5] == move.commune).any() and move.commune not in _communes(workspace):
+    communes = _communes(workspace)
+    if move.commune not in communes:
         raise InputError.of("COM05", insee=move.commune)
     if move.territory not in set(rows["id_territoire"]):
         raise InputError.of("TER43", id=move.territory, type=kind.libelle)
     decision = Correction(TABLE, move.commune, kind.code, move.territory, move.author, move.reason)
     decided = pd.DataFrame({"table_nom": [TABLE], "cle": move.commune, "champ": kind.code, "valeur": move.territory})
-    if not (rows["commune"].str[:5] == move.commune).any():  # it lay in no territory of the type
-        added = rows.iloc[[0]].assign(commune=move.commune, id_territoire=move.territory)
-        rows = pd.concat([rows, added], ignore_index=True)
-    composition = apply_moves(rows, decided, kind.code, Report())
+    composition = apply_moves(rows, decided, kind.code, communes, Report())
     labels = workspace.read("territoire", ["id_territoire", "libelle", "nature", "parent"], {"type": kind.code})
     years = rows["cog_annee"].dropna()
     year = int(years.iloc[0]) if len(years) else None
@@ -59,7 +57,7 @@ def move_commune(workspace: Workspace, kind: TerritoryType, move: Move) -> int:
 
 def obeyed(workspace: Workspace, kind: str, rows: pd.DataFrame, report: Report) -> pd.DataFrame:
     """A composition read or computed anew, with the moves decided by hand made again."""
-    return apply_moves(rows, workspace.read("correction"), kind, report)
+    return apply_moves(rows, workspace.read("correction"), kind, _communes(workspace), report)
 
 
 def _communes(workspace: Workspace) -> set[str]:

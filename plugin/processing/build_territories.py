@@ -59,31 +59,31 @@ class BuildTerritories(TerritoryAlgorithm):
         import pandas as pd
 
         from ..core.findings import Report
+        from ..gis.territory_moves import obeyed
         from ..gis.territory_store import built_territories, composition_of, save_territories
 
         workspace = self.workspace(parameters, context)
         kind = self.kind(parameters, context, workspace)
         column = self.parameterAsString(parameters, self.COMMUNE_COLUMN, context).strip()
         labels = workspace.read("territoire", ["id_territoire", "libelle", "nature", "parent"], {"type": kind.code})
-        composition = None
         if column:
             names = self.COLUMNS_OF_COMMUNES[column]
             communes = workspace.read("commune", ["insee", column, *([names] if names else [])])
             belonging = communes[communes[column].notna()]
             rows = pd.DataFrame({"commune": belonging["insee"], "id_territoire": belonging[column], "type": kind.code})
             rows["cog_annee"] = pd.Series(self.year(parameters, context), index=rows.index, dtype="Int64")
-            composition = rows
             if names:
                 labels = belonging.rename(columns={column: "id_territoire", names: "libelle"})
         else:
             rows = composition_of(workspace, kind.code)
         feedback.setProgress(20)
         report = Report()
+        rows = obeyed(workspace, kind.code, rows, report)
         territories = built_territories(workspace, kind.code, rows, labels, self.year(parameters, context), report)
         self.tell(report, feedback)
         feedback.setProgress(80)
         if feedback.isCanceled():
             return {}
         source = self.source(parameters, context, "")
-        save_territories(workspace, kind.code, source, territories, composition)
+        save_territories(workspace, kind.code, source, territories, rows if column else None)
         return {self.TERRITORIES: len(territories)}

@@ -74,6 +74,7 @@ class ImportComposition(TerritoryAlgorithm):
         from ..core.findings import Report
         from ..core.territories.checks import check_composition
         from ..core.territories.composition import read_composition
+        from ..gis.territory_moves import obeyed
         from ..gis.territory_store import built_territories, expanded, save_territories
 
         workspace = self.workspace(parameters, context)
@@ -96,6 +97,7 @@ class ImportComposition(TerritoryAlgorithm):
             rows = expanded(workspace, units, rows, report).assign(type=kind.code)
         feedback.setProgress(30)
         rows = self._in_todays_communes(parameters, context, workspace, rows, report)
+        rows = obeyed(workspace, kind.code, rows, report)
         communes = workspace.read("commune", ["insee", "geom"])
         report.extend(check_composition(rows, communes["insee"], kind, year))
         rows = rows[rows["commune"].str[:5].isin(communes["insee"])].drop_duplicates(["commune", "id_territoire"])

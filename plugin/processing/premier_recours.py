@@ -77,6 +77,7 @@ class PremierRecours(TerritoryAlgorithm, RoadAlgorithm):
     ) -> dict[str, Any]:
         """Poles, minutes from every zone's centre to each of them, nearest pole, outlines."""
         from ..core.territories.poles import assign_to_poles, premier_recours_composition
+        from ..gis.territory_moves import obeyed
         from ..gis.territory_store import built_territories, save_territories, units_of, zone_centres
         from ..gis.zone_minutes import minutes_to_poles
 
@@ -102,11 +103,12 @@ class PremierRecours(TerritoryAlgorithm, RoadAlgorithm):
             own,
             self.parameterAsDouble(parameters, self.TIE_MINUTES, context),
         )
-        self.tell(report, feedback)
         year = self.year(parameters, context)
-        rows = premier_recours_composition(assigned, units.unit_of_commune, year)
-        labels = poles.rename(columns={"insee": "id_territoire", "nom": "libelle"})
         kind = "territoire_premier_recours"
+        rows = premier_recours_composition(assigned, units.unit_of_commune, year)
+        rows = obeyed(workspace, kind, rows, report)
+        self.tell(report, feedback)
+        labels = poles.rename(columns={"insee": "id_territoire", "nom": "libelle"})
         territories = built_territories(workspace, kind, rows, labels, year)
         source = self.source(parameters, context, "", len(assigned))
         save_territories(workspace, kind, source, territories, rows)

@@ -90,6 +90,7 @@ class TerritoiresDeVie(TerritoryAlgorithm):
         from ..core.territories.adjacency import adjacency
         from ..core.territories.commuting import aggregate
         from ..core.territories.flows import read_flows
+        from ..gis.territory_moves import obeyed
         from ..gis.territory_store import built_territories, save_territories, units_of
 
         workspace = self.workspace(parameters, context)
@@ -112,7 +113,6 @@ class TerritoiresDeVie(TerritoryAlgorithm):
             self.parameterAsInt(parameters, self.LEAST_POPULATION, context),
         )
         report.extend(result.report)
-        self.tell(report, feedback)
         for step in result.steps.itertuples():
             feedback.pushDebugInfo(f"{step.etape}. {step.motif} : {step.unite} → {step.rejoint} ({step.part:.1%})")
         feedback.setProgress(70)
@@ -125,6 +125,8 @@ class TerritoiresDeVie(TerritoryAlgorithm):
             "id_territoire": [territory_of.get(unit) for unit in units.unit_of_commune.values()],
         }).dropna(subset=["id_territoire"])
         rows["cog_annee"] = pd.Series(year, index=rows.index, dtype="Int64")
+        rows = obeyed(workspace, kind.code, rows, report)
+        self.tell(report, feedback)
         labels = units.table.rename(columns={"code": "id_territoire"})[["id_territoire", "libelle"]]
         territories = built_territories(workspace, kind.code, rows, labels, year)
         save_territories(workspace, kind.code, self.source(parameters, context, path, len(flows)), territories, rows)

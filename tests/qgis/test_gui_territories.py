@@ -146,7 +146,7 @@ def test_draws_a_type_in_the_project(page, session):
     assert len(colours) == 8
 
 
-def test_a_commune_moved_by_hand_stays_moved(page, session):
+def test_a_commune_moved_by_hand_stays_moved(page, session, tmp_path):
     QgsSettings().remove("atlas_soins/author")
     moves = page.moves
     moves.type.setCurrentIndex(moves.type.findData("territoire_sante"))
@@ -172,6 +172,18 @@ def test_a_commune_moved_by_hand_stays_moved(page, session):
     before = read_table("territoire").set_index("id_territoire")
     gained = now.loc["TS6", "geom"].area - before.loc["TS6", "geom"].area
     assert gained == pytest.approx(communes.loc["35238", "geom"].area, rel=1e-6)
+
+    table = read_table("composition")  # imported again as it was: the decision holds
+    table = table[table["type"] == "territoire_sante"][["commune", "id_territoire"]]
+    table.to_csv(tmp_path / "again.csv", index=False)
+    page.load.kind.setCurrentIndex(COMPOSITION)
+    page.load.type.setCurrentIndex(page.load.type.findData("territoire_sante"))
+    page.load.file.setFilePath(str(tmp_path / "again.csv"))
+    page.load.mention.setText("Essai")
+    page.load.load_button.click()
+    wait(page)
+    assert list(workspace.read("composition", ["id_territoire"], where)["id_territoire"]) == ["TS6"]
+    assert "COR01" in [finding.code for finding in page.findings.shown()]
 
     moves.list.setCurrentItem(moves.list.topLevelItem(0))
     moves.forget_button.click()
