@@ -47,8 +47,8 @@ class BaseMap:
         self.charter = charter
         self.side_file = side_file
         self.crs = QgsCoordinateReferenceSystem(workspace.crs)
-        self.communes = workspace.read("commune")
-        self.territories = workspace.read("territoire")
+        self.communes = _typeset(workspace.read("commune"), "nom")
+        self.territories = _typeset(workspace.read("territoire"), "libelle")
         self.region = self._region()
         self._layers: dict[str, QgsVectorLayer] = {}
         self._borders: dict[str, shapely.Geometry] = {}
@@ -99,25 +99,38 @@ class BaseMap:
             self._once("voisin", self._neighbours),
         ]
 
-    def main_towns(self, frame: MapFrame, spacing_mm: float, most: int = 14) -> pd.DataFrame:
-        """The most populated communes of a frame at least ``spacing_mm`` apart on paper: columns insee, nom, x, y.
+    def main_towns(
+        self, frame: MapFrame, spacing_mm: float, first: np.ndarray | None = None, most: int = 14
+    ) -> pd.DataFrame:
+        """Towns to name in a frame: columns insee, nom, x, y.
 
-        Those at the very edge are left out: their names would stand against it.
+        Those with a point of ``first`` (n x 2, map units) come first, by population and at least a third of
+        ``spacing_mm`` apart on paper; then, until there are ``most``, the most populated at least ``spacing_mm`` from
+        all. Towns at the very edge are left out: their names would stand against it.
         """
         inner = shapely.buffer(shapely.box(*frame.bounds), -_EDGE_MM * frame.unit_per_mm)
-        towns = self.communes.dropna(subset=["population", "x_mairie", "y_mairie"]).sort_values(
-            "population", ascending=False
+        towns = self.communes.dropna(subset=["population", "x_mairie", "y_mairie"])
+        towns = towns.assign(premier=self._holding(towns, first)).sort_values(
+            ["premier", "population"], ascending=False, kind="stable"
         )
         xy = towns[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
+        reach = np.where(towns["premier"], spacing_mm / 3, spacing_mm) * frame.unit_per_mm
         chosen: list[int] = []
-        for row in range(len(towns)):
-            if len(chosen) == most:
+        for row in np.flatnonzero(shapely.covers(inner, shapely.points(xy))):
+            if len(chosen) >= most and not towns["premier"].iloc[row]:
                 break
-            far = np.hypot(*(xy[chosen] - xy[row]).T) >= spacing_mm * frame.unit_per_mm
-            if far.all() and inner.covers(shapely.Point(xy[row])):
-                chosen.append(row)
+            if (np.hypot(*(xy[chosen] - xy[row]).T) >= reach[row]).all():
+                chosen.append(int(row))
         kept = towns.iloc[chosen]
         return pd.DataFrame({"insee": kept["insee"], "nom": kept["nom"], "x": xy[chosen, 0], "y": xy[chosen, 1]})
+
+    def _holding(self, communes: pd.DataFrame, points: np.ndarray | None) -> np.ndarray:
+        """Which communes hold one of the points, or are the nearest to it: a quay may lie off the outline."""
+        holding = np.zeros(len(communes), dtype=bool)
+        if points is not None and len(points):
+            tree = shapely.STRtree(communes["geom"].to_numpy())
+            holding[tree.query_nearest(shapely.points(points))[1]] = True
+        return holding
 
     def drawn_lines(self, kinds: Sequence[str]) -> shapely.Geometry:
         """The region's outline and the limits of the given kinds as one geometry: what names had better not cross."""
@@ -238,3 +251,8 @@ class BaseMap:
         shapes = [shapely.from_wkb(feature.geometry().asWkb().data()) for feature in layer.getFeatures(request)]
         # Lands on the other side of the globe have no finite place in the region's projection.
         return [shapely.make_valid(shape) for shape in shapes if np.isfinite(shapely.bounds(shape)).all()]
+
+
+def _typeset(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Names with the apostrophe of print: registers write them with the typewriter's."""
+    return table.assign(**{column: table[column].str.replace("'", "’", regex=False)})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import shapely
 
-from ...core.placement.sites import PlacedSites
+from ...core.placement.sites import PlacedSites, to_map
 from ...gis.site_labels import LabelLayers, label_layers
 from ..context import AtlasContext
 from ..page import INSIDE, MAIN, Inset, reserved_boxes
@@ -35,7 +35,9 @@ def name_layers(
     if any(inset.frame is frame and inset.scale_bar != INSIDE for inset in insets):
         return LabelLayers()  # the cell of a strip: its title says what it shows
     if sites is None:
-        towns = context.base.main_towns(frame, _SPACING_MM if frame.name == MAIN else _INSET_SPACING_MM)
+        spacing = _SPACING_MM if frame.name == MAIN else _INSET_SPACING_MM
+        towns = context.base.main_towns(frame, spacing, to_map(frame, placed.strips[["ax", "ay"]].to_numpy(float)))
+        towns = _with_places_of_insets(towns, insets) if frame.name == MAIN else towns
     else:
         texts = pd.DataFrame({"id": sites["id"], "texte": sites["nom_court"].fillna(sites["commune"])})
         towns = _marked(insets) if frame.name == MAIN else None
@@ -62,3 +64,14 @@ def _marked(insets: Sequence[Inset]) -> pd.DataFrame:
     shown = [inset for inset in insets if inset.scale_bar == INSIDE]
     centres = [((i.frame.x_min + i.frame.x_max) / 2, (i.frame.y_min + i.frame.y_max) / 2) for i in shown]
     return pd.DataFrame([(i.title, *xy) for i, xy in zip(shown, centres, strict=True)], columns=["nom", "x", "y"])
+
+
+def _with_places_of_insets(towns: pd.DataFrame, insets: Sequence[Inset]) -> pd.DataFrame:
+    """The towns of the main map with the place of each inset in its ground, in place of the towns that lie there."""
+    grounds = [shapely.box(*inset.frame.bounds) for inset in insets]
+    if not grounds:
+        return towns
+    outside = ~shapely.intersects(shapely.union_all(grounds), shapely.points(towns[["x", "y"]].to_numpy(float)))
+    middle = shapely.get_coordinates(shapely.centroid(grounds))
+    places = pd.DataFrame({"nom": [inset.title for inset in insets], "x": middle[:, 0], "y": middle[:, 1]})
+    return pd.concat([places, towns[outside]], ignore_index=True)
