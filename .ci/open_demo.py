@@ -8,7 +8,7 @@ from pathlib import Path
 
 from atlas_soins.plugin.gui.dock import PAGES, AtlasDock
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.utils import iface, plugins
 
 _WAIT_MS = 4000  # the map is drawn in the background
@@ -24,6 +24,8 @@ def start() -> None:
     dock = plugins["atlas_soins"].dock
     dock.show()
     dock.raise_()
+    if picture:
+        window.resizeDocks([dock], [dock.sizeHint().width()], Qt.Orientation.Horizontal)
     dock.show_job("home").open_demo(Path(os.environ["ATLAS_SOINS_DEMO"]))
     if picture:
         QTimer.singleShot(_WAIT_MS, lambda: finish(picture, dock))

@@ -7,12 +7,14 @@ from qgis.core import (
     QgsFillSymbol,
     QgsMarkerSymbol,
     QgsProject,
+    QgsReferencedRectangle,
     QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from .territory_store import territory_types
 from .workspace import Workspace
 
 _TITLES = {
@@ -20,22 +22,7 @@ _TITLES = {
     "etablissement": QT_TRANSLATE_NOOP("Layers", "Establishments"),
     "commune": QT_TRANSLATE_NOOP("Layers", "Communes"),
 }
-_ZONINGS = {  # terms of the field, not translated; an unknown kind shows its code
-    "canton": "Cantons",
-    "departement": "Départements",
-    "region": "Région",
-    "epci": "EPCI",
-    "pays": "Pays",
-    "cls": "Contrats locaux de santé",
-    "territoire_sante": "Territoires de santé",
-    "territoire_premier_recours": "Territoires de premier recours",
-    "territoire_vie": "Territoires de vie",
-    "bassin_vie": "Bassins de vie",
-    "ght": "GHT",
-    "secteur_psy_g": "Secteurs de psychiatrie générale",
-    "secteur_psy_i": "Secteurs de psychiatrie infanto-juvénile",
-    "voisin": "Territoires voisins",
-}
+_NEIGHBOURS = {"voisin": "Territoires voisins"}  # ground around the region, no type of territory
 _SHOWN_TERRITORY = "territoire_sante"  # the other zonings are in the group, switched off
 
 
@@ -51,10 +38,13 @@ def add_workspace_layers(workspace: Workspace) -> QgsVectorLayer | None:
     if old is not None:
         project.removeMapLayers(old.findLayerIds())
         root.removeChildNode(old)
-    if not project.mapLayers():
-        project.setCrs(QgsCoordinateReferenceSystem(workspace.crs))
-    group = root.insertGroup(0, workspace.name)
     layers = _layers(workspace)
+    if layers and not project.mapLayers():
+        crs = QgsCoordinateReferenceSystem(workspace.crs)
+        project.setCrs(crs)
+        # the region and not its neighbours: QGIS zooms there by itself once the first layers are in
+        project.viewSettings().setPresetFullExtent(QgsReferencedRectangle(layers[-1].extent(), crs))
+    group = root.insertGroup(0, workspace.name)
     for layer in layers:
         node = group.addLayer(project.addMapLayer(layer, False))
         kind = layer.customProperty("atlas_soins/zoning")
@@ -69,7 +59,8 @@ def _layers(workspace: Workspace) -> list[QgsVectorLayer]:
     layers = [_layer(workspace, table) for table in ("effecteur_urgence", "etablissement") if table in filled]
     if "territoire" in filled:
         kinds = sorted(set(workspace.read("territoire", ["type"])["type"]))
-        layers += [_zoning(workspace, kind) for kind in kinds]
+        names = {**{code: kind.libelle for code, kind in territory_types(workspace).items()}, **_NEIGHBOURS}
+        layers += [_zoning(workspace, kind, names.get(kind, kind)) for kind in kinds]
     if "commune" in filled:
         layers.append(_layer(workspace, "commune"))
     return layers
@@ -81,9 +72,9 @@ def _layer(workspace: Workspace, table: str) -> QgsVectorLayer:
     return layer
 
 
-def _zoning(workspace: Workspace, kind: str) -> QgsVectorLayer:
+def _zoning(workspace: Workspace, kind: str, name: str) -> QgsVectorLayer:
     quoted = kind.replace("'", "''")
-    layer = workspace.layer("territoire", subset=f"\"type\" = '{quoted}'", name=_ZONINGS.get(kind, kind))
+    layer = workspace.layer("territoire", subset=f"\"type\" = '{quoted}'", name=name)
     layer.setCustomProperty("atlas_soins/zoning", kind)
     layer.setRenderer(QgsSingleSymbolRenderer(_symbol("territoire")))
     return layer
