@@ -48,6 +48,7 @@ class FindingsTable(QWidget):
         self._accepted: dict[str, str] = {}
         self.summary = QLabel()
         self.summary.setWordWrap(True)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.model = QStandardItemModel(0, 4, self)
         self.proxy = _Sorted(self)
         self.proxy.setSourceModel(self.model)
@@ -68,6 +69,7 @@ class FindingsTable(QWidget):
         self.zoom_button = QPushButton(self.tr("&Zoom to it"))
         self.accept_button = QPushButton(self.tr("&Accept…"))
         self.accept_button.setToolTip(self.tr("Keep with a reason that this is known and right"))
+        self.take_back_button = QPushButton(self.tr("Take acceptance &back"))
         self.show_accepted = QCheckBox(self.tr("Show accepted ones"))
 
         layout = QVBoxLayout(self)
@@ -81,11 +83,13 @@ class FindingsTable(QWidget):
         row.addStretch()
         layout.addLayout(row)
         layout.addWidget(self.show_accepted)
+        layout.addWidget(self.take_back_button)
 
         self.view.selectionModel().selectionChanged.connect(self._update_state)
         self.view.activated.connect(self.zoom)  # Enter, or a double click
         self.zoom_button.clicked.connect(self.zoom)
         self.accept_button.clicked.connect(self.accept)
+        self.take_back_button.clicked.connect(self.take_back)
         self.show_accepted.toggled.connect(self._fill)
         self._fill()
 
@@ -130,6 +134,18 @@ class FindingsTable(QWidget):
         keys = {finding_key(finding): (finding.code, sentence(finding)) for finding in findings}
         with self.session.errors_told():
             accept_findings(Workspace.open(self.session.path), keys, author, reason)
+        self._read_accepted()
+        self._fill()
+
+    def take_back(self) -> None:
+        """The rows chosen are findings like any other again."""
+        from ..gis.correction_store import ACCEPTED, take_back
+        from ..gis.workspace import Workspace
+
+        with self.session.errors_told():
+            workspace = Workspace.open(self.session.path)
+            for finding in self.selected():
+                take_back(workspace, ACCEPTED, finding_key(finding), finding.code)
         self._read_accepted()
         self._fill()
 
@@ -200,7 +216,10 @@ class FindingsTable(QWidget):
         findings = self.selected()
         opened = self.session.path is not None
         self.zoom_button.setEnabled(opened and any(subjects_of(finding) for finding in findings))
-        self.accept_button.setEnabled(opened and bool(findings))
+        accepted = [finding for finding in findings if finding_key(finding) in self._accepted]
+        self.accept_button.setEnabled(opened and len(accepted) < len(findings))
+        self.take_back_button.setEnabled(opened and bool(accepted))
+        self.take_back_button.setVisible(self.show_accepted.isChecked())
         one = findings[0] if len(findings) == 1 else None
         self.detail.setText(f"{severity_name(one.severity)} {one.code} – {sentence(one)}" if one else "")
         self.detail.setVisible(len(findings) == 1)

@@ -42,6 +42,7 @@ class ThemeTab(QWidget):
         self.activities.setAccessibleName(self.tr("Activities to draw"))
         self.activities.setIconSize(QSize(20, 20))
         self.activities.setMinimumHeight(150)
+        self.activities.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chosen_label = QLabel()
         self.chosen_label.setWordWrap(True)
         self.title = QLineEdit("Sites")
@@ -130,6 +131,7 @@ class ThemeTab(QWidget):
         for key, activity in activities().items():
             item = QListWidgetItem(_icon(book, activity.symbol), activity.label, self.activities)
             item.setData(_KEY, key)
+            item.setToolTip(activity.label)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
 

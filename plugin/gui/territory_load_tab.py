@@ -36,6 +36,7 @@ class LoadTab(QWidget):
             ]
         )
         self.type = TypeBox()
+        self.declare_button = QPushButton(self.tr("&New type…"))
         self.layer = LayerBox(self.tr("Layer to load"), QgsProcessing.SourceType.TypeVectorPolygon)
         self.file = QgsFileWidget()
         self.file.setFilter(self.tr("Tables") + " (*.csv *.txt *.xlsx *.xlsm *.ods)")
@@ -61,6 +62,7 @@ class LoadTab(QWidget):
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.addRow(self.tr("&What:"), self.kind)
         self.form.addRow(self.tr("&Type:"), self.type)
+        self.form.addRow("", self.declare_button)
         self.form.addRow(self.tr("La&yer:"), self.layer)
         self.form.addRow(self.tr("Ta&ble:"), self.file)
         self.form.addRow(self.tr("&Sheet of the workbook:"), self.sheet)
@@ -79,8 +81,8 @@ class LoadTab(QWidget):
         layout.addWidget(self.load_button)
         layout.addStretch()
         tab_order(
-            self.kind, self.type, self.layer, self.file, self.sheet, self.units, self.movements, self.mention,
-            self.year, self.date, self.accept, self.illustrative, self.preview, self.load_button,
+            self.kind, self.type, self.declare_button, self.layer, self.file, self.sheet, self.units, self.movements,
+            self.mention, self.year, self.date, self.accept, self.illustrative, self.preview, self.load_button,
         )
         self.kind.currentIndexChanged.connect(self._show_fields)
         self.type.currentIndexChanged.connect(self._read_head)
@@ -89,6 +91,7 @@ class LoadTab(QWidget):
         self.sheet.editingFinished.connect(self._read_head)
         self.mention.textChanged.connect(lambda _: self.update_state(self._idle))
         self.load_button.clicked.connect(self.load)
+        self.declare_button.clicked.connect(self.declare)
         self._show_fields()
 
     def refresh(self, state: TerritoryOverview) -> None:
@@ -103,6 +106,7 @@ class LoadTab(QWidget):
         self._idle = idle
         chosen = self.file.filePath() if self.kind.currentIndex() == COMPOSITION else self.layer.layer() is not None
         sourced = bool(self.mention.text().strip())
+        self.declare_button.setEnabled(idle)
         self.load_button.setEnabled(idle and bool(chosen) and sourced)
         self.load_button.setToolTip("" if sourced else self.tr("The source is needed: sheets print it"))
 
@@ -111,6 +115,21 @@ class LoadTab(QWidget):
         kind = self.kind.currentIndex()
         names = ("atlas_soins:import_communes", "atlas_soins:import_territories", "atlas_soins:import_composition")
         self.bar.start(names[kind], self.parameters(), self.tr("Loading…"), self._loaded, self._failed)
+
+    def declare(self) -> None:
+        """Ask for a type of territories the plugin does not know, and keep it in the atlas."""
+        from .territory_type_dialog import TerritoryTypeDialog
+
+        dialog = TerritoryTypeDialog(self)
+        if not dialog.exec():
+            return
+        from ..gis.territory_store import declare_type
+        from ..gis.workspace import Workspace
+
+        with self.session.errors_told():
+            declare_type(Workspace.open(self.session.path), dialog.type())
+            self.session.workspace_changed.emit()
+            self.type.setCurrentIndex(self.type.findData(dialog.type().code))
 
     def parameters(self) -> dict[str, object]:
         """What the algorithm is given."""
@@ -150,7 +169,8 @@ class LoadTab(QWidget):
 
     def _show_fields(self) -> None:
         kind = self.kind.currentIndex()
-        show_row(self.form, self.type, kind != COMMUNES)
+        for field in (self.type, self.declare_button):
+            show_row(self.form, field, kind != COMMUNES)
         show_row(self.form, self.layer, kind != COMPOSITION)
         for field in (self.file, self.sheet, self.units, self.movements):
             show_row(self.form, field, kind == COMPOSITION)

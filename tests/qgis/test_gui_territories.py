@@ -8,12 +8,15 @@ import pytest
 from demo_tables import WORKSPACE, read_table
 from gui_window import Window, nameless, wait_for
 from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QDialogButtonBox
 
+from plugin.gis.territory_store import territory_types
 from plugin.gis.workspace import Workspace
 from plugin.gui.session import Session
 from plugin.gui.territories_page import TerritoriesPage
 from plugin.gui.territory_build_tab import DISSOLVE
 from plugin.gui.territory_load_tab import COMMUNES, COMPOSITION, TERRITORIES
+from plugin.gui.territory_type_dialog import TerritoryTypeDialog
 from plugin.processing.provider import AtlasProvider
 
 
@@ -211,3 +214,23 @@ def test_a_failure_is_told_once_and_the_page_is_ready_again(page, session, tmp_p
 
 def test_everything_has_a_name_for_a_screen_reader(page):
     assert nameless(page) == []
+
+
+def test_a_type_the_user_declares_can_be_loaded(page, session, monkeypatch):
+    def fill(dialog):
+        ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        dialog.code.setText("Zone É")
+        dialog.name.setText("Zones d’essai")
+        assert not ok.isEnabled()
+        dialog.code.setText("zone_essai")
+        dialog.covering.setChecked(True)
+        dialog.roles["action"].setChecked(True)
+        assert ok.isEnabled()
+        return True
+
+    monkeypatch.setattr(TerritoryTypeDialog, "exec", fill)
+    page.load.declare_button.click()
+    assert page.load.type.type_code() == "zone_essai"
+    declared = territory_types(Workspace.open(session.path))["zone_essai"]
+    assert (declared.libelle, declared.partition, declared.couvrant) == ("Zones d’essai", True, True)
+    assert declared.roles == ("action",)
