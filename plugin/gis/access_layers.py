@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.access.classes import UNREACHED, UNREACHED_LABEL, class_labels, classify
-from ..core.access.methods import SETTING, chosen_times
+from ..core.access.methods import SETTING, chosen_method, chosen_times, methods_of
 from ..core.access.shares import ALL_TERRITORIES, population_shares
 from .charter import Charter
 from .workspace import Workspace
@@ -45,7 +45,7 @@ _EVOLUTIONS = {
 
 
 def times_of(workspace: Workspace, kind: str) -> pd.DataFrame:
-    """Communes with the times of one kind of responder: ``insee``, ``nom``, ``population``, ``minutes``, ``site``."""
+    """Communes with the times of a kind the sheets take: ``insee``, ``nom``, ``population``, ``minutes``, ``site``."""
     times = workspace.read("temps_acces", where={"type_effecteur": kind})
     times = chosen_times(times, kind, workspace.settings().get(SETTING) or "")
     communes = workspace.read("commune", ["insee", "nom", "population"])
@@ -58,6 +58,18 @@ def times_of(workspace: Workspace, kind: str) -> pd.DataFrame:
 def kinds_of(workspace: Workspace) -> list[str]:
     """The kinds of responder or site that have times, in the order they were written."""
     return list(dict.fromkeys(workspace.read("temps_acces", ["type_effecteur"])["type_effecteur"]))
+
+
+def methods_for(workspace: Workspace, kind: str) -> tuple[list[str], str | None]:
+    """The methods that have times of a kind, and the one the sheets take; None where nobody chose between imports."""
+    times = workspace.read("temps_acces", ["type_effecteur", "methode"], where={"type_effecteur": kind})
+    return methods_of(times, kind), chosen_method(times, kind, workspace.settings().get(SETTING) or "")
+
+
+def keep_method(workspace: Workspace, method: str) -> None:
+    """Make a method the one the sheets take."""
+    with workspace.writing() as write:
+        write.setting(SETTING, method)
 
 
 def class_summary(communes: pd.DataFrame, bounds: Sequence[float]) -> pd.DataFrame:

@@ -35,6 +35,10 @@ class ResultsTab(QWidget):
         self.session = session
         self._bounds = bounds
         self.kind = QComboBox()
+        self.method = QComboBox()
+        self.method.setToolTip(self.tr("The sheets of this atlas take these times too"))
+        self.import_button = QPushButton(self.tr("&Import times…"))
+        self.import_button.setToolTip(self.tr("A table of communes and minutes: METRIC, DREES or your own"))
         self.source = QLabel()
         self.source.setWordWrap(True)
         self.classes = QTreeWidget()
@@ -50,6 +54,12 @@ class ResultsTab(QWidget):
         self.findings = FindingsTable(session, self.tr("Findings of the computation"))
         form = QFormLayout()
         form.addRow(self.tr("&Nearest:"), self.kind)
+        method_row = QHBoxLayout()
+        method_row.addWidget(self.method, 1)
+        method_row.addWidget(self.import_button)
+        method_label = QLabel(self.tr("Times &by:"))
+        method_label.setBuddy(self.method)
+        form.addRow(method_label, method_row)
         buttons = QHBoxLayout()
         buttons.addWidget(self.communes_button)
         buttons.addWidget(self.zones_button)
@@ -59,10 +69,20 @@ class ResultsTab(QWidget):
             layout.addWidget(widget)
         layout.addLayout(buttons)
         layout.addWidget(self.findings, 1)
-        order = (self.kind, self.classes, self.communes_button, self.zones_button, self.findings.view)
+        order = (
+            self.kind,
+            self.method,
+            self.import_button,
+            self.classes,
+            self.communes_button,
+            self.zones_button,
+            self.findings.view,
+        )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        self.kind.currentIndexChanged.connect(self.show_classes)
+        self.kind.currentIndexChanged.connect(self._show_kind)
+        self.method.activated.connect(lambda _: self.choose_method())
+        self.import_button.clicked.connect(self.import_times)
         self.communes_button.clicked.connect(self.show_communes)
         self.zones_button.clicked.connect(self.show_zones)
 
@@ -80,6 +100,37 @@ class ResultsTab(QWidget):
                 self.kind.addItem(self.tr("of all responders") if kind == ALL_KINDS else kind, kind)
         self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
         self.kind.blockSignals(False)
+        self._show_kind()
+
+    def choose_method(self) -> None:
+        """Show the times of the method chosen; the sheets take them too."""
+        from ..gis.access_layers import keep_method
+
+        with self.session.errors_told():
+            keep_method(self._workspace(), self.method.currentData())
+        self.show_classes()
+
+    def import_times(self) -> None:
+        """Open the window of ``import_access_times``."""
+        import processing
+
+        processing.execAlgorithmDialog("atlas_soins:import_access_times", {"WORKSPACE": str(self.session.path)})
+        self.session.workspace_changed.emit()
+
+    def _show_kind(self) -> None:
+        """Offer the methods that have times of the kind chosen, that of the sheets chosen."""
+        self.method.clear()
+        kind = self.kind.currentData()
+        if kind is not None:
+            from ..gis.access_layers import methods_for
+
+            words = {"reseau": self.tr("road network"), "metric": "METRIC (Insee)", "import": self.tr("import")}
+            found, chosen = methods_for(self._workspace(), kind)
+            for method in found:
+                self.method.addItem(words.get(method, method), method)
+            self.method.setCurrentIndex(self.method.findData(chosen))
+        self.method.setEnabled(self.method.count() > 1)
+        self.import_button.setEnabled(self.session.path is not None)
         self.show_classes()
 
     def show_classes(self) -> None:
@@ -87,10 +138,13 @@ class ResultsTab(QWidget):
         self.classes.clear()
         self.source.clear()
         workspace, kind = self._workspace(), self.kind.currentData()
-        self.communes_button.setEnabled(kind is not None)
+        self.communes_button.setEnabled(self.method.currentIndex() >= 0)
         self.zones_button.setEnabled(self._zoned(workspace) is not None)
         if kind is None:
             self.source.setText(self.tr("No times yet. Next: compute them in the first tab."))
+            return
+        if self.method.currentIndex() < 0:
+            self.source.setText(self.tr("Several imports stand side by side: choose one."))
             return
         from ..gis.access_layers import class_colours, class_summary, times_of, unreached_colour
 
@@ -106,6 +160,8 @@ class ResultsTab(QWidget):
                 for column in (1, 2, 3):
                     item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             sources = workspace.sources("temps_acces")
+            by_method = sources["table_nom"] == f"temps_acces:{self.method.currentData()}"
+            sources = sources[by_method] if by_method.any() else sources
             mentions = "; ".join(dict.fromkeys(sources["mention"]))
             dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
             self.source.setText(self.tr("{mention} ({date})").format(mention=mentions, date=dates or "–"))

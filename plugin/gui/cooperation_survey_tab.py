@@ -43,6 +43,7 @@ class SurveyTab(QWidget):
         self.preview = ImportPreview(self.tr("First rows of the survey"))
         self.note = QLabel()
         self.note.setWordWrap(True)
+        self.note.hide()
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
         form = QFormLayout()
@@ -101,7 +102,7 @@ class SurveyTab(QWidget):
         if self.edition.value() >= _FIRST_YEAR:
             parameters["EDITION"] = self.edition.value()
         self.findings.set_findings([])
-        self.note.clear()
+        self.note.hide()
         words = self.tr("The survey is being read…")
         self.bar.start("atlas_soins:import_cooperations", parameters, words, self._imported, self._show_findings)
 
@@ -132,3 +133,4 @@ class SurveyTab(QWidget):
             "Uncertain sites are listed in {file}: keep one line a name, and give the file as “Sites decided by hand”."
         )
         self.note.setText(text.format(file=self._candidates))
+        self.note.show()

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QBrush, QPalette
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
+_WIDEST = 140  # pixels: a long name leaves room for the others
 _ROOM = 1.3  # of the selected lines' extent, when the map goes to them
 
 
@@ -56,7 +57,7 @@ class LinkTable(QTreeWidget):
         self.setSortingEnabled(True)
         for column in range(self.columnCount()):
             self.resizeColumnToContents(column)
-            self.setColumnWidth(column, min(self.columnWidth(column), 170))
+            self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
         self._following = False
 
     def selected(self) -> list[str]:

@@ -14,6 +14,7 @@ from qgis.core import NULL, QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
 from plugin.core.access.times import AccessOptions, commune_times
+from plugin.core.schema import Source
 from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile
 from plugin.gis.what_if_store import saved_scenarios
@@ -259,6 +260,24 @@ def test_a_tick_is_answered_without_a_pause(tried):
 def assert_minutes(ours, expected):
     assert sorted(ours.index) == sorted(expected.index)
     np.testing.assert_allclose(ours.loc[expected.index], expected, atol=2e-4)
+
+
+def test_imported_times_stand_beside_and_are_chosen_for_the_sheets(page, session):
+    workspace = Workspace.open(session.path)
+    assert not page.results.method.isEnabled()
+    communes = workspace.read("commune")
+    imported = pd.DataFrame(
+        {"origine": communes["insee"], "type_effecteur": "tous", "minutes": 12.0, "site": None, "methode": "metric"}
+    )
+    with workspace.writing() as write:
+        write.append("temps_acces", imported, Source(fichier="m.csv", mention="METRIC 2024"))
+    session.workspace_changed.emit()
+    assert page.results.method.currentData() == "reseau"
+    page.results.method.setCurrentIndex(page.results.method.findData("metric"))
+    page.results.method.activated.emit(page.results.method.currentIndex())
+    assert classes(page)["0 - 30 min"] == len(communes)
+    assert workspace.settings()["temps_methode"] == "metric"
+    assert AccessPage(session).results.method.currentData() == "metric"
 
 
 def test_without_an_atlas_nothing_can_be_started(provider):

@@ -9,19 +9,15 @@ import numpy as np
 import pandas as pd
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
-    QgsFillSymbol,
-    QgsLinePatternFillSymbolLayer,
-    QgsLineSymbol,
     QgsRendererCategory,
-    QgsSimpleFillSymbolLayer,
 )
-from qgis.PyQt.QtGui import QColor
 
 from ...core.access.classes import LEFT, RIGHT, UNREACHED, UNREACHED_LABEL, class_labels, classify
 from ...core.access.methods import SETTING, chosen_method, chosen_times, methods_of
 from ...core.access.shares import ALL_TERRITORIES, population_shares
 from ...core.access.times import ALL_KINDS, KINDS
 from ...core.map_frame import MapFrame
+from ...gis.access_layers import fill, hatch
 from ...gis.charts import Bar, draw_bars
 from ...gis.frames import load_layer, write_layer
 from ..catalogue import Sheet
@@ -112,14 +108,14 @@ class AccessMaker:
         labels = class_labels(self.spec["bornes"], self.closed)
         categories = [
             QgsRendererCategory(
-                code, _fill(colours[code]), f"{label.replace(' min', '')} ({french_number(counts[code])})"
+                code, fill(colours[code]), f"{label.replace(' min', '')} ({french_number(counts[code])})"
             )
             for code, label in enumerate(labels)
             if code in counts
         ]
         if UNREACHED in counts:
-            hatch = _hatch(self.context.charter.values["classes_acces"]["hachure"])
-            categories.append(QgsRendererCategory(UNREACHED, hatch, f"{UNREACHED_LABEL} ({counts[UNREACHED]})"))
+            hatching = hatch(self.context.charter.values["classes_acces"]["hachure"])
+            categories.append(QgsRendererCategory(UNREACHED, hatching, f"{UNREACHED_LABEL} ({counts[UNREACHED]})"))
         return QgsCategorizedSymbolRenderer("classe", categories)
 
     def _add_chart(self, drawing: Drawing, communes: pd.DataFrame) -> None:
@@ -145,21 +141,3 @@ class AccessMaker:
 def _per_cent(part: float) -> str:
     """A share in words; few people are not nobody."""
     return "< 0,1\u202f%" if 0 < part < 0.05 else f"{french_number(part, 1)}\u202f%"
-
-
-def _fill(colour: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": colour, "outline_color": "#ffffff", "outline_width": "0.1"})
-
-
-def _hatch(colour: str) -> QgsFillSymbol:
-    """Fine oblique lines on white: a class apart, not the end of the scale."""
-    symbol = QgsFillSymbol()
-    symbol.changeSymbolLayer(
-        0, QgsSimpleFillSymbolLayer(QColor("#ffffff"), strokeColor=QColor(colour), strokeWidth=0.1)
-    )
-    pattern = QgsLinePatternFillSymbolLayer()
-    pattern.setLineAngle(45)
-    pattern.setDistance(0.9)
-    pattern.setSubSymbol(QgsLineSymbol.createSimple({"color": colour, "width": "0.15"}))
-    symbol.appendSymbolLayer(pattern)
-    return symbol

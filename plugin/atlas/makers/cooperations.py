@@ -106,7 +106,7 @@ class CooperationMaker:
         )
         drawing = Drawing(
             words={
-                "seuil_etp": french_number(self.threshold, 1),
+                "seuil_etp": f"{self.threshold:g}".replace(".", ","),
                 "edition_cooperations": str(self._links["edition"].max()),
             }
         )
