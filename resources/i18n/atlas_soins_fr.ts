@@ -1376,6 +1376,10 @@
         <source>Errors: {errors}. Warnings: {warnings}. Information: {infos}. Accepted: {accepted}.</source>
         <translation>Erreurs : {errors}. Avertissements : {warnings}. Informations : {infos}. Acceptés : {accepted}.</translation>
     </message>
+    <message>
+        <source>Take acceptance &amp;back</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FlowLines</name>
@@ -2231,6 +2235,10 @@
     <message>
         <source>&amp;COG year:</source>
         <translation>&amp;Année du COG :</translation>
+    </message>
+    <message>
+        <source>&amp;New type…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3166,10 +3174,6 @@
         <source>No commune of the workspace is in the APL table ({n} communes read).</source>
         <translation>Aucune commune de l’espace de travail n’est dans la table d’APL ({n} communes lues).</translation>
     </message>
-    <message>
-        <source>No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where several methods stand side by side, choose one (setting temps_methode).</source>
-        <translation>Pas de temps vers « {value} » par la méthode « {methode} ». Méthodes présentes : {methodes}. Il y a des temps vers : {liste}. Si plusieurs méthodes coexistent, en choisir une (réglage temps_methode).</translation>
-    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3446,6 +3450,10 @@
         <source>Requests sent: {}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Sheets draw these times (setting temps_methode)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsTab</name>
@@ -3508,6 +3516,34 @@
     <message>
         <source>Access times</source>
         <translation>Temps d’accès</translation>
+    </message>
+    <message>
+        <source>The sheets of this atlas take these times too</source>
+        <translation>Les feuilles de cet atlas prennent aussi ces temps</translation>
+    </message>
+    <message>
+        <source>&amp;Import times…</source>
+        <translation>I&amp;mporter des temps…</translation>
+    </message>
+    <message>
+        <source>A table of communes and minutes: METRIC, DREES or your own</source>
+        <translation>Une table de communes et de minutes : METRIC, DREES ou la vôtre</translation>
+    </message>
+    <message>
+        <source>Times &amp;by:</source>
+        <translation>T&amp;emps par :</translation>
+    </message>
+    <message>
+        <source>road network</source>
+        <translation>réseau routier</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>import</translation>
+    </message>
+    <message>
+        <source>Several imports stand side by side: choose one.</source>
+        <translation>Plusieurs imports coexistent : choisissez-en un.</translation>
     </message>
 </context>
 <context>
@@ -3583,6 +3619,10 @@
     <message>
         <source>New sites at town halls (kind and commune: SMUR 35238; SU 29019)</source>
         <translation>Nouveaux sites aux mairies (type et commune : SMUR 35238 ; SU 29019)</translation>
+    </message>
+    <message>
+        <source>Findings on the map (dead ends, places off the network)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4307,6 +4347,33 @@
     <message>
         <source>{wanted}: column {column}</source>
         <translation>{wanted} : colonne {column}</translation>
+    </message>
+</context>
+<context>
+    <name>TerritoryTypeDialog</name>
+    <message>
+        <source>New type of territories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A commune lies in &amp;one of them at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Every commune lies in one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Code (small letters, digits, _):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they are for:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
