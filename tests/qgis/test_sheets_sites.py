@@ -443,3 +443,21 @@ def test_access_to_maternities_has_its_own_times_and_classes_closed_on_the_left(
         assert f"{label} ({sum(low <= value < high for value in minutes)})" in rows
     births = held("03", "01", form="01")
     assert set().union(*drawn(layout).values()) == births
+
+
+def test_without_organs_nor_short_names_the_discs_are_empty_and_a_commune_is_named_once(qgis_app, tmp_path):
+    path = tmp_path / "b.gpkg"
+    shutil.copy(WORKSPACE, path)
+    with sqlite3.connect(path) as connection:
+        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            connection.execute(f'drop trigger "{name}"')
+        connection.execute("delete from autorisation where activite = '18' and modalite <> '69'")
+        connection.execute("update etablissement set nom_court = null")
+    context = context_of(path)
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("H16")), 1)
+    surgery = held("18", "69")
+    assert legend_rows(layout)[0] == f"Tous les sites ({len(surgery)})"
+    assert "les disques sont vides" in layout.itemById("notes").currentText()
+    names = Counter(f["texte"] for layer in layers(layout) if layer.name() == "Noms" for f in layer.getFeatures())
+    assert names["Rennes"] == 2  # once in the inset, once beside its mark
+    context.project.clear()

@@ -39,7 +39,7 @@ def name_layers(
         towns = context.base.main_towns(frame, spacing, to_map(frame, placed.strips[["ax", "ay"]].to_numpy(float)))
         towns = _with_places_of_insets(towns, insets) if frame.name == MAIN else towns
     else:
-        texts = pd.DataFrame({"id": sites["id"], "texte": sites["nom_court"].fillna(sites["commune"])})
+        texts = _texts(sites[sites["id"].isin(placed.strips["id"])])
         towns = _marked(insets) if frame.name == MAIN else None
     layers = label_layers(
         frame,
@@ -57,6 +57,13 @@ def name_layers(
     )
     context.report.extend(layers.report)
     return layers
+
+
+def _texts(sites: pd.DataFrame) -> pd.DataFrame:
+    """The name of each site; a commune that stands in for several is said once."""
+    nameless = sites["nom_court"].isna()
+    told = sites[~(nameless & sites["commune"].where(nameless).duplicated())]
+    return pd.DataFrame({"id": told["id"], "texte": told["nom_court"].fillna(told["commune"])})
 
 
 def _marked(insets: Sequence[Inset]) -> pd.DataFrame:

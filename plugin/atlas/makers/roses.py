@@ -56,6 +56,8 @@ class RoseMaker:
             disc_label = f"{self.spec['sites']['libelle']} ({counts.pop(_DISC, '0')})"
         heading = self.spec.get("legende", "Sites")
         drawing = Drawing(words=self.practice.words(), notes=self.practice.notes())
+        if not counts:
+            drawing.notes.append("Les tables importées ne disent pas lesquelles : les disques sont vides.")
         for rank, (frame, placed) in enumerate(placed_in_frames(sites, symbols, main, insets)):
             name = f"{self.table_name}_{rank}"
             layers = rose_layers(
@@ -74,7 +76,8 @@ class RoseMaker:
             names = name_layers(self.context, placed, name, named, insets, self.limits)
             drawing.over[frame.name] = [*names.names, *layers, *names.under]
             if rank == 0:
-                shown = [layers[1], layers[0]] if disc_label else [layers[0]]
+                shown = [layers[1]] if disc_label else []
+                shown += [layers[0]] if counts else []
                 drawing.legend = [LegendSection(heading, [LegendItem(layer) for layer in shown])]
             self.context.report.extend(placed.report)
         return drawing
