@@ -45,10 +45,6 @@ class AtlasDock(QgsDockWidget):
         self.setFocusProxy(self.list)
         self.list.setCurrentRow(0)
 
-    def sizeHint(self) -> QSize:
-        """Wide enough, where QGIS first puts it, for the pages to stand without a scroll bar."""
-        return QSize(540, super().sizeHint().height())
-
     def show_job(self, key: str) -> QWidget:
         """Bring the page of a job to the front and return it."""
         row = next(row for row, entry in enumerate(PAGES) if entry.key == key)
