@@ -27,8 +27,8 @@ TEXTS: dict[str, str] = {
     "TPS05": QT_TRANSLATE_NOOP("Messages", "Bounds “{value}”: rising numbers of minutes expected, for example 30 35."),
     "TPS06": QT_TRANSLATE_NOOP(
         "Messages",
-        "No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where "
-        "several methods stand side by side, choose one (setting temps_methode).",
+        "No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. "
+        "Where several methods stand side by side, choose one (setting temps_methode)."
     ),
     "TPS20": QT_TRANSLATE_NOOP(
         "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
@@ -54,7 +54,9 @@ TEXTS: dict[str, str] = {
     "SRV01": QT_TRANSLATE_NOOP("Messages", "“{value}” is not the address of a server: http://… or https://… expected."),
     "SRV02": QT_TRANSLATE_NOOP("Messages", "The server {hote} cannot be reached: {cause}."),
     "SRV03": QT_TRANSLATE_NOOP("Messages", "The server {hote} refuses: {reponse}."),
-    "SRV04": QT_TRANSLATE_NOOP("Messages", "The server {hote} did not answer with a table of times but with: {reponse}."),
+    "SRV04": QT_TRANSLATE_NOOP(
+        "Messages", "The server {hote} did not answer with a table of times but with: {reponse}."
+    ),
     "SRV05": QT_TRANSLATE_NOOP("Messages", "Pairs too far apart for the server {hote}, counted as not reached: {n}."),
     "SRV06": QT_TRANSLATE_NOOP("Messages", "The server {hote} did not answer within {s} s (attempts: {essais})."),
     "APL01": QT_TRANSLATE_NOOP("Messages", "Steps “{value}”: rising minutes and weights from 0 expected."),

@@ -74,9 +74,7 @@ TEXTS: dict[str, str] = {
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     "SAE01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a SAE table; columns found: {colonnes}."),
     "SAE02": QT_TRANSLATE_NOOP("Messages", "Choosing departments ({departements}) needs the SAE table ID."),
-    "SAE03": QT_TRANSLATE_NOOP(
-        "Messages", "The SAE table {table} of {annee} is given twice: this file is set aside."
-    ),
+    "SAE03": QT_TRANSLATE_NOOP("Messages", "The SAE table {table} of {annee} is given twice: this file is set aside."),
     "FIN01": QT_TRANSLATE_NOOP(
         "Messages", "{chemin} is in none of the known FINESS layouts; columns found: {colonnes}."
     ),
