@@ -1378,7 +1378,7 @@
     </message>
     <message>
         <source>Take acceptance &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Retirer l’acceptation</translation>
     </message>
 </context>
 <context>
@@ -2238,7 +2238,7 @@
     </message>
     <message>
         <source>&amp;New type…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nouveau type…</translation>
     </message>
 </context>
 <context>
@@ -3174,6 +3174,10 @@
         <source>No commune of the workspace is in the APL table ({n} communes read).</source>
         <translation>Aucune commune de l’espace de travail n’est dans la table d’APL ({n} communes lues).</translation>
     </message>
+    <message>
+        <source>No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where several methods stand side by side, choose one (setting temps_methode).</source>
+        <translation>Aucun temps vers « {value} » par la méthode « {methode} ». Méthodes présentes : {methodes}. Des temps existent pour : {liste}. Si plusieurs méthodes coexistent, en choisir une (réglage temps_methode).</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3384,7 +3388,7 @@
     <name>RemoteTimes</name>
     <message>
         <source>Access times by a routing server</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps d’accès par un serveur d’itinéraires</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -3392,15 +3396,15 @@
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Moteur</translation>
     </message>
     <message>
         <source>Address of your server (http://host:port)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse de votre serveur (http://hôte:port)</translation>
     </message>
     <message>
         <source>Profile of the server (if empty: driving for OSRM, auto for Valhalla)</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil du serveur (si vide : driving pour OSRM, auto pour Valhalla)</translation>
     </message>
     <message>
         <source>Season in which seasonal emergency departments count</source>
@@ -3424,7 +3428,7 @@
     </message>
     <message>
         <source>Longest wait for an answer (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Attente maximale d’une réponse (s)</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -3440,19 +3444,19 @@
     </message>
     <message>
         <source>Requests sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Requêtes envoyées</translation>
     </message>
     <message>
         <source>Attempt {} failed ({}); trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai {} sans succès ({}) ; nouvel essai.</translation>
     </message>
     <message>
         <source>Requests sent: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Requêtes envoyées : {}.</translation>
     </message>
     <message>
         <source>Sheets draw these times (setting temps_methode)</source>
-        <translation type="unfinished"></translation>
+        <translation>Les feuilles dessinent ces temps (réglage temps_methode)</translation>
     </message>
 </context>
 <context>
@@ -3480,10 +3484,6 @@
     <message>
         <source>Communes in the &amp;map</source>
         <translation>Communes dans la &amp;carte</translation>
-    </message>
-    <message>
-        <source>&amp;Zones in the map</source>
-        <translation>&amp;Zones dans la carte</translation>
     </message>
     <message>
         <source>Findings of the computation</source>
@@ -3544,6 +3544,10 @@
     <message>
         <source>Several imports stand side by side: choose one.</source>
         <translation>Plusieurs imports coexistent : choisissez-en un.</translation>
+    </message>
+    <message>
+        <source>Z&amp;ones in the map</source>
+        <translation>Zones dans la cart&amp;e</translation>
     </message>
 </context>
 <context>
@@ -3622,7 +3626,7 @@
     </message>
     <message>
         <source>Findings on the map (dead ends, places off the network)</source>
-        <translation type="unfinished"></translation>
+        <translation>Constats sur la carte (impasses, lieux hors réseau)</translation>
     </message>
 </context>
 <context>
@@ -3822,10 +3826,6 @@
         <translation>Zones &amp;dessinées en :</translation>
     </message>
     <message>
-        <source>Sites of &amp;zones:</source>
-        <translation>Sites des zon&amp;es :</translation>
-    </message>
-    <message>
         <source>None ticked: all that have rows</source>
         <translation>Aucun coché : tous ceux qui ont des lignes</translation>
     </message>
@@ -3866,10 +3866,6 @@
         <translation>Saiso&amp;n :</translation>
     </message>
     <message>
-        <source>Greatest distance to a &amp;road:</source>
-        <translation>Distance maximale à une r&amp;oute :</translation>
-    </message>
-    <message>
         <source>Speed w&amp;here none is given:</source>
         <translation>&amp;Vitesse à défaut :</translation>
     </message>
@@ -3880,6 +3876,14 @@
     <message>
         <source>&amp;Kinds that count (none: all):</source>
         <translation>&amp;Types qui comptent (aucun : tous) :</translation>
+    </message>
+    <message>
+        <source>Sites of zo&amp;nes:</source>
+        <translation>Sites des zon&amp;es :</translation>
+    </message>
+    <message>
+        <source>Greatest distance &amp;to a road:</source>
+        <translation>Distance maximale à une r&amp;oute :</translation>
     </message>
 </context>
 <context>
@@ -4353,27 +4357,27 @@
     <name>TerritoryTypeDialog</name>
     <message>
         <source>New type of territories</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau type de territoires</translation>
     </message>
     <message>
         <source>A commune lies in &amp;one of them at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Une commune est dans &amp;un seul d’entre eux au plus</translation>
     </message>
     <message>
         <source>&amp;Every commune lies in one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Toute commune est dans l’un d’eux</translation>
     </message>
     <message>
         <source>&amp;Code (small letters, digits, _):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Code (minuscules, chiffres, _) :</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nom :</translation>
     </message>
     <message>
         <source>What they are for:</source>
-        <translation type="unfinished"></translation>
+        <translation>À quoi ils servent :</translation>
     </message>
 </context>
 <context>
