@@ -69,7 +69,7 @@ class SetupTab(QWidget):
         form.addRow(self.times)
         form.addRow(self.zones)
         form.addRow(self.tr("Zones &drawn as:"), self.mode)
-        form.addRow(self.tr("Sites of &zones:"), self.division)
+        form.addRow(self.tr("Sites of zo&nes:"), self.division)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self._conventions())
@@ -230,7 +230,7 @@ class SetupTab(QWidget):
         form.addRow(self.tr("&Inside the commune of a site:"), self.intra_commune)
         form.addRow(self.ferries)
         form.addRow(self.tr("S&eason:"), self.period)
-        form.addRow(self.tr("Greatest distance to a &road:"), self.distance)
+        form.addRow(self.tr("Greatest distance &to a road:"), self.distance)
         form.addRow(self.tr("Speed w&here none is given:"), self.speed)
         self.conventions.setCollapsed(True)
         return self.conventions

@@ -3530,10 +3530,6 @@
         <translation>Une table de communes et de minutes : METRIC, DREES ou la vôtre</translation>
     </message>
     <message>
-        <source>Times &amp;by:</source>
-        <translation>T&amp;emps par :</translation>
-    </message>
-    <message>
         <source>road network</source>
         <translation>réseau routier</translation>
     </message>
@@ -3548,6 +3544,10 @@
     <message>
         <source>Z&amp;ones in the map</source>
         <translation>Zones dans la cart&amp;e</translation>
+    </message>
+    <message>
+        <source>Times b&amp;y:</source>
+        <translation>Temps pa&amp;r :</translation>
     </message>
 </context>
 <context>
@@ -3663,7 +3663,7 @@
     </message>
     <message>
         <source>S&amp;cenario:</source>
-        <translation>S&amp;cénario :</translation>
+        <translation>Scé&amp;nario :</translation>
     </message>
     <message>
         <source>O&amp;pen</source>
