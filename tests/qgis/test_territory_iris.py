@@ -23,8 +23,8 @@ def workspace(tmp_path) -> Workspace:
          "geom": [shapely.union(WEST, EAST), NEXT]}
     )  # fmt: skip
     iris = pd.DataFrame(
-        {"id_territoire": ["352380101", "352380102"], "type": "iris", "libelle": ["Ouest", "Est"], "population": [60, 40],
-         "geom": [WEST, EAST]}
+        {"id_territoire": ["352380101", "352380102"], "type": "iris", "libelle": ["Ouest", "Est"],
+         "population": [60, 40], "geom": [WEST, EAST]}
     )  # fmt: skip
     with store.writing() as write:
         write.replace("commune", communes, SOURCE)

@@ -58,6 +58,7 @@ SAMPLES = [
     (Finding("TER29"), []),
     (Finding("TER30", params={"type": "pays"}), ["pays"]),
     (Finding("TER31", params={"nombre": 16}), ["16"]),
+    (Finding("TER32", params={"n": 2, "liste": ["352380101", "352380102"]}), ["2", "352380101, 352380102"]),
     (Finding("TER40", params={"type": "Pays"}), ["Pays"]),
     (Finding("TER41", params={"type": "x", "liste": ["canton", "epci"]}), ["x", "canton, epci"]),
     (Finding("TER42", params={"type": "Zones HAD"}), ["Zones HAD"]),
