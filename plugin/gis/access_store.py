@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from ..core.access.methods import SETTING
+from ..core.access.remote import NAMES, Server
 from ..core.access.times import ALL_KINDS, KINDS, NETWORK
 from ..core.network.profiles import Profile
 from ..core.schema import Source
@@ -28,14 +31,41 @@ def save_times(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
         profile: the speed profile, for the source line.
         date: day of the computation (ISO).
     """
+    _replace_times(workspace, frame, NETWORK, _source(workspace, roads, profile, date, len(frame)))
+
+
+def save_remote_times(
+    workspace: Workspace, frame: pd.DataFrame, server: Server, date: str | None, *, for_sheets: bool
+) -> None:
+    """Replace the times a routing server gave before for the kinds in the frame, as `save_times` does.
+
+    ``for_sheets`` makes the sheets draw the times of this engine.
+    """
+    name = f"{NAMES[server.engine]} (profil {server.profile})"
+    source = Source(
+        fichier=f"{name}, {server.host}",
+        mention=f"temps de parcours calculés avec {name}",
+        producteur=PRODUCER,
+        date_donnees=date,
+        illustratif=_illustrative_sites(workspace),
+        lignes_lues=len(frame),
+    )
+    _replace_times(workspace, frame, server.engine, source, {SETTING: server.engine} if for_sheets else {})
+
+
+def _replace_times(
+    workspace: Workspace, frame: pd.DataFrame, method: str, source: Source, settings: Mapping[str, str] | None = None
+) -> None:
+    """Replace the rows of one method for the kinds in the frame; the emergency kinds go together."""
     written = set(frame["type_effecteur"])
     if ALL_KINDS in written:
         written |= set(KINDS)
-    kept = workspace.read("temps_acces", where={"methode": NETWORK})
+    kept = workspace.read("temps_acces", where={"methode": method})
     kept = kept[~kept["type_effecteur"].isin(written)]
-    source = _source(workspace, roads, profile, date, len(frame))
     with workspace.writing() as write:
-        write.replace("temps_acces", pd.concat([kept, frame], ignore_index=True), source, part=NETWORK)
+        write.replace("temps_acces", pd.concat([kept, frame], ignore_index=True), source, part=method)
+        for key, value in (settings or {}).items():
+            write.setting(key, value)
 
 
 def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
@@ -77,12 +107,16 @@ def _source(workspace: Workspace, roads: str, profile: Profile, date: str | None
     settings = workspace.settings()
     named = settings.get("reseau_mention") if settings.get("reseau_fichier") == file.name else None
     network = named or ("le réseau de démonstration" if demo else f"le réseau {file.stem}")
-    responders = workspace.sources("effecteur_urgence")
     return Source(
         fichier=f"{file.name} (vitesses : {profile.label})",
         mention=f"temps de parcours calculés sur {network}",
         producteur=PRODUCER,
         date_donnees=date,
-        illustratif=demo or bool(responders["illustratif"].fillna(False).any()),
+        illustratif=demo or _illustrative_sites(workspace),
         lignes_lues=rows,
     )
+
+
+def _illustrative_sites(workspace: Workspace) -> bool:
+    """Whether the responders are invented or approximate."""
+    return bool(workspace.sources("effecteur_urgence")["illustratif"].fillna(False).any())

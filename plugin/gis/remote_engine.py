@@ -58,6 +58,7 @@ class RemoteEngine:
         self._attempts = attempts
         self._pause = pause
         self._told = told
+        self.sent = 0  # requests so far
 
     def send(self, query: Query) -> Response | None:
         """The response of the server, None when the user cancelled.
@@ -89,6 +90,7 @@ class RemoteEngine:
         request.setTransferTimeout(round(1000 * self._timeout))
         request.setRawHeader(b"Accept", b"application/json")
         exchange = QgsBlockingNetworkRequest()
+        self.sent += 1
         with _heard(self._feedback) as feedback:
             if query.body is None:
                 exchange.get(request, True, feedback)

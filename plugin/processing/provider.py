@@ -44,6 +44,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_territories import ImportTerritories
     from .move_commune import MoveCommune
     from .premier_recours import PremierRecours
+    from .remote_times import RemoteTimes
     from .sector_population import SectorPopulation
     from .select_establishments import SelectEstablishments
     from .simplify_polygons import SimplifyPolygons
@@ -85,6 +86,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportTerritories,
         MoveCommune,
         PremierRecours,
+        RemoteTimes,
         SectorPopulation,
         SelectEstablishments,
         SiteMinutes,

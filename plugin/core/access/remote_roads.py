@@ -40,6 +40,7 @@ class RemoteRoads:
             report: receives TPS04, URG03, RES06, SRV05.
             progress: told after each query how many more pairs are settled.
         """
+        self.method = server.engine
         self._server = server
         self._insee = communes["insee"].astype(str).to_numpy()
         self._to_degrees = to_degrees

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -49,10 +50,55 @@ class AccessOptions:
     date: str | None = None
 
 
+class Roads(Protocol):
+    """What knows the minutes by road between the communes and sites: a graph, or a routing server."""
+
+    method: str  # written as ``methode``
+
+    def nearest(
+        self, sites: pd.DataFrame, delay: np.ndarray, direction: str, limit: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Minutes (communes,) to the nearest of the sites of one kind, NaN not reached, and its number, -1 there.
+
+        ``delay`` (sites,) and ``limit`` are minutes; the delay counts.
+        """
+
+
+class _GraphRoads:
+    """`Roads` on a graph."""
+
+    method = NETWORK
+
+    def __init__(
+        self,
+        graph: Graph,
+        communes: pd.DataFrame,
+        options: AccessOptions,
+        report: Report,
+        canceled: Callable[[], bool],
+    ):
+        self._graph, self._options, self._report, self._canceled = graph, options, report, canceled
+        _, self._targets = town_halls(communes, graph, options, report)
+
+    def nearest(
+        self, sites: pd.DataFrame, delay: np.ndarray, direction: str, limit: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        snapped = snap_sites(self._graph, sites, self._options, self._report)
+        return nearest_times(
+            self._graph,
+            snapped,
+            delay * 60.0,
+            self._targets,
+            limit * 60.0,
+            direction=direction,
+            canceled=self._canceled,
+        )
+
+
 def commune_times(
     communes: pd.DataFrame,
     responders: pd.DataFrame,
-    graph: Graph,
+    roads: Graph | Roads,
     options: AccessOptions | None = None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> tuple[pd.DataFrame, Report]:
@@ -62,7 +108,7 @@ def commune_times(
         communes: columns ``insee``, ``x_mairie``, ``y_mairie`` (metres, in the graph's CRS).
         responders: columns ``id``, ``type``, ``x``, ``y``; where present ``insee``, ``delai`` (minutes), ``vitesse``
             (km/h, helicopters) and ``zone_mcs`` (INSEE codes an MCS covers, at its own delay).
-        graph: the road graph.
+        roads: the road graph, or what stands in for one.
         options: conventions; None for the defaults.
         canceled: asked during each search.
 
@@ -77,7 +123,7 @@ def commune_times(
     if options.intra_commune not in (METRIC_ZERO, COMPUTED):
         raise ValueError(options.intra_commune)
     relevant = counted(responders, options, report)
-    insee, targets = town_halls(communes, graph, options, report)
+    insee, engine = communes["insee"].astype(str).to_numpy(), _roads(roads, communes, options, report, canceled)
     points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
     tables = []
     for kind in [kind for kind in KINDS if kind in set(relevant["type"])]:
@@ -85,18 +131,18 @@ def commune_times(
         if kind in AIR_KINDS:
             minutes, site = _flights(points, group, options, report)
         else:
-            minutes, site = _drives(insee, targets, graph, group, options, report, canceled)
+            minutes, site = _drives(insee, engine, group, options)
         tables.append(_table(insee, kind, minutes, group["id"].astype(str).to_numpy(), site, options))
     frame = pd.concat([*tables, _nearest_of_all(insee, tables, options)], ignore_index=True)
-    _report_missed(frame[frame["type_effecteur"] == ALL_KINDS], report)
-    return frame, report
+    _report_missed(frame[frame["type_effecteur"] == ALL_KINDS], points, report)
+    return frame.assign(methode=engine.method), report
 
 
 def site_times(
     communes: pd.DataFrame,
     sites: pd.DataFrame,
     kind: str,
-    graph: Graph,
+    roads: Graph | Roads,
     options: AccessOptions | None = None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> tuple[pd.DataFrame, Report]:
@@ -106,7 +152,7 @@ def site_times(
         communes: as in `commune_times`.
         sites: columns ``id``, ``x``, ``y``, and where present ``insee`` and ``delai``.
         kind: what they are, written as ``type_effecteur``.
-        graph: the road graph.
+        roads: the road graph, or what stands in for one.
         options: conventions; patients drive to the site unless ``directions`` says otherwise for this kind.
         canceled: asked during the search.
 
@@ -117,14 +163,14 @@ def site_times(
     report = Report()
     _require(communes, ("insee", "x_mairie", "y_mairie"), "commune")
     _require(sites, ("id", "x", "y"), kind)
-    insee, targets = town_halls(communes, graph, options, report)
+    insee, engine = communes["insee"].astype(str).to_numpy(), _roads(roads, communes, options, report, canceled)
     group = sites.assign(type=kind).reset_index(drop=True)
     minutes, site = np.full(len(insee), np.nan), np.full(len(insee), -1)
     if len(group):
-        minutes, site = _drives(insee, targets, graph, group, options, report, canceled)
+        minutes, site = _drives(insee, engine, group, options)
     frame = _table(insee, kind, minutes, group["id"].astype(str).to_numpy(), site, options)
-    _report_missed(frame, report)
-    return frame, report
+    _report_missed(frame, communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float), report)
+    return frame.assign(methode=engine.method), report
 
 
 def site_minutes(
@@ -206,33 +252,31 @@ def town_halls(
     return insee, targets
 
 
-def _report_missed(frame: pd.DataFrame, report: Report) -> None:
-    missed = frame[frame["minutes"].isna()]["origine"].tolist()
-    if missed:
-        report.add("TPS03", Severity.WARNING, n=len(missed), liste=missed)
+def _report_missed(frame: pd.DataFrame, points: np.ndarray, report: Report) -> None:
+    """Communes (rows of one kind, in the order of their points) that nothing reaches."""
+    missed = frame["minutes"].isna().to_numpy()
+    if missed.any():
+        listed = frame["origine"][missed].tolist()
+        report.add("TPS03", Severity.WARNING, n=len(listed), liste=listed, points=_pairs(points[missed]))
 
 
-def _drives(
-    insee: np.ndarray,
-    targets: Snapped,
-    graph: Graph,
-    group: pd.DataFrame,
+def _roads(
+    roads: Graph | Roads,
+    communes: pd.DataFrame,
     options: AccessOptions,
     report: Report,
     canceled: Callable[[], bool],
+) -> Roads:
+    return _GraphRoads(roads, communes, options, report, canceled) if isinstance(roads, Graph) else roads
+
+
+def _drives(
+    insee: np.ndarray, roads: Roads, group: pd.DataFrame, options: AccessOptions
 ) -> tuple[np.ndarray, np.ndarray]:
     """Minutes by road and site (n,) for one kind of responder."""
     delay = number_column(group, "delai", 0.0)
-    sites = snap_sites(graph, group, options, report)
-    minutes, site = nearest_times(
-        graph,
-        sites,
-        delay * 60.0,
-        targets,
-        options.limit * 60.0,
-        direction=options.directions.get(str(group["type"].iloc[0]), TO_SITE),
-        canceled=canceled,
-    )
+    direction = options.directions.get(str(group["type"].iloc[0]), TO_SITE)
+    minutes, site = roads.nearest(group, delay, direction, options.limit)
     if options.intra_commune == METRIC_ZERO and "insee" in group:
         _at_once(insee, group["insee"].astype(str).tolist(), list(range(len(group))), delay, minutes, site)
     if "zone_mcs" in group:
@@ -329,7 +373,13 @@ def _report_points(
     lost = ~np.isfinite(points).all(axis=1)
     for code, chosen in ((no_point, lost), (too_far, (snapped.segment < 0) & ~lost)):
         if chosen.any():
-            report.add(code, Severity.WARNING, n=int(chosen.sum()), liste=names[chosen].tolist(), objet=what)
+            places = {"points": _pairs(points[chosen])} if code == too_far else {}
+            report.add(code, Severity.WARNING, n=int(chosen.sum()), liste=names[chosen].tolist(), objet=what, **places)
+
+
+def _pairs(points: np.ndarray) -> list[tuple[float, float]]:
+    """Places (metres) to show on a map, in the order of the finding's list."""
+    return [(round(float(x), 1), round(float(y), 1)) for x, y in points]
 
 
 def number_column(frame: pd.DataFrame, name: str, default: float) -> np.ndarray:
