@@ -3547,7 +3547,7 @@
     </message>
     <message>
         <source>Times b&amp;y:</source>
-        <translation>Temps pa&amp;r :</translation>
+        <translation>Temp&amp;s par :</translation>
     </message>
 </context>
 <context>
@@ -3663,7 +3663,7 @@
     </message>
     <message>
         <source>S&amp;cenario:</source>
-        <translation>Scé&amp;nario :</translation>
+        <translation>Scénar&amp;io :</translation>
     </message>
     <message>
         <source>O&amp;pen</source>
