@@ -127,8 +127,8 @@ def test_contracts_stand_on_known_territories(territories):
     known = set(territories.index)
     named = set(zip(contracts["type_territoire"], contracts["id_territoire"], strict=True))
     assert named <= known and len(named) == len(contracts) == 20
-    assert set(contracts["statut"]) == {"signé", "en préparation"}
-    signed = contracts["statut"] == "signé"
+    assert set(contracts["statut"]) == {"signe", "en_preparation"}
+    signed = contracts["statut"] == "signe"
     assert contracts.loc[signed, ["debut", "fin"]].notna().to_numpy().all()
     assert (contracts.loc[signed, "debut"] < contracts.loc[signed, "fin"]).all()
     assert contracts.loc[~signed, ["debut", "fin"]].isna().to_numpy().all()

@@ -26,9 +26,10 @@ from ...gis.territory_style import LABEL_PT, inside_labels, zoning_table
 from ..catalogue import Sheet
 from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
-from ..edition import french_date, joined
+from ..edition import joined
 from ..page import Inset, frame_names
 from .zoning import boxes_on_map, unplaced
+from .zoning_points import with_template
 
 HATCHED = "hachures"
 # Two contracts meet on common ground, not along a border drawn twice.
@@ -41,20 +42,22 @@ _HALO_MM = 0.9
 class CoverageMaker:
     """``table`` (cls, pta) names territories by ``type_territoire`` and ``id_territoire``.
 
-    ``classes`` has ``champ`` (their status) and ``valeurs`` (valeur, libelle, couleur, motif: plein or hachures).
-    Contracts past their ``fin`` at the edition's date are left out and counted in the notes.
+    ``classes`` has ``champ`` (their status), ``valeurs`` (valeur, libelle, couleur, motif: plein or hachures) and
+    ``passe``, the value of those past their ``fin`` at the edition's date.
     """
 
     def __init__(self, context: AtlasContext, spec: dict[str, Any], sheet: Sheet):
         self.context = context
         self.spec = spec
+        self.sheet_id = sheet.id
         self.table_name = f"{sheet.id.lower()}_{spec['table']}"
 
     def missing(self) -> list[str]:
         """The table when it is empty, else the zonings none of whose territories the workspace holds."""
-        if not self.context.workspace.count(self.spec["table"]):
-            return [self.spec["table"]]
-        kinds = self.context.table(self.spec["table"])["type_territoire"].dropna().unique()
+        table = self.spec["table"]
+        if not self.context.workspace.count(table):
+            return [with_template(table, self.sheet_id)]
+        kinds = self.context.table(table)["type_territoire"].dropna().unique()
         return [f"territoire:{kind}" for kind in sorted(kinds) if not len(self.context.base.zoning(kind))]
 
     def sites(self) -> Sites:
@@ -82,16 +85,13 @@ class CoverageMaker:
 
     def _rows(self, drawing: Drawing) -> pd.DataFrame:
         """The contracts in force with ``nom`` and ``geom``, in drawing order: hatches last, small after large."""
-        contracts = self.context.table(self.spec["table"]).drop(columns="geom", errors="ignore")
-        state = self.context.settings.get("date_reference")
-        if state and "fin" in contracts:
-            past = contracts["fin"].notna() & (contracts["fin"].astype(str) < state)
-            if past.any():
-                drawing.notes.append(f"Contrats échus au {french_date(state)}, non représentés : {int(past.sum())}.")
-            contracts = contracts[~past]
+        contracts = self._dated(self.context.table(self.spec["table"]))
         outlines = self.context.base.territories[["type", "id_territoire", "libelle", "geom"]]
-        outlines = outlines.rename(columns={"type": "type_territoire", "libelle": "nom_territoire"})
-        rows = contracts.merge(outlines, on=["type_territoire", "id_territoire"], how="left")
+        # Without a type the code alone tells, if it can.
+        kinds = outlines.drop_duplicates("id_territoire", keep=False).set_index("id_territoire")["type"]
+        contracts["type"] = contracts["type_territoire"].fillna(contracts["id_territoire"].map(kinds))
+        outlines = outlines.rename(columns={"libelle": "nom_territoire"})
+        rows = contracts.merge(outlines, on=["type", "id_territoire"], how="left")
         lost = rows["geom"].isna()
         if lost.any():
             drawing.notes.append(f"Territoire inconnu, non représenté : {joined(sorted(rows.loc[lost, 'id']))}.")
@@ -103,6 +103,15 @@ class CoverageMaker:
             surface=shapely.area(rows["geom"].to_numpy()),
         )
         return rows.sort_values(["hachure", "surface"], ascending=[True, False]).reset_index(drop=True)
+
+    def _dated(self, contracts: pd.DataFrame) -> pd.DataFrame:
+        """The table with the status ``passe`` where the contract ended before the edition's date."""
+        contracts = contracts.copy()
+        state, past = self.context.settings.get("date_reference"), self.spec["classes"].get("passe")
+        if state and past and "fin" in contracts:
+            ended = contracts["fin"].notna() & (contracts["fin"].astype(str) < state)
+            contracts.loc[ended, self.spec["classes"]["champ"]] = past
+        return contracts
 
     def _hatched(self) -> list[str]:
         return [value["valeur"] for value in self.spec["classes"]["valeurs"] if value.get("motif") == HATCHED]

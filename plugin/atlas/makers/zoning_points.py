@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from qgis.core import QgsFeatureRenderer, QgsMarkerSymbol, QgsSingleSymbolRenderer
 
+from ...core.establishments.agency_tables import templates_for_sheet
 from ...core.map_frame import MapFrame
 from ...gis.frames import load_layer, write_layer
 from ...gis.site_labels import DOT_LAYER, label_layers
@@ -34,25 +35,29 @@ class ZoningPoints:
         self.table_name = f"{table_name}_points"
         self.zoning = next(layer["zonage"] for layer in sheet.layers if layer.get("points") is spec)
         self.limits = sheet.limits
+        self.sheet_id = sheet.id
         self.book = SymbolBook.load()
 
     def missing(self) -> list[str]:
         """The table of the signs, when it holds none of the wanted type."""
         if "dispositif" not in self.spec or len(self.rows()):
             return []
-        return [f"dispositif ({self.spec['dispositif']})"]
+        return [with_template("dispositif", self.sheet_id)]
 
     def rows(self) -> pd.DataFrame:
         """``nom``, ``x``, ``y`` (map units) of every point."""
-        if "dispositif" in self.spec:
-            if not self.context.workspace.count("dispositif"):
-                return pd.DataFrame(columns=["nom", "x", "y"])
+        halls = self.context.base.communes.rename(columns={"x_mairie": "x", "y_mairie": "y"})
+        if "dispositif" not in self.spec:
+            found = halls[halls["insee"].isin(self.context.base.zoning(self.zoning)["id_territoire"])]
+        elif self.context.workspace.count("dispositif"):
             table = self.context.table("dispositif")
-            wanted = table[table["type"] == self.spec["dispositif"]].dropna(subset=["x", "y"])
-            return wanted.rename(columns={"libelle": "nom"})[["nom", "x", "y"]].reset_index(drop=True)
-        communes = self.context.base.communes.rename(columns={"x_mairie": "x", "y_mairie": "y"})
-        poles = communes[communes["insee"].isin(self.context.base.zoning(self.zoning)["id_territoire"])]
-        return poles.dropna(subset=["x", "y"])[["nom", "x", "y"]].reset_index(drop=True)
+            found = table[table["type"] == self.spec["dispositif"]].rename(columns={"libelle": "nom"}).copy()
+            # A row that only names its commune stands at the town hall.
+            for axis in ("x", "y"):
+                found[axis] = found[axis].fillna(found["insee"].map(halls.set_index("insee")[axis]))
+        else:
+            found = pd.DataFrame(columns=["nom", "x", "y"])
+        return found.dropna(subset=["x", "y"])[["nom", "x", "y"]].reset_index(drop=True)
 
     def obstacles(self, main: MapFrame) -> list[shapely.Geometry]:
         """The ground of each sign in the main frame, for the names of the areas to leave free."""
@@ -110,3 +115,9 @@ class ZoningPoints:
             "outline_width": str(_POLE_EDGE_MM),
         }
         return QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(dot))
+
+
+def with_template(table: str, sheet_id: str) -> str:
+    """A table of the workspace with the template that fills it for a sheet, as a person reads it."""
+    names = [f"data/templates/{found.file.name}" for found in templates_for_sheet(sheet_id) if found.target == table]
+    return f"{table} (modèle {names[0]})" if names else table
