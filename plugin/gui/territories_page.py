@@ -202,7 +202,7 @@ class DrawTab(QWidget):
 
     def refresh(self, state: TerritoryOverview) -> None:
         """Offer the types that have outlines."""
-        self.type.set_types({code: state.label(code) for code in sorted(state.territories)})
+        self.type.set_types({code: state.label(code) for code in sorted(state.territories) if code in state.types})
         finer = {code: state.label(code) for code in ("canton", "epci", "departement") if code in state.territories}
         if state.communes:
             finer = {"commune": state.label("commune"), **finer}

@@ -95,6 +95,17 @@ def test_imports_a_list_of_sites_its_columns_corrected_and_remembered(page, sess
     assert imports.preview.choices["rs"].currentData() == "Enseigne"
 
 
+def test_a_list_without_communes_goes_into_an_atlas_without_communes(page, session, tmp_path):
+    made = empty_atlas(session, tmp_path)
+    path = tmp_path / "sites.csv"
+    path.write_text("finess;nom;lon;lat\n220000012;CH de Saint-Brieuc;-2.749;48.493\n", encoding="utf-8")
+    page.imports.kind.setCurrentIndex(SITES)
+    page.imports.file.setFilePath(str(path))
+    page.imports.import_button.click()
+    wait(page)
+    assert list(made.read("etablissement")["rs"]) == ["CH de Saint-Brieuc"]
+
+
 def test_imports_the_sae_from_a_folder(page, session):
     folder = shared_file("sae2023/ID_2023r.csv").parent
     page.imports.kind.setCurrentIndex(SAE)

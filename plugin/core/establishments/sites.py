@@ -50,8 +50,7 @@ def read_sites(path: str | Path, mapping: Mapping[str, str] | None = None) -> tu
     frame, rows, report = table.frame, table.rows, Report(table.report)
     texts = ("finess_et", "finess_ej", "rs", "nom_court", "categ", "commune", "statut")
     sites = frame[[name for name in texts if name in frame]].copy()
-    if "insee" in frame:
-        sites["insee"] = insee_code(frame["insee"])
+    sites["insee"] = insee_code(frame["insee"]) if "insee" in frame else None
     if "statut" not in frame and "stjr" in frame:
         blank = pd.Series(None, index=frame.index, dtype=object)
         sites["statut"] = legal_status(frame["stjr"], frame.get("espic", blank))
