@@ -43,7 +43,7 @@ def _tools() -> Path:
         return tools
     python = python_312()
     if python is None:
-        pytest.skip(f"no python3.12 here: {PACKAGE}, which ships the Valhalla server, has no wheel for others")
+        pytest.skip(f"no python3.12 here: {PACKAGE}, which ships the Valhalla server, has no wheel for older Pythons")
     try:
         made = _run(python, "-m", "venv", _VENV, timeout=120)
         if made.returncode == 0:
@@ -76,6 +76,7 @@ def valhalla_server(roads: Path, folder: Path) -> Iterator[str]:
         ).stdout
     )
     config["httpd"]["service"]["listen"] = f"tcp://127.0.0.1:{port}"
+    config["httpd"]["service"] |= {"drain_seconds": 1, "shutdown_seconds": 1}  # how long it lingers when told to stop
     for name in ("loopback", "interrupt"):
         config["httpd"]["service"][name] = f"ipc://{folder}/{name}"
     settings = folder / "valhalla.json"
