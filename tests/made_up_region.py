@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import shapely
 from qgis.core import (
+    NULL,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -94,7 +95,7 @@ def rows_of(layer: QgsVectorLayer) -> list[dict[str, Any]]:
     names = layer.fields().names()
     rows = []
     for feature in layer.getFeatures():
-        row = {name: feature[name] for name in names}
+        row = {name: None if feature[name] == NULL else feature[name] for name in names}
         if feature.hasGeometry():
             point = feature.geometry().asPoint()
             row["point"] = (point.x(), point.y())

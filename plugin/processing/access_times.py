@@ -45,6 +45,7 @@ class AccessTimes(RoadAlgorithm):
         )
         self.add_breaks()
         self.add_advanced()
+        self.add_findings()
         self.addOutput(QgsProcessingOutputNumber(self.COMMUNES, self.tr("Communes")))
         self.addOutput(QgsProcessingOutputNumber(self.REACHED, self.tr("Communes reached")))
         self.addOutput(QgsProcessingOutputNumber(self.UNREACHED, self.tr("Communes not reached")))
@@ -57,11 +58,13 @@ class AccessTimes(RoadAlgorithm):
         from ..core.access.classes import class_labels, classify
         from ..core.access.shares import population_shares
         from ..core.access.times import ALL_KINDS, COMPUTED, METRIC_ZERO, commune_times, site_times
+        from ..core.findings import Report
         from ..gis.access_store import save_times
         from ..gis.workspace import Workspace
 
         workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        graph, roads, profile = self.graph(parameters, context, feedback, workspace)
+        gathered = Report()
+        graph, roads, profile = self.graph(parameters, context, feedback, workspace, gathered)
         if feedback.isCanceled():
             return {}
         communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie", "population"])
@@ -75,6 +78,7 @@ class AccessTimes(RoadAlgorithm):
             responders = workspace.read("effecteur_urgence")
             frame, report = commune_times(communes, responders, graph, options, feedback.isCanceled)
         self.tell(report, feedback)
+        gathered.extend(report)
         if feedback.isCanceled():
             return {}
         feedback.setProgress(90)
@@ -95,4 +99,5 @@ class AccessTimes(RoadAlgorithm):
             self.REACHED: reached,
             self.UNREACHED: len(nearest) - reached,
             self.SUMMARY: "\n".join(lines),
+            **self.write_findings(gathered, workspace, parameters, context),
         }

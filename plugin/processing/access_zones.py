@@ -69,6 +69,7 @@ class AccessZones(RoadAlgorithm):
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
+        self.add_findings()
         self.addOutput(QgsProcessingOutputNumber(self.ZONES, self.tr("Zones")))
 
     def compute(
@@ -76,12 +77,15 @@ class AccessZones(RoadAlgorithm):
     ) -> dict[str, Any]:
         """Roads to graph, times along the roads, polygons, table and source in one transaction."""
         from ..core.access.areas import EACH, MERGED, NEAREST, access_zones
+        from ..core.access.times import town_halls
+        from ..core.findings import Report
         from ..core.network.zones import CUMULATIVE, RINGS
         from ..gis.access_store import save_zones
         from ..gis.workspace import Workspace
 
         workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        graph, roads, profile = self.graph(parameters, context, feedback, workspace)
+        gathered = Report()
+        graph, roads, profile = self.graph(parameters, context, feedback, workspace, gathered)
         if feedback.isCanceled():
             return {}
         key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
@@ -103,9 +107,12 @@ class AccessZones(RoadAlgorithm):
             reach=self.parameterAsDouble(parameters, self.REACH, context),
             canceled=feedback.isCanceled,
         )
+        # Zones do not need the town halls, but one off the network is in no zone's time: said here too.
+        town_halls(workspace.read("commune", ["insee", "x_mairie", "y_mairie"]), graph, options, report)
         self.tell(report, feedback)
+        gathered.extend(report)
         if feedback.isCanceled():
             return {}
         feedback.setProgress(95)
         save_zones(workspace, frame, roads, profile, options.date)
-        return {self.ZONES: len(frame)}
+        return {self.ZONES: len(frame), **self.write_findings(gathered, workspace, parameters, context)}

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..core.access.times import AccessOptions
+    from ..core.findings import Report
     from ..core.network.graph import Graph
     from ..core.network.profiles import Profile
     from ..gis.workspace import Workspace
@@ -50,6 +52,7 @@ class RoadAlgorithm(AtlasAlgorithm):
     PERIOD = "PERIOD"
     BREAKS = "BREAKS"
     NEW_SITES = "NEW_SITES"
+    FINDINGS = "FINDINGS"
 
     def add_roads(self) -> None:
         """The workspace, the road layer and its profile."""
@@ -140,6 +143,39 @@ class RoadAlgorithm(AtlasAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
 
+    def add_findings(self) -> None:
+        """The findings that have a place, as an optional layer of points."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.FINDINGS,
+                self.tr("Findings on the map (dead ends, places off the network)"),
+                QgsProcessing.SourceType.TypeVectorPoint,
+                optional=True,
+                createByDefault=False,
+            )
+        )
+
+    def write_findings(
+        self, report: Report, workspace: Workspace, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> dict[str, Any]:
+        """The layer of `add_findings`, as a part of the results; a point for each place a finding names."""
+        import pandas as pd
+
+        from ..gis.messages import sentence, severity_name
+        from .frame_output import write_frame
+
+        rows = []
+        for finding in report:
+            points = finding.params.get("points") or []
+            listed = finding.params.get("liste") or [None] * len(points)
+            rows += [
+                (finding.code, severity_name(finding.severity), listed[number], sentence(finding), x, y)
+                for number, (x, y) in enumerate(points)
+            ]
+        frame = pd.DataFrame(rows, columns=["code", "gravite", "objet", "message", "x", "y"])
+        destination = write_frame(self, parameters, self.FINDINGS, context, frame, workspace.crs)
+        return {} if destination is None else {self.FINDINGS: destination}
+
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse a road layer without a CRS, and bounds that do not rise."""
         layer = self.parameterAsVectorLayer(parameters, self.ROADS, context)
@@ -171,8 +207,9 @@ class RoadAlgorithm(AtlasAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
         workspace: Workspace,
+        gathered: Report | None = None,
     ) -> tuple[Graph, str, Profile]:
-        """The graph, where its roads came from, and the profile; the findings are told."""
+        """The graph, where its roads came from, and the profile; the findings are told, and gathered if asked for."""
         from ..gis.road_cache import road_graph
         from ..gis.road_source import road_source
 
@@ -187,6 +224,8 @@ class RoadAlgorithm(AtlasAlgorithm):
                 source, profile, workspace.crs, beside=workspace.path, subset=subset, progress=progress
             )
         self.tell(report, feedback)
+        if gathered is not None:
+            gathered.extend(report)
         return graph, source, profile
 
     def options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> AccessOptions:

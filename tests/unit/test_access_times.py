@@ -88,7 +88,7 @@ def test_v022_an_island_without_a_route_is_listed():
     )
     assert np.isnan(minutes_of(frame, "ile"))
     assert report.findings[-1].code == "TPS03"
-    assert report.findings[-1].params == {"n": 1, "liste": ["ile"]}
+    assert report.findings[-1].params == {"n": 1, "liste": ["ile"], "points": [(1000.0, 900_000.0)]}
 
 
 def test_v024_metric_zero_in_the_commune_or_computed():

@@ -11,7 +11,7 @@ from plugin.core.network.road_times import Ground, RoadTimes, road_times
 from plugin.core.network.roads import RoadArrays
 from plugin.core.network.search import FROM_SITE, Field, site_field
 from plugin.core.network.snap import snap
-from plugin.core.network.zones import CUMULATIVE, site_areas, zones, zones_by_site
+from plugin.core.network.zones import CUMULATIVE, _without_enclaves, site_areas, zones, zones_by_site
 
 
 def street_grid(side: int, spacing: float = 100.0, at: tuple[float, float] = (0.0, 0.0)) -> list:
@@ -128,3 +128,25 @@ def test_edge_midpoints_fall_in_the_class_of_their_time(town):
 
 def roads_half(graph) -> np.ndarray:
     return graph.roads.forward / 2
+
+
+def test_an_enclave_of_a_few_cells_goes_to_the_area_around_it_and_an_islet_keeps_its_own():
+    owner = np.full((40, 40), -1)
+    owner[5:35, 5:20] = 0
+    owner[5:35, 20:30] = 1
+    owner[10:12, 10:12] = 1  # 4 cells inside the area of 0
+    owner[33, 33] = 2  # an islet of one cell
+    cleaned = _without_enclaves(owner, 6)
+    assert (cleaned[5:35, 5:20] == 0).all()
+    assert (cleaned[5:35, 20:30] == 1).all()
+    assert cleaned[33, 33] == 2
+    assert (cleaned >= 0).sum() == (owner >= 0).sum()
+    np.testing.assert_array_equal(_without_enclaves(owner, 1), owner)
+
+
+def test_slivers_that_the_coast_cuts_off_are_left_out(town):
+    teeth = [shapely.box(9000 + 200 * number, 0, 9010 + 200 * number, 20_000) for number in range(20)]  # 10 m wide
+    land = shapely.union_all([shapely.box(0, 0, 9000, 20_000), shapely.box(15_000, 0, 20_000, 20_000), *teeth[1:]])
+    zone = zones(ground_from(town, [(10_000.0, 10_000.0)]), [12], land=land)[0].geometry
+    assert len(zone.geoms) == 2
+    assert land.covers(zone)

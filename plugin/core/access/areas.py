@@ -91,7 +91,7 @@ def access_zones(
         ground = Ground(nearest, cell, reach)
         found = zones(ground, breaks, mode, land)
         if division == NEAREST:
-            found = zones_by_site(site_areas(ground, land), found)
+            found = zones_by_site(site_areas(ground, land), found, cell)
     return _table(found, ordered, kinds, breaks, mode, options), report
 
 

@@ -9,15 +9,14 @@ from .graph import Graph
 
 # Below this share of the length in one connected part, something is wrong with the layer rather than with the islands.
 _MAIN_PART = 95.0
-_LISTED = 200
+_LISTED = 1000
 
 
 def diagnose(graph: Graph) -> Report:
     """Findings on a graph, with places (metres) to show on the map.
 
     RES04: number of connected parts and share of the length in the largest. RES05: nodes a one-way road leads into and
-        no road
-    leaves, or the other way round.
+    no road leaves, or the other way round.
     """
     report = Report()
     length = graph.component_length

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import contourpy
 import numpy as np
 import shapely
+from scipy import ndimage
 
-from .road_times import Ground
+from .road_times import CELL, Ground
 
 RINGS, CUMULATIVE = "anneaux", "cumul"
 
@@ -59,18 +60,18 @@ def zones(
         within[number] = _polygons(shapely.union(within[number], within[number - 1]))
     if land is not None:
         shapely.prepare(land)
-        within = [_polygons(shapely.intersection(geometry, land)) for geometry in within]
+        within = [_without_crumbs(shapely.intersection(geometry, land), ground.cell, tolerance) for geometry in within]
     result = []
     for number, (bound, geometry) in enumerate(zip(breaks, within, strict=True)):
         low = breaks[number - 1] if number and mode == RINGS else 0.0
         if number and mode == RINGS:
-            geometry = _without_slivers(_polygons(shapely.difference(geometry, within[number - 1])), tolerance)
+            geometry = _without_crumbs(shapely.difference(geometry, within[number - 1]), ground.cell, tolerance)
         result.append(Zone(low, bound, geometry, site))
     return result
 
 
 def site_areas(
-    ground: Ground, land: shapely.Geometry | None = None, *, tolerance: float | None = None
+    ground: Ground, land: shapely.Geometry | None = None, *, tolerance: float | None = None, smallest: int = 6
 ) -> dict[int, shapely.Geometry]:
     """The ground nearer (in time) to each site than to any other: areas that share their borders and do not overlap.
 
@@ -78,9 +79,10 @@ def site_areas(
         ground: the times.
         land: clips the areas.
         tolerance: metres of simplification of the shared borders; None takes one cell.
+        smallest: cells below which an enclave goes to the area around it.
     """
     tolerance = ground.cell if tolerance is None else tolerance
-    owner = ground.owner
+    owner = _without_enclaves(ground.owner, smallest)
     lines = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(_borders(ground, owner))))
     # Each border line runs from one meeting point of areas to the next and is simplified once, for both its sides.
     simple = shapely.simplify(lines, tolerance, preserve_topology=True)
@@ -95,13 +97,16 @@ def site_areas(
     return areas
 
 
-def zones_by_site(areas: dict[int, shapely.Geometry], merged: Sequence[Zone]) -> list[Zone]:
-    """The zones cut by the areas of the nearest site: who answers for which ground, in which time."""
+def zones_by_site(areas: dict[int, shapely.Geometry], merged: Sequence[Zone], cell: float = CELL) -> list[Zone]:
+    """The zones cut by the areas of the nearest site: who answers for which ground, in which time.
+
+    What the two outlines leave between them, below a cell of so many metres or as a sliver, is left out.
+    """
     result = []
     for zone in merged:
         shapely.prepare(zone.geometry)
         for site, area in areas.items():
-            part = _polygons(shapely.intersection(zone.geometry, area))
+            part = _without_crumbs(shapely.intersection(zone.geometry, area), cell, cell / 4)
             if not part.is_empty:
                 result.append(Zone(zone.low, zone.high, part, site))
     return result
@@ -149,11 +154,34 @@ def _cleaned(geometry: shapely.Geometry, smallest: float, tolerance: float) -> s
     return simple if simple.is_valid else _polygons(shapely.make_valid(simple))
 
 
-def _without_slivers(geometry: shapely.Geometry, tolerance: float) -> shapely.Geometry:
-    """Without slivers: parts thinner than the simplification tolerance on average."""
-    parts = shapely.get_parts(geometry)
-    thick = 2.0 * shapely.area(parts) >= 0.5 * tolerance * shapely.length(parts)
-    return shapely.multipolygons(parts[thick])
+def _without_crumbs(geometry: shapely.Geometry, cell: float, tolerance: float) -> shapely.Geometry:
+    """The polygons of a cut, less slivers (on average thinner than half the tolerance) and parts below a cell."""
+    parts = shapely.get_parts(_polygons(geometry))
+    area = shapely.area(parts)
+    thick = 2.0 * area >= 0.5 * tolerance * shapely.length(parts)
+    return shapely.multipolygons(parts[thick & (area >= cell**2)])
+
+
+def _without_enclaves(owner: np.ndarray, smallest: int) -> np.ndarray:
+    """Owners (columns, rows) where patches of fewer cells took the owner that grows into them; islets keep theirs."""
+    small = np.zeros(owner.shape, dtype=bool)
+    for number, box in enumerate(ndimage.find_objects(owner + 1)):
+        if box is not None:
+            patches, _ = ndimage.label(owner[box] == number)
+            few = np.bincount(patches.ravel()) < smallest
+            few[0] = False
+            small[box] |= few[patches]
+    grown = np.where(small, -1, owner)
+    left = np.argwhere(small)
+    for _ in range(smallest):
+        found = np.full(len(left), -1, dtype=owner.dtype)
+        for step in ((0, 1), (1, 0), (0, -1), (-1, 0)):  # owned cells never stand at the edge of the grid
+            beside = grown[tuple((left + step).T)]
+            found = np.where(found < 0, beside, found)
+        grown[tuple(left.T)] = found
+        left = left[found < 0]
+    grown[tuple(left.T)] = owner[tuple(left.T)]
+    return grown
 
 
 def _polygons(geometry: shapely.Geometry) -> shapely.Geometry:
