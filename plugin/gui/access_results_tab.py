@@ -125,10 +125,11 @@ class ResultsTab(QWidget):
             from ..gis.access_layers import methods_for
 
             words = {"reseau": self.tr("road network"), "metric": "METRIC (Insee)", "import": self.tr("import")}
-            found, chosen = methods_for(self._workspace(), kind)
-            for method in found:
-                self.method.addItem(words.get(method, method), method)
-            self.method.setCurrentIndex(self.method.findData(chosen))
+            with self.session.errors_told():
+                found, chosen = methods_for(self._workspace(), kind)
+                for method in found:
+                    self.method.addItem(words.get(method, method), method)
+                self.method.setCurrentIndex(self.method.findData(chosen))
         self.method.setEnabled(self.method.count() > 1)
         self.import_button.setEnabled(self.session.path is not None)
         self.show_classes()
@@ -137,6 +138,10 @@ class ResultsTab(QWidget):
         """Fill the table of classes for the kind chosen."""
         self.classes.clear()
         self.source.clear()
+        with self.session.errors_told():
+            self._fill_classes()
+
+    def _fill_classes(self) -> None:
         workspace, kind = self._workspace(), self.kind.currentData()
         self.communes_button.setEnabled(self.method.currentIndex() >= 0)
         self.zones_button.setEnabled(self._zoned(workspace) is not None)
@@ -148,23 +153,22 @@ class ResultsTab(QWidget):
             return
         from ..gis.access_layers import class_colours, class_summary, times_of, unreached_colour
 
-        with self.session.errors_told():
-            summary = class_summary(times_of(workspace, kind), self._bounds())
-            colours = [*class_colours(len(summary) - 1), unreached_colour()]
-            locale = QLocale()
-            for row, colour in zip(summary.itertuples(), colours, strict=True):
-                cells = [row.classe, locale.toString(int(row.communes)), locale.toString(int(row.population))]
-                cells.append(percent(row.part))
-                item = QTreeWidgetItem(self.classes, cells)
-                item.setIcon(0, swatch(colour))
-                for column in (1, 2, 3):
-                    item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            sources = workspace.sources("temps_acces")
-            by_method = sources["table_nom"] == f"temps_acces:{self.method.currentData()}"
-            sources = sources[by_method] if by_method.any() else sources
-            mentions = "; ".join(dict.fromkeys(sources["mention"]))
-            dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
-            self.source.setText(self.tr("{mention} ({date})").format(mention=mentions, date=dates or "–"))
+        summary = class_summary(times_of(workspace, kind), self._bounds())
+        colours = [*class_colours(len(summary) - 1), unreached_colour()]
+        locale = QLocale()
+        for row, colour in zip(summary.itertuples(), colours, strict=True):
+            cells = [row.classe, locale.toString(int(row.communes)), locale.toString(int(row.population))]
+            cells.append(percent(row.part))
+            item = QTreeWidgetItem(self.classes, cells)
+            item.setIcon(0, swatch(colour))
+            for column in (1, 2, 3):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        sources = workspace.sources("temps_acces")
+        by_method = sources["table_nom"] == f"temps_acces:{self.method.currentData()}"
+        sources = sources[by_method] if by_method.any() else sources
+        mentions = "; ".join(dict.fromkeys(sources["mention"]))
+        dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
+        self.source.setText(self.tr("{mention} ({date})").format(mention=mentions, date=dates or "–"))
 
     def show_communes(self) -> None:
         """Put the communes in the map, filled by class."""

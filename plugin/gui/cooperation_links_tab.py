@@ -137,22 +137,20 @@ class LinksTab(QWidget):
 
     def show_links(self) -> None:
         """Fill the list and the counts for the theme, edition and threshold chosen."""
-        self.caption.setText(self._caption())
-        self.update_state(self._idle)
-        workspace = self._workspace()
-        if workspace is None or self.edition.currentData() is None:
-            self.table.fill([])
-            self.counts.clear()
-            return
         from ..gis.cooperation_list import cooperation_list
 
+        self.caption.setText(self._caption())
+        self.update_state(self._idle)
+        counts, rows, edition = "", [], self.edition.currentData()
         with self.session.errors_told():
-            links = cooperation_list(
-                workspace, self.theme.currentData(), self.edition.currentData(), self.threshold.value()
-            )
-            self.counts.setText(self._counted(links))
-            listed = links if self.hidden.isChecked() else links[links["affichee"]]
-            self.table.fill(self._row(link) for link in listed.itertuples())
+            workspace = self._workspace()
+            if workspace is not None and edition is not None:
+                links = cooperation_list(workspace, self.theme.currentData(), edition, self.threshold.value())
+                counts = self._counted(links)
+                listed = links if self.hidden.isChecked() else links[links["affichee"]]
+                rows = [self._row(link) for link in listed.itertuples()]
+        self.counts.setText(counts)
+        self.table.fill(rows)
 
     def keep_threshold(self) -> None:
         """Write the threshold in the atlas: the sheets apply and print it."""

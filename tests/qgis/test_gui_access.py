@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 from gui_window import Window, nameless, wait_for
 from own_qgis import ROOT
-from qgis.core import NULL, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import NULL, QgsApplication, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
 from plugin.core.access.times import AccessOptions, commune_times
+from plugin.core.findings import Finding, Severity
 from plugin.core.schema import Source
 from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile
@@ -106,6 +107,18 @@ def test_computing_times_and_zones(page, session):
     assert "TPS03" in {finding.code for finding in page.results.findings.shown()}
     assert classes(page)["0 - 20 min"] == counted(workspace, "tous", -1, 20)
     assert page.results.zones_button.isEnabled()
+
+
+def test_communes_a_finding_lists_are_brought_into_the_map(page, session):
+    codes = ["29083", "29084"]  # Sein and Molène
+    page.results.findings.set_findings([Finding("TPS03", Severity.WARNING, params={"n": 2, "liste": codes})])
+    page.results.findings.view.selectAll()
+    page.results.findings.zoom_button.click()
+    communes = Workspace.open(session.path).read("commune").set_index("insee").loc[codes]
+    seen = session.iface.canvas.extent()
+    for commune in communes.itertuples():
+        assert seen.contains(QgsPointXY(commune.x_mairie, commune.y_mairie))
+    assert min(seen.width(), seen.height()) < 100_000  # the canvas keeps its own proportions
 
 
 def test_bad_bounds_are_told_and_nothing_is_written(page, session):

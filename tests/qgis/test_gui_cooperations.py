@@ -112,6 +112,23 @@ def test_drawing_then_selection_both_ways(page, session):
     assert centre.distance(goal) < 1
 
 
+def test_curves_for_the_ground_the_map_shows(page, session):
+    page.links.draw_button.click()
+    wait(page)
+    whole = {line["id"]: line["largeur_mm"] for line in page.links.table.layer.getFeatures()}
+    lines = page.links.table.layer
+    box = next(lines.getFeatures()).geometry().boundingBox()
+    session.iface.canvas.setDestinationCrs(lines.crs())
+    session.iface.canvas.setExtent(box)
+    ground = session.iface.canvas.extent()
+    page.links.in_view.setChecked(True)
+    page.links.draw_button.click()
+    wait(page)
+    assert page.links.table.layer is not None
+    assert session.iface.canvas.extent() == ground
+    assert set(whole) >= {line["id"] for line in page.links.table.layer.getFeatures()}
+
+
 def test_a_new_drawing_replaces_the_last(page):
     for _ in range(2):
         page.links.draw_button.click()
