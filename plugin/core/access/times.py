@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from ..findings import InputError, Report, Severity
+from ..findings import Finding, InputError, Report, Severity
 from ..network.graph import Graph
 from ..network.matrix import time_matrix
 from ..network.search import FROM_SITE, TO_SITE, nearest_times
@@ -373,8 +373,10 @@ def _report_points(
     lost = ~np.isfinite(points).all(axis=1)
     for code, chosen in ((no_point, lost), (too_far, (snapped.segment < 0) & ~lost)):
         if chosen.any():
-            places = {"points": _pairs(points[chosen])} if code == too_far else {}
-            report.add(code, Severity.WARNING, n=int(chosen.sum()), liste=names[chosen].tolist(), objet=what, **places)
+            params: dict[str, object] = {"n": int(chosen.sum()), "liste": names[chosen].tolist(), "objet": what}
+            if code == too_far:
+                params["points"] = _pairs(points[chosen])
+            report.extend([Finding(code, Severity.WARNING, params=params)])
 
 
 def _pairs(points: np.ndarray) -> list[tuple[float, float]]:
