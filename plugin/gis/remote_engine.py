@@ -96,7 +96,7 @@ class RemoteEngine:
                 exchange.get(request, True, feedback)
             else:
                 request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
-                exchange.post(request, query.body, True, feedback)
+                _ = exchange.post(request, query.body, True, feedback)  # the reply tells what went wrong
         return None if self._feedback.isCanceled() else exchange.reply()
 
     def _failure(self, reply: QgsNetworkReplyContent, status: int | None, attempts: int) -> InputError:
