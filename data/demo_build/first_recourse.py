@@ -13,8 +13,8 @@ from .territories import COG_YEAR, LANDING
 SERVICES = 31  # intermediate services, as INSEE counts them
 # A commune serves those around it that are smaller, the less the farther; half of the services ask for so many people.
 _NEAR_MINUTES, _HALF = 12.0, 3_800.0
-# Beside a town at least so much larger it has fewer services of its own.
-_LARGER, _SHADE_MINUTES = 2.0, 24.0
+# Near a larger town it has fewer services of its own.
+_SHADE_MINUTES = 18.0
 
 
 def first_recourse_codes(communes: pd.DataFrame, network: Network) -> pd.Series:
@@ -47,7 +47,7 @@ def services(communes: pd.DataFrame, minutes: np.ndarray) -> pd.DataFrame:
     people = communes["population"].to_numpy(dtype=float)
     smaller = people[None, :] <= people[:, None]
     served = (np.where(smaller, np.exp(-minutes / _NEAR_MINUTES), 0.0) * people).sum(axis=1)
-    larger = people[None, :] > _LARGER * people[:, None]
+    larger = people[None, :] > people[:, None]
     shade = np.where(larger, np.exp(-minutes / _SHADE_MINUTES), 0.0).max(axis=1)
     counts = np.round(SERVICES * (1 - 0.5 ** (served / _HALF)) * (1 - shade)).astype(int)
     names = [f"S{number:02d}" for number in range(1, SERVICES + 1)]

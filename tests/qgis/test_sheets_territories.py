@@ -146,7 +146,7 @@ def test_the_legend_says_what_is_drawn_and_nothing_else(built, sheet):
         "T06": {"Les couleurs séparent les voisins"},
         "T07": {"Les couleurs séparent les voisins"},
         "T08": set(rows_of("ensemble_cooperation")["libelle"]),
-        "T09": {"Les couleurs séparent les voisins", "Commune pôle (117)"},
+        "T09": {"Les couleurs séparent les voisins", "Commune pôle (102)"},
     }[sheet]
     assert rows == Counter(theme | LINES[sheet])
 

@@ -50,7 +50,7 @@ def test_counts(communes, territories):
     counts = territories["type"].value_counts().to_dict()
     official = {"canton": 100, "departement": 4, "region": 1, "epci": 61, "territoire_sante": 8}
     composed = {
-        "pays": 21, "secteur_psy_g": 46, "secteur_psy_i": 16, "territoire_premier_recours": 117,
+        "pays": 21, "secteur_psy_g": 46, "secteur_psy_i": 16, "territoire_premier_recours": 102,
         "ensemble_cooperation": 4, "cls": 1,
     }
     assert counts == official | composed
