@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .algorithm_window import open_algorithm
 from .findings_table import FindingsTable
 from .result_layers import show_layer
 from .session import Session
@@ -112,10 +113,7 @@ class ResultsTab(QWidget):
 
     def import_times(self) -> None:
         """Open the window of ``import_access_times``."""
-        import processing
-
-        processing.execAlgorithmDialog("atlas_soins:import_access_times", {"WORKSPACE": str(self.session.path)})
-        self.session.workspace_changed.emit()
+        open_algorithm(self.session, "atlas_soins:import_access_times")
 
     def _show_kind(self) -> None:
         """Offer the methods that have times of the kind chosen, that of the sheets chosen."""

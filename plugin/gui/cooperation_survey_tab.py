@@ -7,8 +7,19 @@ from pathlib import Path
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from .algorithm_window import open_algorithm
 from .findings_table import FindingsTable
 from .import_preview import ImportPreview, as_text
 from .run_bar import RunBar
@@ -38,6 +49,12 @@ class SurveyTab(QWidget):
         self.decisions.setAccessibleName(self.tr("Sites decided by hand"))
         self.keep_valid = QCheckBox(self.tr("Import the &valid rows although others have errors"))
         self.import_button = QPushButton(self.tr("&Import the survey"))
+        self.workbooks_button = QPushButton(self.tr("&Workbooks to send…"))
+        self.workbooks_button.setToolTip(self.tr("One workbook a reference hospital, filled with what is known"))
+        self.returns_button = QPushButton(self.tr("Workbooks &returned…"))
+        self.returns_button.setToolTip(
+            self.tr("Reads all workbooks of a folder together, and sets differences side by side")
+        )
         self.findings = FindingsTable(session, self.tr("Findings of the import"))
 
         self.preview = ImportPreview(self.tr("First rows of the survey"))
@@ -54,14 +71,30 @@ class SurveyTab(QWidget):
         form.addRow(self.tr("&Sites decided by hand:"), self.decisions)
         form.addRow(self.keep_valid)
         layout = QVBoxLayout(self)
+        collecting = QHBoxLayout()
+        collecting.addWidget(self.workbooks_button)
+        collecting.addWidget(self.returns_button)
+        layout.addLayout(collecting)
         layout.addLayout(form)
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.import_button)
         layout.addWidget(self.note)
         layout.addWidget(self.findings, 1)
-        order = (self.file, self.edition, self.date, self.decisions, self.keep_valid, self.import_button, self.findings)
+        order = (
+            self.workbooks_button,
+            self.returns_button,
+            self.file,
+            self.edition,
+            self.date,
+            self.decisions,
+            self.keep_valid,
+            self.import_button,
+            self.findings.view,
+        )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+        self.workbooks_button.clicked.connect(lambda: open_algorithm(session, "atlas_soins:cooperation_workbooks"))
+        self.returns_button.clicked.connect(lambda: open_algorithm(session, "atlas_soins:import_cooperation_returns"))
         self.file.fileChanged.connect(self.show_preview)
         self.preview.changed.connect(lambda: self.update_state(self._idle))
         self.import_button.clicked.connect(self.import_survey)
@@ -109,6 +142,8 @@ class SurveyTab(QWidget):
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
         self._idle = idle
+        for button in (self.workbooks_button, self.returns_button):
+            button.setEnabled(idle)
         self.import_button.setEnabled(idle and bool(self.file.filePath()) and self.preview.ready())
 
     def _imported(self, run: AlgorithmRun, outputs: dict) -> None:

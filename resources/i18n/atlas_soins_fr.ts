@@ -1549,6 +1549,10 @@
 <context>
     <name>ImportAccessTimes</name>
     <message>
+        <source>Sheets draw these times (setting temps_methode)</source>
+        <translation>Les feuilles dessinent ces temps (réglage temps_methode)</translation>
+    </message>
+    <message>
         <source>Import access times</source>
         <translation>Importer des temps d’accès</translation>
     </message>
@@ -3079,6 +3083,22 @@
         <translation>Le serveur {hote} n’a pas répondu en {s} s (essais : {essais}).</translation>
     </message>
     <message>
+        <source>Communes of the table that the workspace does not have, left out ({n}): {liste}.</source>
+        <translation>Communes du tableau absentes de l’espace de travail, laissées de côté ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Communes without a row of times to “{type}” in the table ({n}): {liste}.</source>
+        <translation>Communes sans ligne de temps vers « {type} » dans le tableau ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Rows of communes of other departments, left out: {n}.</source>
+        <translation>Lignes de communes d’autres départements, laissées de côté : {n}.</translation>
+    </message>
+    <message>
+        <source>No time of a commune of the workspace was read.</source>
+        <translation>Aucun temps d’une commune de l’espace de travail n’a été lu.</translation>
+    </message>
+    <message>
         <source>Bounds “{value}”: rising numbers of minutes expected, for example 30 35.</source>
         <translation>Bornes « {value} » : nombres de minutes croissants attendus, par exemple 30 35.</translation>
     </message>
@@ -4210,6 +4230,22 @@
     <message>
         <source>First rows of the survey</source>
         <translation>Premières lignes de l’enquête</translation>
+    </message>
+    <message>
+        <source>&amp;Workbooks to send…</source>
+        <translation>&amp;Classeurs à envoyer…</translation>
+    </message>
+    <message>
+        <source>One workbook a reference hospital, filled with what is known</source>
+        <translation>Un classeur par CH référent, rempli de ce qui est connu</translation>
+    </message>
+    <message>
+        <source>Workbooks &amp;returned…</source>
+        <translation>Classeurs &amp;reçus…</translation>
+    </message>
+    <message>
+        <source>Reads all workbooks of a folder together, and sets differences side by side</source>
+        <translation>Lit ensemble tous les classeurs d’un dossier, et met les différences côte à côte</translation>
     </message>
 </context>
 <context>
