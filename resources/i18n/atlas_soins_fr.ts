@@ -4241,7 +4241,7 @@
     </message>
     <message>
         <source>Workbooks &amp;returned…</source>
-        <translation>Classeurs &amp;reçus…</translation>
+        <translation>Classeurs reç&amp;us…</translation>
     </message>
     <message>
         <source>Reads all workbooks of a folder together, and sets differences side by side</source>
