@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QColor
 from ..core.access.classes import UNREACHED, UNREACHED_LABEL, class_labels, classify
 from ..core.access.methods import SETTING, chosen_method, chosen_times, methods_of
 from ..core.access.shares import ALL_TERRITORIES, population_shares
+from ..core.findings import InputError
 from .charter import Charter
 from .workspace import Workspace
 
@@ -166,7 +167,8 @@ def set_times(
             place["classe"]: int(code),
             place["evolution"]: int(move),
         }
-    layer.dataProvider().changeAttributeValues(changes)
+    if not layer.dataProvider().changeAttributeValues(changes):
+        raise InputError.of("FIC23", chemin=layer.name(), cause=layer.dataProvider().lastError())
     layer.triggerRepaint()
 
 

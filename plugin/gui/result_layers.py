@@ -29,8 +29,7 @@ def add_result_layers(run: AlgorithmRun, key: str, order: list[str], group_name:
         if layer is None:
             continue
         layer.setCustomProperty(_PROPERTY, key)
-        project.addMapLayer(layer, False)
-        group.insertLayer(place, layer).setExpanded(False)
+        group.insertLayer(place, project.addMapLayer(layer, False)).setExpanded(False)
         layers.append(layer)
     return layers
 
@@ -50,8 +49,7 @@ def show_layer(session: Session, layer: QgsVectorLayer, key: str, group_name: st
     root = project.layerTreeRoot()
     group = root.findGroup(group_name) or root.insertGroup(0, group_name)
     layer.setCustomProperty(_PROPERTY, key)
-    project.addMapLayer(layer, False)
-    group.insertLayer(0, layer)
+    group.insertLayer(0, project.addMapLayer(layer, False))
     show_extent(session.iface.mapCanvas(), layer)
 
 
