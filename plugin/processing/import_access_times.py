@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterString,
 )
@@ -25,6 +26,7 @@ class ImportAccessTimes(AtlasAlgorithm):
 
     KIND = "KIND"
     METHOD = "METHOD"
+    FOR_SHEETS = "FOR_SHEETS"
     ROWS = "ROWS"
 
     def displayName(self) -> str:
@@ -47,15 +49,25 @@ class ImportAccessTimes(AtlasAlgorithm):
         )
         steps.add_mapping(self)
         steps.add_source(self, "METRIC")
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.FOR_SHEETS, self.tr("Sheets draw these times (setting temps_methode)"), defaultValue=False
+            )
+        )
         self.addOutput(QgsProcessingOutputNumber(self.ROWS, self.tr("Communes")))
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Read, keep the nearest, write beside the times of other kinds and methods."""
+        """Read, keep the nearest and the workspace's communes, write beside the times of other kinds and methods."""
+        from dataclasses import replace
+        from pathlib import Path
+
         import pandas as pd
 
-        from ..core.access.imported import IMPORT, METRIC, read_times
+        from ..core.access.imported import IMPORT, METRIC, matched, read_times
+        from ..core.access.methods import SETTING
+        from ..core.findings import InputError
 
         workspace = steps.open_workspace(self, parameters, context)
         source = steps.source_of(self, parameters, context)
@@ -63,9 +75,17 @@ class ImportAccessTimes(AtlasAlgorithm):
         method = (METRIC, IMPORT)[self.parameterAsEnum(parameters, self.METHOD, context)]
         mapping = steps.mapping_of(self, parameters, context)
         frame, report = read_times(source.fichier, kind, method, mapping, source.date_donnees)
+        if workspace.count("commune"):
+            frame = matched(frame, workspace.read("commune", ["insee"])["insee"], report)
         self.tell(report, feedback)
+        if frame.empty:
+            raise InputError.of("TPS10", chemin=source.fichier)
+        if method == IMPORT and parameters.get(steps.MENTION) in (None, "", "METRIC"):
+            source = replace(source, mention=f"temps de parcours importés ({Path(source.fichier).stem})")
         kept = workspace.read("temps_acces", where={"methode": method})
         kept = kept[~kept["type_effecteur"].isin(frame["type_effecteur"])]
         with workspace.writing() as write:
             write.replace("temps_acces", pd.concat([kept, frame], ignore_index=True), source, part=method)
+            if self.parameterAsBool(parameters, self.FOR_SHEETS, context):
+                write.setting(SETTING, method)
         return {self.ROWS: len(frame)}

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from ..decoding import fold
 from ..establishments.codes import INSEE_PATTERN, insee_code
 from ..findings import InputError, Report, Severity
-from ..tables import read_table, to_number
+from ..tables import Table, read_table, to_number
 from .times import COLUMNS
 
 METRIC, IMPORT = "metric", "import"
-# Names the columns have in METRIC and DREES tables; a mapping gives others.
+# Names the columns have in METRIC and DREES tables, folded; off-peak times before peak ones. A mapping gives others.
 _NAMES = {
-    "origine": ("origine", "insee", "codgeo", "depcom", "code_commune", "com", "idsrc"),
-    "minutes": ("minutes", "temps", "temps_min", "duree", "duree_hc", "dist_min", "tps"),
-    "site": ("site", "destination", "finess_et", "finess", "iddst", "codgeo_dest"),
-    "type_effecteur": ("type_effecteur", "type", "effecteur"),
-}
+    "origine": (
+        "origine", "insee", "codgeo", "depcom", "codecommune", "codecommuneinsee", "codeinsee", "codeinseecommune",
+        "com", "communeorigine", "communedepart", "codedepart", "depcomorigine", "depcomdepart", "depcomd", "idsrc",
+    ),
+    "minutes": (
+        "minutes", "temps", "tempsmin", "tempsminutes", "tempsenminutes", "tempsdacces", "tempsacces", "tempsaccesmin",
+        "tempsdaccesenminutes", "tempsdetrajet", "tempshc", "tempshcmin", "tpshc", "dureehc", "hc", "duree",
+        "dureemin", "dureeminutes", "dureeenminutes", "distmin", "tps", "tempshp", "tpshp", "dureehp", "hp",
+    ),
+    "site": (
+        "site", "destination", "finesset", "finess", "communedestination", "communearrivee", "codearrivee",
+        "depcomdestination", "depcomarrivee", "depcoma", "codgeodest", "iddst",
+    ),
+    "type_effecteur": ("typeeffecteur", "type", "effecteur"),
+}  # fmt: skip
+_NO_TIME = ("ND", "NA", "n.d.", "non accessible", "inaccessible")
 
 
 def read_times(
@@ -35,17 +48,18 @@ def read_times(
         mapping: other names of the columns, ``{origine, minutes, site, type_effecteur: theirs}``.
         date: date of the times (ISO).
 
+    Titles may stand above the header.
+
     Returns:
         Rows of ``temps_acces``; findings COM01, FIC05, TPS01 (negative), TPS02 (METRIC: not 0 within a commune).
 
     Raises:
         InputError: as ``read_table``; FIC04 where communes or minutes are not found.
     """
-    found = read_table(path)
-    chosen = _columns(list(found.frame.columns), dict(mapping or {}), path)
+    found, chosen = _read(path, dict(mapping or {}))
     table = found.frame.rename(columns={theirs: ours for ours, theirs in chosen.items()})
     report = Report(found.report)
-    minutes, bad = to_number(table["minutes"], found.rows)
+    minutes, bad = to_number(table["minutes"], found.rows, missing=_NO_TIME)
     report.extend(bad)
     frame = pd.DataFrame(
         {
@@ -75,22 +89,70 @@ def read_times(
                 value=float(minutes.iloc[position]),
                 insee=frame["origine"].iloc[position],
             )
-    unreadable = table["minutes"].notna() & minutes.isna()
+    unreadable = np.isin(found.rows, [finding.row for finding in bad if finding.row is not None])
     frame = frame[valid & ~(minutes < 0) & ~unreadable]
     nearest = frame.sort_values("minutes", kind="stable", na_position="last")
     nearest = nearest.drop_duplicates(["origine", "type_effecteur"])
     return nearest.sort_index().reset_index(drop=True), report
 
 
-def _columns(names: list[str], mapping: dict[str, str], path: str | Path) -> dict[str, str]:
-    """Which column of the file is which of ours."""
-    folded = {name.strip().lower(): name for name in names}
+def matched(frame: pd.DataFrame, communes: Iterable[str], report: Report) -> pd.DataFrame:
+    """The rows of communes of the workspace; every other code, and every commune without a row, is told.
+
+    Args:
+        frame: rows of ``temps_acces``.
+        communes: INSEE codes of the workspace.
+        report: receives TPS07 (codes of the same departments that the workspace lacks: merged or older communes),
+            TPS08 (communes without a row, a finding a kind) and TPS09 (rows of other departments, counted).
+    """
+    known = pd.Index(communes).astype(str)
+    inside = frame["origine"].isin(known)
+    near = frame["origine"].map(_department).isin(set(known.map(_department)))
+    lost = sorted(set(frame.loc[near & ~inside, "origine"]))
+    if lost:
+        report.add("TPS07", Severity.WARNING, n=len(lost), liste=lost)
+    if (~near).any():
+        report.add("TPS09", Severity.INFO, n=int((~near).sum()))
+    kept = frame[inside].reset_index(drop=True)
+    for kind in frame["type_effecteur"].unique():
+        without = known.difference(kept.loc[kept["type_effecteur"] == kind, "origine"]).tolist()
+        if without:
+            report.add("TPS08", Severity.WARNING, n=len(without), liste=without, type=str(kind))
+    return kept
+
+
+def _department(insee: str) -> str:
+    return insee[:3] if insee.startswith(("97", "98")) else insee[:2]
+
+
+def _read(path: str | Path, mapping: dict[str, str]) -> tuple[Table, dict[str, str]]:
+    """The table, and which of its columns is which of ours."""
+    found = read_table(path)
+    chosen = _columns(list(found.frame.columns), mapping)
+    if not {"origine", "minutes"} <= set(chosen):
+        # Titles may stand above the header: it is the row that holds a name of the column of communes.
+        for name in (mapping["origine"],) if "origine" in mapping else _NAMES["origine"]:
+            with suppress(InputError):
+                below = read_table(path, required=[name])
+                known = _columns(list(below.frame.columns), mapping)
+                if {"origine", "minutes"} <= set(known):
+                    return below, known
+    for ours in ("origine", "minutes", *mapping):
+        if ours not in chosen:
+            wanted = (mapping[ours],) if ours in mapping else _NAMES.get(ours, (ours,))
+            raise InputError.of(
+                "FIC04", col=" / ".join(wanted), liste=", ".join(map(str, found.frame.columns)), chemin=str(path)
+            )
+    return found, chosen
+
+
+def _columns(names: list[str], mapping: dict[str, str]) -> dict[str, str]:
+    """Which column of the file is which of ours, as far as known."""
+    folded = {fold(name): name for name in reversed(names)}
     chosen = {}
     for ours, known in _NAMES.items():
-        wanted = (mapping[ours],) if ours in mapping else known
-        match = next((folded[name.lower()] for name in wanted if name.lower() in folded), None)
+        wanted = (fold(mapping[ours]),) if ours in mapping else known
+        match = next((folded[name] for name in wanted if name in folded), None)
         if match is not None:
             chosen[ours] = match
-        elif ours in mapping or ours in ("origine", "minutes"):
-            raise InputError.of("FIC04", col=" / ".join(wanted), liste=", ".join(names), chemin=str(path))
     return chosen

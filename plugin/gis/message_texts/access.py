@@ -30,6 +30,12 @@ TEXTS: dict[str, str] = {
         "No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. "
         "Where several methods stand side by side, choose one (setting temps_methode)."
     ),
+    "TPS07": QT_TRANSLATE_NOOP(
+        "Messages", "Communes of the table that the workspace does not have, left out ({n}): {liste}."
+    ),
+    "TPS08": QT_TRANSLATE_NOOP("Messages", "Communes without a row of times to “{type}” in the table ({n}): {liste}."),
+    "TPS09": QT_TRANSLATE_NOOP("Messages", "Rows of communes of other departments, left out: {n}."),
+    "TPS10": QT_TRANSLATE_NOOP("Messages", "No time of a commune of the workspace was read."),
     "TPS20": QT_TRANSLATE_NOOP(
         "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
     ),
