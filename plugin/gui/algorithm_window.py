@@ -7,7 +7,7 @@ from .session import Session
 
 def open_algorithm(session: Session, algorithm_id: str) -> None:
     """Open the window of an algorithm on the open atlas, and read the atlas again when it is closed."""
-    import processing
+    from qgis import processing
 
     processing.execAlgorithmDialog(algorithm_id, {"WORKSPACE": str(session.path)})
     session.workspace_changed.emit()
