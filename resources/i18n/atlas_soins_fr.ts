@@ -21,15 +21,15 @@
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>No access time yet. Next: choose the roads and compute.</source>
-        <translation>Aucun temps d’accès pour l’instant. Ensuite : choisissez les routes et calculez.</translation>
+        <translation>Aucun temps d’accès pour l’instant. Ensuite : choisissez les routes et calculez.</translation>
     </message>
     <message>
         <source>The atlas holds access times. Next: look at the results, try what if a site closed, print H22.</source>
-        <translation>L’atlas contient des temps d’accès. Ensuite : regardez les résultats, essayez la fermeture d’un site, imprimez H22.</translation>
+        <translation>L’atlas contient des temps d’accès. Ensuite : regardez les résultats, essayez la fermeture d’un site, imprimez H22.</translation>
     </message>
     <message>
         <source>&amp;3 What if</source>
@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Sites closed (ids separated by ;)</source>
-        <translation>Sites fermés (identifiants séparés par ;)</translation>
+        <translation>Sites fermés (identifiants séparés par ;)</translation>
     </message>
     <message>
         <source>Sites opened</source>
@@ -99,7 +99,7 @@
     </message>
     <message>
         <source>Method of the times (reseau, metric, import; empty: as the sheets)</source>
-        <translation>Méthode des temps (reseau, metric, import ; vide : celle des feuilles)</translation>
+        <translation>Méthode des temps (reseau, metric, import ; vide : celle des feuilles)</translation>
     </message>
     <message>
         <source>Bounds (minutes)</source>
@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>Need by age (column:rate, empty: all alike)</source>
-        <translation>Besoins selon l’âge (colonne:taux ; vide : tous égaux)</translation>
+        <translation>Besoins selon l’âge (colonne:taux ; vide : tous égaux)</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -278,7 +278,7 @@
     </message>
     <message>
         <source>&amp;Sheets to print:</source>
-        <translation>&amp;Feuilles à imprimer :</translation>
+        <translation>&amp;Feuilles à imprimer :</translation>
     </message>
     <message>
         <source>Folder for the PDF</source>
@@ -286,7 +286,7 @@
     </message>
     <message>
         <source>&amp;Folder for the PDF:</source>
-        <translation>&amp;Dossier du PDF :</translation>
+        <translation>&amp;Dossier du PDF :</translation>
     </message>
     <message>
         <source>&amp;Export the atlas</source>
@@ -306,15 +306,15 @@
     </message>
     <message>
         <source>The atlas is printed: {link}</source>
-        <translation>L’atlas est imprimé : {link}</translation>
+        <translation>L’atlas est imprimé : {link}</translation>
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>Atlas: {name}</source>
-        <translation>Atlas : {name}</translation>
+        <translation>Atlas : {name}</translation>
     </message>
 </context>
 <context>
@@ -332,7 +332,7 @@
     </message>
     <message>
         <source>Premier recours: each zone to its nearest pole</source>
-        <translation>Premier recours : chaque zone à son pôle le plus proche</translation>
+        <translation>Premier recours : chaque zone à son pôle le plus proche</translation>
     </message>
     <message>
         <source>Territoires de vie, from commuting flows</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>INSEE codes; empty: chosen by their services</source>
-        <translation>Codes INSEE ; vide : choisis selon leurs services</translation>
+        <translation>Codes INSEE ; vide : choisis selon leurs services</translation>
     </message>
     <message>
         <source>Services of the communes</source>
@@ -380,7 +380,7 @@
     </message>
     <message>
         <source>such as: IGN; agency, 2025</source>
-        <translation>par exemple : IGN ; agence, 2025</translation>
+        <translation>par exemple : IGN ; agence, 2025</translation>
     </message>
     <message>
         <source>not given</source>
@@ -392,43 +392,43 @@
     </message>
     <message>
         <source>&amp;How:</source>
-        <translation>C&amp;omment :</translation>
+        <translation>C&amp;omment :</translation>
     </message>
     <message>
         <source>&amp;Type to build:</source>
-        <translation>&amp;Type à construire :</translation>
+        <translation>&amp;Type à construire :</translation>
     </message>
     <message>
         <source>&amp;From:</source>
-        <translation>À &amp;partir de :</translation>
+        <translation>À &amp;partir de :</translation>
     </message>
     <message>
         <source>&amp;Roads:</source>
-        <translation>&amp;Routes :</translation>
+        <translation>&amp;Routes :</translation>
     </message>
     <message>
         <source>S&amp;peed profile:</source>
-        <translation>Profil de &amp;vitesses :</translation>
+        <translation>Profil de &amp;vitesses :</translation>
     </message>
     <message>
         <source>&amp;Units:</source>
-        <translation>&amp;Unités :</translation>
+        <translation>&amp;Unités :</translation>
     </message>
     <message>
         <source>&amp;Poles:</source>
-        <translation>Pô&amp;les :</translation>
+        <translation>Pô&amp;les :</translation>
     </message>
     <message>
         <source>&amp;Services of communes:</source>
-        <translation>&amp;Services des communes :</translation>
+        <translation>&amp;Services des communes :</translation>
     </message>
     <message>
         <source>Commuting flo&amp;ws:</source>
-        <translation>&amp;Flux domicile-travail :</translation>
+        <translation>&amp;Flux domicile-travail :</translation>
     </message>
     <message>
         <source>S&amp;ource, as printed:</source>
-        <translation>&amp;Mention de source imprimée :</translation>
+        <translation>&amp;Mention de source imprimée :</translation>
     </message>
     <message>
         <source>Building…</source>
@@ -436,7 +436,7 @@
     </message>
     <message>
         <source>{n} territories built. Next: check and draw them.</source>
-        <translation>{n} territoires construits. Ensuite : contrôlez-les et dessinez-les.</translation>
+        <translation>{n} territoires construits. Ensuite : contrôlez-les et dessinez-les.</translation>
     </message>
     <message>
         <source>The communes of a composition, or of a column, become territories that share their borders.</source>
@@ -444,11 +444,11 @@
     </message>
     <message>
         <source>Zones go to the pole nearest by road; a route that is missing is a finding.</source>
-        <translation>Chaque zone rejoint le pôle le plus proche par la route ; un itinéraire manquant est un constat.</translation>
+        <translation>Chaque zone rejoint le pôle le plus proche par la route ; un itinéraire manquant est un constat.</translation>
     </message>
     <message>
         <source>Units join the one most of their workers go to; then contiguity and a population are asked for.</source>
-        <translation>Chaque unité rejoint celle où vont le plus de ses actifs ; contiguïté et population minimale sont ensuite exigées.</translation>
+        <translation>Chaque unité rejoint celle où vont le plus de ses actifs ; contiguïté et population minimale sont ensuite exigées.</translation>
     </message>
     <message>
         <source>Share of the workers of a unit that go to one other unit</source>
@@ -456,19 +456,19 @@
     </message>
     <message>
         <source>&amp;Least services of a pole:</source>
-        <translation>&amp;Nombre minimal de services d’un pôle :</translation>
+        <translation>&amp;Nombre minimal de services d’un pôle :</translation>
     </message>
     <message>
         <source>Least &amp;share:</source>
-        <translation>Part min&amp;imale :</translation>
+        <translation>Part min&amp;imale :</translation>
     </message>
     <message>
         <source>Least popul&amp;ation:</source>
-        <translation>Population minimal&amp;e :</translation>
+        <translation>Population minimal&amp;e :</translation>
     </message>
     <message>
         <source>&amp;COG year:</source>
-        <translation>&amp;Année du COG :</translation>
+        <translation>&amp;Année du COG :</translation>
     </message>
 </context>
 <context>
@@ -479,7 +479,7 @@
     </message>
     <message>
         <source>Column of the communes (dep or epci); none: the composition</source>
-        <translation>Colonne des communes (dep ou epci) ; aucune : la composition</translation>
+        <translation>Colonne des communes (dep ou epci) ; aucune : la composition</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -494,7 +494,7 @@
     </message>
     <message>
         <source>Date of the map (YYYY-MM-DD; that of the edition by default)</source>
-        <translation>Date de la carte (AAAA-MM-JJ ; par défaut celle de l’édition)</translation>
+        <translation>Date de la carte (AAAA-MM-JJ ; par défaut celle de l’édition)</translation>
     </message>
     <message>
         <source>Establishments without coordinates</source>
@@ -517,15 +517,15 @@
     </message>
     <message>
         <source>&amp;Types:</source>
-        <translation>&amp;Types :</translation>
+        <translation>&amp;Types :</translation>
     </message>
     <message>
         <source>&amp;Overhang not told:</source>
-        <translation>&amp;Débord non signalé :</translation>
+        <translation>&amp;Débord non signalé :</translation>
     </message>
     <message>
         <source>To&amp;lerance on them:</source>
-        <translation>T&amp;olérance :</translation>
+        <translation>T&amp;olérance :</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>Nothing found: every check passed.</source>
-        <translation>Rien à signaler : tous les contrôles sont passés.</translation>
+        <translation>Rien à signaler : tous les contrôles sont passés.</translation>
     </message>
     <message>
         <source>What a sector of psychiatry is held against</source>
@@ -541,7 +541,7 @@
     </message>
     <message>
         <source>&amp;Inhabitants of a sector:</source>
-        <translation>&amp;Habitants d’un secteur :</translation>
+        <translation>&amp;Habitants d’un secteur :</translation>
     </message>
 </context>
 <context>
@@ -552,7 +552,7 @@
     </message>
     <message>
         <source>Types to check (codes; none: all)</source>
-        <translation>Types à vérifier (codes ; aucun : tous)</translation>
+        <translation>Types à vérifier (codes ; aucun : tous)</translation>
     </message>
     <message>
         <source>Overhang not told (ha)</source>
@@ -615,7 +615,7 @@
     </message>
     <message>
         <source>{name} ({insee}): {first} and {second}</source>
-        <translation>{name} ({insee}) : {first} et {second}</translation>
+        <translation>{name} ({insee}) : {first} et {second}</translation>
     </message>
 </context>
 <context>
@@ -748,7 +748,7 @@
     </message>
     <message>
         <source>Ring around the sites: number of links by modality</source>
-        <translation>Anneau autour des sites : nombre de liens par modalité</translation>
+        <translation>Anneau autour des sites : nombre de liens par modalité</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>Hidden: {count}, {reason}</source>
-        <translation>Masqués : {count}, {reason}</translation>
+        <translation>Masqués : {count}, {reason}</translation>
     </message>
     <message>
         <source>Links by modality</source>
@@ -826,15 +826,15 @@
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>No cooperation yet. Next: import the survey.</source>
-        <translation>Aucune coopération pour l’instant. Ensuite : importez l’enquête.</translation>
+        <translation>Aucune coopération pour l’instant. Ensuite : importez l’enquête.</translation>
     </message>
     <message>
         <source>Editions in the atlas: {years}. Next: draw a theme, then print its sheet on the page “Atlas”.</source>
-        <translation>Éditions dans l’atlas : {years}. Ensuite : dessinez un thème, puis imprimez sa feuille à la page « Atlas ».</translation>
+        <translation>Éditions dans l’atlas : {years}. Ensuite : dessinez un thème, puis imprimez sa feuille à la page « Atlas ».</translation>
     </message>
 </context>
 <context>
@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>Workspace made: {}</source>
-        <translation>Espace de travail créé : {}</translation>
+        <translation>Espace de travail créé : {}</translation>
     </message>
 </context>
 <context>
@@ -896,7 +896,7 @@
     </message>
     <message>
         <source>Types declared: {}</source>
-        <translation>Types déclarés : {}</translation>
+        <translation>Types déclarés : {}</translation>
     </message>
 </context>
 <context>
@@ -939,19 +939,19 @@
     </message>
     <message>
         <source>Cha&amp;nges (select here or in the map; double click to go there):</source>
-        <translation>Cha&amp;ngements (sélection ici ou sur la carte ; double clic pour s’y rendre) :</translation>
+        <translation>Cha&amp;ngements (sélection ici ou sur la carte ; double clic pour s’y rendre) :</translation>
     </message>
     <message>
         <source>&amp;Earlier edition:</source>
-        <translation>Édition &amp;antérieure :</translation>
+        <translation>Édition &amp;antérieure :</translation>
     </message>
     <message>
         <source>&amp;Later edition:</source>
-        <translation>Édition &amp;postérieure :</translation>
+        <translation>Édition &amp;postérieure :</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation>&amp;Thème :</translation>
+        <translation>&amp;Thème :</translation>
     </message>
     <message>
         <source>The editions are being compared…</source>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>&lt;b&gt;{new}&lt;/b&gt; new, &lt;b&gt;{ended}&lt;/b&gt; ended, &lt;b&gt;{changed}&lt;/b&gt; changed, {same} unchanged. Table: {file}</source>
-        <translation>&lt;b&gt;{new}&lt;/b&gt; nouveaux, &lt;b&gt;{ended}&lt;/b&gt; terminés, &lt;b&gt;{changed}&lt;/b&gt; modifiés, {same} inchangés. Tableau : {file}</translation>
+        <translation>&lt;b&gt;{new}&lt;/b&gt; nouveaux, &lt;b&gt;{ended}&lt;/b&gt; terminés, &lt;b&gt;{changed}&lt;/b&gt; modifiés, {same} inchangés. Tableau : {file}</translation>
     </message>
     <message>
         <source>all themes</source>
@@ -1041,19 +1041,19 @@
     </message>
     <message>
         <source>Sizes are those of the scale the map has now: draw again after zooming far.</source>
-        <translation>Les tailles sont celles de l’échelle actuelle de la carte : redessinez après un grand changement d’échelle.</translation>
+        <translation>Les tailles sont celles de l’échelle actuelle de la carte : redessinez après un grand changement d’échelle.</translation>
     </message>
     <message>
         <source>&amp;Type:</source>
-        <translation>&amp;Type :</translation>
+        <translation>&amp;Type :</translation>
     </message>
     <message>
         <source>&amp;Written inside:</source>
-        <translation>&amp;Inscrit à l’intérieur :</translation>
+        <translation>&amp;Inscrit à l’intérieur :</translation>
     </message>
     <message>
         <source>&amp;Finer limits over it:</source>
-        <translation>Limites plus &amp;fines par-dessus :</translation>
+        <translation>Limites plus &amp;fines par-dessus :</translation>
     </message>
     <message>
         <source>Drawing…</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>Atlas Soins: territories</source>
-        <translation>Atlas Soins : territoires</translation>
+        <translation>Atlas Soins : territoires</translation>
     </message>
     <message>
         <source>{n} territories are drawn.</source>
@@ -1146,7 +1146,7 @@
     </message>
     <message>
         <source>The &amp;map shows:</source>
-        <translation>L&amp;a carte montre :</translation>
+        <translation>L&amp;a carte montre :</translation>
     </message>
     <message>
         <source>Back to re&amp;ference</source>
@@ -1178,7 +1178,7 @@
     </message>
     <message>
         <source>{closed} sites closed, {opened} opened: &lt;b&gt;{farther}&lt;/b&gt; communes farther, &lt;b&gt;{nearer}&lt;/b&gt; nearer.</source>
-        <translation>{closed} sites fermés, {opened} ouverts : &lt;b&gt;{farther}&lt;/b&gt; communes plus loin, &lt;b&gt;{nearer}&lt;/b&gt; plus près.</translation>
+        <translation>{closed} sites fermés, {opened} ouverts : &lt;b&gt;{farther}&lt;/b&gt; communes plus loin, &lt;b&gt;{nearer}&lt;/b&gt; plus près.</translation>
     </message>
     <message>
         <source>none</source>
@@ -1232,11 +1232,11 @@
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>Nothing yet. Next: import the FINESS register or a list of sites.</source>
-        <translation>Rien pour l’instant. Ensuite : importez le répertoire FINESS ou une liste de sites.</translation>
+        <translation>Rien pour l’instant. Ensuite : importez le répertoire FINESS ou une liste de sites.</translation>
     </message>
     <message>
         <source>{n} establishments</source>
@@ -1268,11 +1268,11 @@
     </message>
     <message>
         <source>Done: {done}. Next: import authorisations or the SAE: they say who does what.</source>
-        <translation>Fait : {done}. Ensuite : importez les autorisations ou la SAE, qui disent qui fait quoi.</translation>
+        <translation>Fait : {done}. Ensuite : importez les autorisations ou la SAE, qui disent qui fait quoi.</translation>
     </message>
     <message>
         <source>Done: {done}. Next: check them, then draw a theme.</source>
-        <translation>Fait : {done}. Ensuite : contrôlez-les, puis dessinez un thème.</translation>
+        <translation>Fait : {done}. Ensuite : contrôlez-les, puis dessinez un thème.</translation>
     </message>
 </context>
 <context>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>Sheets (ids separated by commas; empty: all)</source>
-        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
+        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
     </message>
     <message>
         <source>Catalogue folder of your own</source>
@@ -1315,15 +1315,15 @@
     </message>
     <message>
         <source>Sheet {} not printed: no rows in {}.</source>
-        <translation>Feuille {} non imprimée : aucune ligne dans {}.</translation>
+        <translation>Feuille {} non imprimée : aucune ligne dans {}.</translation>
     </message>
     <message>
         <source>The Python package pypdf is missing: the PDF has no bookmarks.</source>
-        <translation>La bibliothèque Python pypdf manque : le PDF n’a pas de signets.</translation>
+        <translation>La bibliothèque Python pypdf manque : le PDF n’a pas de signets.</translation>
     </message>
     <message>
         <source>Atlas written: {}</source>
-        <translation>Atlas écrit : {}</translation>
+        <translation>Atlas écrit : {}</translation>
     </message>
 </context>
 <context>
@@ -1374,7 +1374,7 @@
     </message>
     <message>
         <source>Errors: {errors}. Warnings: {warnings}. Information: {infos}. Accepted: {accepted}.</source>
-        <translation>Erreurs : {errors}. Avertissements : {warnings}. Informations : {infos}. Acceptés : {accepted}.</translation>
+        <translation>Erreurs : {errors}. Avertissements : {warnings}. Informations : {infos}. Acceptés : {accepted}.</translation>
     </message>
     <message>
         <source>Take acceptance &amp;back</source>
@@ -1413,7 +1413,7 @@
     </message>
     <message>
         <source>Class bounds (none: widths in proportion)</source>
-        <translation>Bornes de classes (aucune : largeurs proportionnelles)</translation>
+        <translation>Bornes de classes (aucune : largeurs proportionnelles)</translation>
     </message>
     <message>
         <source>Unit, for the legend</source>
@@ -1523,7 +1523,7 @@
     </message>
     <message>
         <source>What the atlas &amp;holds:</source>
-        <translation>&amp;Contenu de l’atlas :</translation>
+        <translation>&amp;Contenu de l’atlas :</translation>
     </message>
     <message>
         <source>No atlas is open. An atlas is one GeoPackage file.</source>
@@ -1616,7 +1616,7 @@
     </message>
     <message>
         <source>Year (empty: the latest of the workbook)</source>
-        <translation>Année (vide : la dernière du classeur)</translation>
+        <translation>Année (vide : la dernière du classeur)</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -1651,7 +1651,7 @@
     </message>
     <message>
         <source>{}: {} rows.</source>
-        <translation>{} : {} lignes.</translation>
+        <translation>{} : {} lignes.</translation>
     </message>
 </context>
 <context>
@@ -1732,7 +1732,7 @@
     </message>
     <message>
         <source>Mirrored declarations settled (column “retenir” filled)</source>
-        <translation>Déclarations en miroir tranchées (colonne « retenir » remplie)</translation>
+        <translation>Déclarations en miroir tranchées (colonne « retenir » remplie)</translation>
     </message>
     <message>
         <source>Import the valid rows although others have errors</source>
@@ -1795,7 +1795,7 @@
     </message>
     <message>
         <source>Establishments decided by hand (CSV: nom, commune, finess)</source>
-        <translation>Établissements décidés à la main (CSV : nom, commune, finess)</translation>
+        <translation>Établissements décidés à la main (CSV : nom, commune, finess)</translation>
     </message>
     <message>
         <source>Source as printed</source>
@@ -1916,7 +1916,7 @@
     </message>
     <message>
         <source>Choose a column for: {names}</source>
-        <translation>Choisissez une colonne pour : {names}</translation>
+        <translation>Choisissez une colonne pour : {names}</translation>
     </message>
 </context>
 <context>
@@ -1939,7 +1939,7 @@
     </message>
     <message>
         <source>{} rows of capacities of {} sites; {} establishments added.</source>
-        <translation>{} lignes de capacités de {} sites ; {} établissements ajoutés.</translation>
+        <translation>{} lignes de capacités de {} sites ; {} établissements ajoutés.</translation>
     </message>
 </context>
 <context>
@@ -1969,7 +1969,7 @@
     </message>
     <message>
         <source>Departments to keep (22 29 35 56; those of the communes if empty)</source>
-        <translation>Départements à garder (22 29 35 56 ; ceux des communes si vide)</translation>
+        <translation>Départements à garder (22 29 35 56 ; ceux des communes si vide)</translation>
     </message>
     <message>
         <source>Other column names (ours=theirs; ours=theirs)</source>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Li&amp;nks (select here or in the map; double click to go there):</source>
-        <translation>Lie&amp;ns (sélection ici ou sur la carte ; double clic pour s’y rendre) :</translation>
+        <translation>Lie&amp;ns (sélection ici ou sur la carte ; double clic pour s’y rendre) :</translation>
     </message>
     <message>
         <source>Draw for the &amp;ground the map shows</source>
@@ -2067,15 +2067,15 @@
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation>&amp;Thème :</translation>
+        <translation>&amp;Thème :</translation>
     </message>
     <message>
         <source>&amp;Edition:</source>
-        <translation>Éd&amp;ition :</translation>
+        <translation>Éd&amp;ition :</translation>
     </message>
     <message>
         <source>&amp;Least medical time:</source>
-        <translation>Temps médical minima&amp;l :</translation>
+        <translation>Temps médical minima&amp;l :</translation>
     </message>
     <message>
         <source>The links are being drawn…</source>
@@ -2150,7 +2150,7 @@
     </message>
     <message>
         <source>such as: IGN, ADMIN EXPRESS 2025</source>
-        <translation>par exemple : IGN, ADMIN EXPRESS 2025</translation>
+        <translation>par exemple : IGN, ADMIN EXPRESS 2025</translation>
     </message>
     <message>
         <source>not given</source>
@@ -2166,43 +2166,43 @@
     </message>
     <message>
         <source>&amp;What:</source>
-        <translation>&amp;Quoi :</translation>
+        <translation>&amp;Quoi :</translation>
     </message>
     <message>
         <source>&amp;Type:</source>
-        <translation>&amp;Type :</translation>
+        <translation>&amp;Type :</translation>
     </message>
     <message>
         <source>La&amp;yer:</source>
-        <translation>C&amp;ouche :</translation>
+        <translation>C&amp;ouche :</translation>
     </message>
     <message>
         <source>Ta&amp;ble:</source>
-        <translation>Ta&amp;bleau :</translation>
+        <translation>Ta&amp;bleau :</translation>
     </message>
     <message>
         <source>&amp;Sheet of the workbook:</source>
-        <translation>Feuill&amp;e du classeur :</translation>
+        <translation>Feuill&amp;e du classeur :</translation>
     </message>
     <message>
         <source>&amp;Its rows are:</source>
-        <translation>Ses lignes &amp;sont :</translation>
+        <translation>Ses lignes &amp;sont :</translation>
     </message>
     <message>
         <source>S&amp;ource, as printed:</source>
-        <translation>&amp;Mention de source imprimée :</translation>
+        <translation>&amp;Mention de source imprimée :</translation>
     </message>
     <message>
         <source>&amp;Date of the data:</source>
-        <translation>&amp;Date des données :</translation>
+        <translation>&amp;Date des données :</translation>
     </message>
     <message>
         <source>Columns found (correct what is wrong):</source>
-        <translation>Colonnes reconnues (corrigez ce qui est faux) :</translation>
+        <translation>Colonnes reconnues (corrigez ce qui est faux) :</translation>
     </message>
     <message>
         <source>The source is needed: sheets print it</source>
-        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
+        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -2210,11 +2210,11 @@
     </message>
     <message>
         <source>{n} communes loaded. Next: load a zoning, or build one.</source>
-        <translation>{n} communes chargées. Ensuite : chargez un zonage ou construisez-en un.</translation>
+        <translation>{n} communes chargées. Ensuite : chargez un zonage ou construisez-en un.</translation>
     </message>
     <message>
         <source>{n} territories loaded. Next: check them.</source>
-        <translation>{n} territoires chargés. Ensuite : contrôlez-les.</translation>
+        <translation>{n} territoires chargés. Ensuite : contrôlez-les.</translation>
     </message>
     <message>
         <source>Correct &amp;malformed codes</source>
@@ -2234,11 +2234,11 @@
     </message>
     <message>
         <source>Mo&amp;vements of communes:</source>
-        <translation>Mou&amp;vements de communes :</translation>
+        <translation>Mou&amp;vements de communes :</translation>
     </message>
     <message>
         <source>&amp;COG year:</source>
-        <translation>&amp;Année du COG :</translation>
+        <translation>&amp;Année du COG :</translation>
     </message>
     <message>
         <source>&amp;New type…</source>
@@ -3258,7 +3258,7 @@
     </message>
     <message>
         <source>&amp;Communes moved by hand; each later import obeys:</source>
-        <translation>&amp;Communes déplacées à la main ; tout import ultérieur les respecte :</translation>
+        <translation>&amp;Communes déplacées à la main ; tout import ultérieur les respecte :</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
@@ -3266,23 +3266,23 @@
     </message>
     <message>
         <source>Forgets the decision; the commune goes back when its zoning is loaded or computed again</source>
-        <translation>Oublie la décision ; la commune revient à sa place quand son zonage est rechargé ou recalculé</translation>
+        <translation>Oublie la décision ; la commune revient à sa place quand son zonage est rechargé ou recalculé</translation>
     </message>
     <message>
         <source>T&amp;ype:</source>
-        <translation>T&amp;ype :</translation>
+        <translation>T&amp;ype :</translation>
     </message>
     <message>
         <source>C&amp;ommune:</source>
-        <translation>C&amp;ommune :</translation>
+        <translation>C&amp;ommune :</translation>
     </message>
     <message>
         <source>Lies in:</source>
-        <translation>Appartient à :</translation>
+        <translation>Appartient à :</translation>
     </message>
     <message>
         <source>&amp;Goes to:</source>
-        <translation>&amp;Rejoint :</translation>
+        <translation>&amp;Rejoint :</translation>
     </message>
     <message>
         <source>Moving the commune…</source>
@@ -3309,26 +3309,26 @@
     </message>
     <message>
         <source>Lambert-93 in metropolitan France; overseas, the legal system of the region.</source>
-        <translation>Lambert-93 en France métropolitaine ; outre-mer, le système légal de la région.</translation>
+        <translation>Lambert-93 en France métropolitaine ; outre-mer, le système légal de la région.</translation>
     </message>
     <message>
         <source>&amp;File:</source>
-        <translation>&amp;Fichier :</translation>
+        <translation>&amp;Fichier :</translation>
     </message>
     <message>
         <source>&amp;Reference system:</source>
-        <translation>&amp;Système de référence :</translation>
+        <translation>&amp;Système de référence :</translation>
     </message>
 </context>
 <context>
     <name>Packages</name>
     <message>
         <source>This needs Python packages that QGIS lacks here: {names}.</source>
-        <translation>Il faut pour cela des bibliothèques Python que QGIS n’a pas ici : {names}.</translation>
+        <translation>Il faut pour cela des bibliothèques Python que QGIS n’a pas ici : {names}.</translation>
     </message>
     <message>
         <source>The package shapely was built for GEOS {theirs}, QGIS runs GEOS {ours}: install shapely 2.0.7.</source>
-        <translation>La bibliothèque shapely est bâtie sur GEOS {theirs} et QGIS sur GEOS {ours} : installer shapely 2.0.7.</translation>
+        <translation>La bibliothèque shapely est bâtie sur GEOS {theirs} et QGIS sur GEOS {ours} : installer shapely 2.0.7.</translation>
     </message>
 </context>
 <context>
@@ -3366,11 +3366,11 @@
     </message>
     <message>
         <source>Type of the zones (none: each commune is a zone)</source>
-        <translation>Type des zones de recours (aucun : chaque commune est une zone)</translation>
+        <translation>Type des zones de recours (aucun : chaque commune est une zone)</translation>
     </message>
     <message>
         <source>Poles: INSEE codes</source>
-        <translation>Pôles : codes INSEE</translation>
+        <translation>Pôles : codes INSEE</translation>
     </message>
     <message>
         <source>Or services of the communes (commune, service)</source>
@@ -3382,7 +3382,7 @@
     </message>
     <message>
         <source>As near: difference in minutes</source>
-        <translation>Aussi proche : écart en minutes</translation>
+        <translation>Aussi proche : écart en minutes</translation>
     </message>
     <message>
         <source>Territories</source>
@@ -3397,11 +3397,11 @@
     <name>ReasonForm</name>
     <message>
         <source>Your &amp;name:</source>
-        <translation>Votre &amp;nom :</translation>
+        <translation>Votre &amp;nom :</translation>
     </message>
     <message>
         <source>&amp;Reason:</source>
-        <translation>&amp;Motif :</translation>
+        <translation>&amp;Motif :</translation>
     </message>
 </context>
 <context>
@@ -3424,7 +3424,7 @@
     </message>
     <message>
         <source>Profile of the server (if empty: driving for OSRM, auto for Valhalla)</source>
-        <translation>Profil du serveur (si vide : driving pour OSRM, auto pour Valhalla)</translation>
+        <translation>Profil du serveur (si vide : driving pour OSRM, auto pour Valhalla)</translation>
     </message>
     <message>
         <source>Season in which seasonal emergency departments count</source>
@@ -3468,11 +3468,11 @@
     </message>
     <message>
         <source>Attempt {} failed ({}); trying again.</source>
-        <translation>Essai {} sans succès ({}) ; nouvel essai.</translation>
+        <translation>Essai {} sans succès ({}) ; nouvel essai.</translation>
     </message>
     <message>
         <source>Requests sent: {}.</source>
-        <translation>Requêtes envoyées : {}.</translation>
+        <translation>Requêtes envoyées : {}.</translation>
     </message>
     <message>
         <source>Sheets draw these times (setting temps_methode)</source>
@@ -3499,7 +3499,7 @@
     </message>
     <message>
         <source>By &amp;class:</source>
-        <translation>Par c&amp;lasse :</translation>
+        <translation>Par c&amp;lasse :</translation>
     </message>
     <message>
         <source>Communes in the &amp;map</source>
@@ -3511,7 +3511,7 @@
     </message>
     <message>
         <source>&amp;Nearest:</source>
-        <translation>Le &amp;plus proche :</translation>
+        <translation>Le &amp;plus proche :</translation>
     </message>
     <message>
         <source>of all responders</source>
@@ -3519,7 +3519,7 @@
     </message>
     <message>
         <source>No times yet. Next: compute them in the first tab.</source>
-        <translation>Aucun temps pour l’instant. Ensuite : calculez-les dans le premier onglet.</translation>
+        <translation>Aucun temps pour l’instant. Ensuite : calculez-les dans le premier onglet.</translation>
     </message>
     <message>
         <source>{mention} ({date})</source>
@@ -3527,11 +3527,11 @@
     </message>
     <message>
         <source>Access times: {kind}</source>
-        <translation>Temps d’accès : {kind}</translation>
+        <translation>Temps d’accès : {kind}</translation>
     </message>
     <message>
         <source>Access zones: {kind}</source>
-        <translation>Zones d’accès : {kind}</translation>
+        <translation>Zones d’accès : {kind}</translation>
     </message>
     <message>
         <source>Access times</source>
@@ -3547,7 +3547,7 @@
     </message>
     <message>
         <source>A table of communes and minutes: METRIC, DREES or your own</source>
-        <translation>Une table de communes et de minutes : METRIC, DREES ou la vôtre</translation>
+        <translation>Une table de communes et de minutes : METRIC, DREES ou la vôtre</translation>
     </message>
     <message>
         <source>road network</source>
@@ -3559,7 +3559,7 @@
     </message>
     <message>
         <source>Several imports stand side by side: choose one.</source>
-        <translation>Plusieurs imports coexistent : choisissez-en un.</translation>
+        <translation>Plusieurs imports coexistent : choisissez-en un.</translation>
     </message>
     <message>
         <source>Z&amp;ones in the map</source>
@@ -3567,7 +3567,7 @@
     </message>
     <message>
         <source>Times b&amp;y:</source>
-        <translation>Temp&amp;s par :</translation>
+        <translation>Temp&amp;s par :</translation>
     </message>
 </context>
 <context>
@@ -3590,7 +3590,7 @@
     </message>
     <message>
         <source>Responders that count (none chosen: all that have rows)</source>
-        <translation>Effecteurs pris en compte (aucun choisi : tous ceux qui ont des lignes)</translation>
+        <translation>Effecteurs pris en compte (aucun choisi : tous ceux qui ont des lignes)</translation>
     </message>
     <message>
         <source>Emergency department (SU)</source>
@@ -3642,7 +3642,7 @@
     </message>
     <message>
         <source>New sites at town halls (kind and commune: SMUR 35238; SU 29019)</source>
-        <translation>Nouveaux sites aux mairies (type et commune : SMUR 35238 ; SU 29019)</translation>
+        <translation>Nouveaux sites aux mairies (type et commune : SMUR 35238 ; SU 29019)</translation>
     </message>
     <message>
         <source>Findings on the map (dead ends, places off the network)</source>
@@ -3683,7 +3683,7 @@
     </message>
     <message>
         <source>S&amp;cenario:</source>
-        <translation>Scénar&amp;io :</translation>
+        <translation>Scénar&amp;io :</translation>
     </message>
     <message>
         <source>O&amp;pen</source>
@@ -3827,27 +3827,27 @@
     </message>
     <message>
         <source>&amp;Roads:</source>
-        <translation>&amp;Routes :</translation>
+        <translation>&amp;Routes :</translation>
     </message>
     <message>
         <source>Speed &amp;profile:</source>
-        <translation>&amp;Profil de vitesses :</translation>
+        <translation>&amp;Profil de vitesses :</translation>
     </message>
     <message>
         <source>&amp;Sites:</source>
-        <translation>&amp;Sites :</translation>
+        <translation>&amp;Sites :</translation>
     </message>
     <message>
         <source>&amp;Bounds (minutes):</source>
-        <translation>&amp;Bornes (minutes) :</translation>
+        <translation>&amp;Bornes (minutes) :</translation>
     </message>
     <message>
         <source>Zones &amp;drawn as:</source>
-        <translation>Zones &amp;dessinées en :</translation>
+        <translation>Zones &amp;dessinées en :</translation>
     </message>
     <message>
         <source>None ticked: all that have rows</source>
-        <translation>Aucun coché : tous ceux qui ont des lignes</translation>
+        <translation>Aucun coché : tous ceux qui ont des lignes</translation>
     </message>
     <message>
         <source>The times of communes are being computed…</source>
@@ -3871,7 +3871,7 @@
     </message>
     <message>
         <source>none: seasonal ones do not count</source>
-        <translation>aucune : les saisonniers ne comptent pas</translation>
+        <translation>aucune : les saisonniers ne comptent pas</translation>
     </message>
     <message>
         <source>as the profile says</source>
@@ -3879,15 +3879,15 @@
     </message>
     <message>
         <source>&amp;Inside the commune of a site:</source>
-        <translation>Dans la commune d’un s&amp;ite :</translation>
+        <translation>Dans la commune d’un s&amp;ite :</translation>
     </message>
     <message>
         <source>S&amp;eason:</source>
-        <translation>Saiso&amp;n :</translation>
+        <translation>Saiso&amp;n :</translation>
     </message>
     <message>
         <source>Speed w&amp;here none is given:</source>
-        <translation>&amp;Vitesse à défaut :</translation>
+        <translation>&amp;Vitesse à défaut :</translation>
     </message>
     <message>
         <source>Emergency responders</source>
@@ -3895,15 +3895,15 @@
     </message>
     <message>
         <source>&amp;Kinds that count (none: all):</source>
-        <translation>&amp;Types qui comptent (aucun : tous) :</translation>
+        <translation>&amp;Types qui comptent (aucun : tous) :</translation>
     </message>
     <message>
         <source>Sites of zo&amp;nes:</source>
-        <translation>Sites des zon&amp;es :</translation>
+        <translation>Sites des zon&amp;es :</translation>
     </message>
     <message>
         <source>Greatest distance &amp;to a road:</source>
-        <translation>Distance maximale à une r&amp;oute :</translation>
+        <translation>Distance maximale à une r&amp;oute :</translation>
     </message>
 </context>
 <context>
@@ -3929,7 +3929,7 @@
     <name>SiteCheckTab</name>
     <message>
         <source>Sites without coordinates, far from their commune or closed; legal entities; reference hospitals.</source>
-        <translation>Sites sans coordonnées, loin de leur commune ou fermés ; entités juridiques ; CH référents.</translation>
+        <translation>Sites sans coordonnées, loin de leur commune ou fermés ; entités juridiques ; CH référents.</translation>
     </message>
     <message>
         <source>that of the edition</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>&amp;Date of the map:</source>
-        <translation>&amp;Date de la carte :</translation>
+        <translation>&amp;Date de la carte :</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -3949,7 +3949,7 @@
     </message>
     <message>
         <source>Nothing found: every check passed.</source>
-        <translation>Rien à signaler : tous les contrôles sont passés.</translation>
+        <translation>Rien à signaler : tous les contrôles sont passés.</translation>
     </message>
 </context>
 <context>
@@ -3996,7 +3996,7 @@
     </message>
     <message>
         <source>22 29 35 56; empty: those of the communes</source>
-        <translation>22 29 35 56 ; vide : ceux des communes</translation>
+        <translation>22 29 35 56 ; vide : ceux des communes</translation>
     </message>
     <message>
         <source>First rows of what is imported</source>
@@ -4004,7 +4004,7 @@
     </message>
     <message>
         <source>First rows, and columns found (correct what is wrong):</source>
-        <translation>Premières lignes, et colonnes reconnues (corrigez ce qui est faux) :</translation>
+        <translation>Premières lignes, et colonnes reconnues (corrigez ce qui est faux) :</translation>
     </message>
     <message>
         <source>&amp;Import into the atlas</source>
@@ -4012,51 +4012,51 @@
     </message>
     <message>
         <source>&amp;What:</source>
-        <translation>&amp;Quoi :</translation>
+        <translation>&amp;Quoi :</translation>
     </message>
     <message>
         <source>&amp;Table:</source>
-        <translation>&amp;Tableau :</translation>
+        <translation>&amp;Tableau :</translation>
     </message>
     <message>
         <source>&amp;File:</source>
-        <translation>&amp;Fichier :</translation>
+        <translation>&amp;Fichier :</translation>
     </message>
     <message>
         <source>Fo&amp;lder:</source>
-        <translation>D&amp;ossier :</translation>
+        <translation>D&amp;ossier :</translation>
     </message>
     <message>
         <source>F&amp;urther file:</source>
-        <translation>A&amp;utre fichier :</translation>
+        <translation>A&amp;utre fichier :</translation>
     </message>
     <message>
         <source>&amp;Year:</source>
-        <translation>&amp;Année :</translation>
+        <translation>&amp;Année :</translation>
     </message>
     <message>
         <source>&amp;Departments kept:</source>
-        <translation>&amp;Départements retenus :</translation>
+        <translation>&amp;Départements retenus :</translation>
     </message>
     <message>
         <source>S&amp;ource, as printed:</source>
-        <translation>&amp;Mention de source imprimée :</translation>
+        <translation>&amp;Mention de source imprimée :</translation>
     </message>
     <message>
         <source>P&amp;roducer:</source>
-        <translation>P&amp;roducteur :</translation>
+        <translation>P&amp;roducteur :</translation>
     </message>
     <message>
         <source>Date of t&amp;he data:</source>
-        <translation>Dat&amp;e des données :</translation>
+        <translation>Dat&amp;e des données :</translation>
     </message>
     <message>
         <source>Li&amp;cence:</source>
-        <translation>Li&amp;cence :</translation>
+        <translation>Li&amp;cence :</translation>
     </message>
     <message>
         <source>The source is needed: sheets print it</source>
-        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
+        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
     </message>
     <message>
         <source>Importing…</source>
@@ -4064,15 +4064,15 @@
     </message>
     <message>
         <source>{n} rows imported. Next: look at the findings, then draw a theme.</source>
-        <translation>{n} lignes importées. Ensuite : regardez les constats, puis dessinez un thème.</translation>
+        <translation>{n} lignes importées. Ensuite : regardez les constats, puis dessinez un thème.</translation>
     </message>
     <message>
         <source>Heavy equ&amp;ipment:</source>
-        <translation>Équipements lourd&amp;s :</translation>
+        <translation>Équipements lourd&amp;s :</translation>
     </message>
     <message>
         <source>Legal e&amp;ntities:</source>
-        <translation>E&amp;ntités juridiques :</translation>
+        <translation>E&amp;ntités juridiques :</translation>
     </message>
     <message>
         <source>&amp;Place the unlocated at town halls</source>
@@ -4142,7 +4142,7 @@
     </message>
     <message>
         <source>&amp;Tick the sites that are open:</source>
-        <translation>&amp;Cochez les sites ouverts :</translation>
+        <translation>&amp;Cochez les sites ouverts :</translation>
     </message>
     <message>
         <source>Kind of the new site</source>
@@ -4158,7 +4158,7 @@
     </message>
     <message>
         <source>&amp;New site:</source>
-        <translation>&amp;Nouveau site :</translation>
+        <translation>&amp;Nouveau site :</translation>
     </message>
     <message>
         <source>new, {commune}</source>
@@ -4181,7 +4181,7 @@
     </message>
     <message>
         <source>DD/MM/YYYY, as each row says if empty</source>
-        <translation>JJ/MM/AAAA ; si vide, celle que porte chaque ligne</translation>
+        <translation>JJ/MM/AAAA ; si vide, celle que porte chaque ligne</translation>
     </message>
     <message>
         <source>Sites decided by hand</source>
@@ -4201,19 +4201,19 @@
     </message>
     <message>
         <source>&amp;File of the survey:</source>
-        <translation>&amp;Fichier de l’enquête :</translation>
+        <translation>&amp;Fichier de l’enquête :</translation>
     </message>
     <message>
         <source>&amp;Edition:</source>
-        <translation>Édi&amp;tion :</translation>
+        <translation>Édi&amp;tion :</translation>
     </message>
     <message>
         <source>State &amp;date:</source>
-        <translation>&amp;Date de l’état des lieux :</translation>
+        <translation>&amp;Date de l’état des lieux :</translation>
     </message>
     <message>
         <source>&amp;Sites decided by hand:</source>
-        <translation>&amp;Sites désignés à la main :</translation>
+        <translation>&amp;Sites désignés à la main :</translation>
     </message>
     <message>
         <source>The survey is being read…</source>
@@ -4225,7 +4225,7 @@
     </message>
     <message>
         <source>Uncertain sites are listed in {file}: keep one line a name, and give the file as “Sites decided by hand”.</source>
-        <translation>Les sites incertains sont listés dans {file} : gardez une ligne par nom, puis donnez ce fichier comme « Sites désignés à la main ».</translation>
+        <translation>Les sites incertains sont listés dans {file} : gardez une ligne par nom, puis donnez ce fichier comme « Sites désignés à la main ».</translation>
     </message>
     <message>
         <source>First rows of the survey</source>
@@ -4264,7 +4264,7 @@
     </message>
     <message>
         <source>Units: a type of territories (none: the communes)</source>
-        <translation>Unités : un type de territoires (aucun : les communes)</translation>
+        <translation>Unités : un type de territoires (aucun : les communes)</translation>
     </message>
     <message>
         <source>Least share of workers going to one other unit (%)</source>
@@ -4323,11 +4323,11 @@
     </message>
     <message>
         <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>Nothing yet. Next: load the communes, everything is built from them.</source>
-        <translation>Rien pour l’instant. Ensuite : chargez les communes, tout se construit à partir d’elles.</translation>
+        <translation>Rien pour l’instant. Ensuite : chargez les communes, tout se construit à partir d’elles.</translation>
     </message>
     <message>
         <source>{n} communes</source>
@@ -4335,11 +4335,11 @@
     </message>
     <message>
         <source>Done: {done}. Next: load a zoning, or build one.</source>
-        <translation>Fait : {done}. Ensuite : chargez un zonage ou construisez-en un.</translation>
+        <translation>Fait : {done}. Ensuite : chargez un zonage ou construisez-en un.</translation>
     </message>
     <message>
         <source>Done: {done}; {zonings}. Next: check them, then draw them.</source>
-        <translation>Fait : {done} ; {zonings}. Ensuite : contrôlez-les, puis dessinez-les.</translation>
+        <translation>Fait : {done} ; {zonings}. Ensuite : contrôlez-les, puis dessinez-les.</translation>
     </message>
     <message>
         <source>{n} types of territories</source>
@@ -4358,7 +4358,7 @@
     </message>
     <message>
         <source>Columns chosen by hand (wanted=column; …)</source>
-        <translation>Colonnes choisies à la main (attendue=colonne ; …)</translation>
+        <translation>Colonnes choisies à la main (attendue=colonne ; …)</translation>
     </message>
     <message>
         <source>Source as printed on the sheets</source>
@@ -4374,7 +4374,7 @@
     </message>
     <message>
         <source>Approximate or invented data: every sheet says so</source>
-        <translation>Données approchées ou inventées : chaque feuille le dit</translation>
+        <translation>Données approchées ou inventées : chaque feuille le dit</translation>
     </message>
     <message>
         <source>Correct malformed INSEE codes as proposed</source>
@@ -4386,7 +4386,7 @@
     </message>
     <message>
         <source>{wanted}: column {column}</source>
-        <translation>{wanted} : colonne {column}</translation>
+        <translation>{wanted} : colonne {column}</translation>
     </message>
 </context>
 <context>
@@ -4405,15 +4405,15 @@
     </message>
     <message>
         <source>&amp;Code (small letters, digits, _):</source>
-        <translation>&amp;Code (minuscules, chiffres, _) :</translation>
+        <translation>&amp;Code (minuscules, chiffres, _) :</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation>&amp;Nom :</translation>
+        <translation>&amp;Nom :</translation>
     </message>
     <message>
         <source>What they are for:</source>
-        <translation>À quoi ils servent :</translation>
+        <translation>À quoi ils servent :</translation>
     </message>
 </context>
 <context>
@@ -4432,19 +4432,19 @@
     </message>
     <message>
         <source>Symbols are placed for the ground and scale the map has now: draw again after zooming.</source>
-        <translation>Les symboles sont placés pour l’emprise et l’échelle actuelles de la carte : redessinez après un zoom.</translation>
+        <translation>Les symboles sont placés pour l’emprise et l’échelle actuelles de la carte : redessinez après un zoom.</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation>&amp;Thème :</translation>
+        <translation>&amp;Thème :</translation>
     </message>
     <message>
         <source>&amp;Find:</source>
-        <translation>&amp;Chercher :</translation>
+        <translation>&amp;Chercher :</translation>
     </message>
     <message>
         <source>Title in the &amp;legend:</source>
-        <translation>Titre dans la &amp;légende :</translation>
+        <translation>Titre dans la &amp;légende :</translation>
     </message>
     <message>
         <source>Drawing…</source>
@@ -4452,7 +4452,7 @@
     </message>
     <message>
         <source>Atlas Soins: establishments</source>
-        <translation>Atlas Soins : établissements</translation>
+        <translation>Atlas Soins : établissements</translation>
     </message>
     <message>
         <source>{drawn} sites are on the map, {lost} have no coordinates.</source>
@@ -4468,7 +4468,7 @@
     </message>
     <message>
         <source>Ticked: {names}</source>
-        <translation>Cochées : {names}</translation>
+        <translation>Cochées : {names}</translation>
     </message>
     <message>
         <source>&amp;Names of the sites</source>
@@ -4507,7 +4507,7 @@
     </message>
     <message>
         <source>Sites of the scenario that are no more: {sites}</source>
-        <translation>Sites du scénario qui n’existent plus : {sites}</translation>
+        <translation>Sites du scénario qui n’existent plus : {sites}</translation>
     </message>
     <message>
         <source>What if</source>
@@ -4519,7 +4519,7 @@
     </message>
     <message>
         <source>The scenario “{name}” is kept in the atlas.</source>
-        <translation>Le scénario « {name} » est conservé dans l’atlas.</translation>
+        <translation>Le scénario « {name} » est conservé dans l’atlas.</translation>
     </message>
     <message>
         <source>Choose a commune of the list.</source>
@@ -4527,7 +4527,7 @@
     </message>
     <message>
         <source>Remarks listed with the results: {n}</source>
-        <translation>Remarques listées avec les résultats : {n}</translation>
+        <translation>Remarques listées avec les résultats : {n}</translation>
     </message>
 </context>
 </TS>
