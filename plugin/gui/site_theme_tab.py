@@ -21,7 +21,7 @@ from ..processing.draw_sites import POINTS
 from .result_layers import add_result_layers, remove_result_layers
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import ChoiceBox, show_row, tab_order
+from .source_fields import ChoiceBox, map_scale, show_row, tab_order
 
 _LAYERS = "draw_sites"
 _KEY = Qt.ItemDataRole.UserRole
@@ -90,10 +90,11 @@ class ThemeTab(QWidget):
         canvas = self.session.iface.mapCanvas()
         parameters: dict[str, object] = {
             "WORKSPACE": str(self.session.path),
-            "EXTENT": QgsReferencedRectangle(canvas.extent(), canvas.mapSettings().destinationCrs()),
-            "SCALE": min(max(int(canvas.scale()), 1_000), 50_000_000),
+            "SCALE": map_scale(canvas),
             "NAMES": self.names.isChecked(),
         }
+        if canvas.layers():  # the region where the map shows nothing yet
+            parameters["EXTENT"] = QgsReferencedRectangle(canvas.extent(), canvas.mapSettings().destinationCrs())
         sheet = self.theme.currentData()
         if sheet:
             return parameters | {"SHEET": sheet}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingParameterVectorLayer, QgsVectorLayer
-from qgis.gui import QgsProcessingMapLayerComboBox
+from qgis.gui import QgsMapCanvas, QgsProcessingMapLayerComboBox
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 _NO_YEAR = 1942
+_USUAL_SCALE = 1_000_000
 
 
 class YearBox(QSpinBox):
@@ -109,6 +110,13 @@ class TypeBox(ChoiceBox):
     def type_code(self) -> str | None:
         """The code chosen."""
         return self.currentData()
+
+
+def map_scale(canvas: QgsMapCanvas) -> int:
+    """The scale of the map, within what the drawing algorithms take; theirs where the map shows nothing yet."""
+    if not canvas.layers():
+        return _USUAL_SCALE
+    return min(max(int(canvas.scale()), 1_000), 50_000_000)
 
 
 def show_row(form: QFormLayout, field: QWidget, visible: bool) -> None:

@@ -19,7 +19,7 @@ from .findings_table import FindingsTable
 from .result_layers import add_result_layers, remove_result_layers
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import ChoiceBox, TypeBox, show_row, tab_order
+from .source_fields import ChoiceBox, TypeBox, map_scale, show_row, tab_order
 from .step_tabs import StepTabs, break_texts, reveal
 from .territory_build_tab import BuildTab
 from .territory_load_tab import LoadTab
@@ -221,7 +221,7 @@ class DrawTab(QWidget):
             "TYPE": self.type.type_code(),
             "LABELS": self.labels.currentIndex(),
             "LIMITS": self.limits.type_code() or "",
-            "SCALE": min(max(int(self.session.iface.mapCanvas().scale()), 1_000), 50_000_000),
+            "SCALE": map_scale(self.session.iface.mapCanvas()),
         }
         self.bar.start("atlas_soins:draw_territories", parameters, self.tr("Drawing…"), self._drawn)
 

@@ -84,7 +84,7 @@ class MovesTab(QWidget):
             self.forget_button,
         )
         self.type.currentIndexChanged.connect(self._read_members)
-        self.commune.currentIndexChanged.connect(self._show_current)
+        self.commune.currentTextChanged.connect(self._show_current)
         for signal in (
             self.territory.currentIndexChanged, self.why.author.textChanged, self.why.reason.textChanged,
             self.list.itemSelectionChanged,
@@ -122,8 +122,9 @@ class MovesTab(QWidget):
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
         self._idle = idle
-        elsewhere = self.territory.currentData() not in (None, self._member_of.get(self.commune.currentData()))
-        self.move_button.setEnabled(idle and elsewhere and self.why.ready())
+        commune = self._commune_code()
+        elsewhere = self.territory.currentData() not in (None, self._member_of.get(commune))
+        self.move_button.setEnabled(idle and commune is not None and elsewhere and self.why.ready())
         self.forget_button.setEnabled(idle and bool(self.list.selectedItems()))
 
     def move_commune(self) -> None:
@@ -131,7 +132,7 @@ class MovesTab(QWidget):
         parameters = {
             "WORKSPACE": str(self.session.path),
             "TYPE": self.type.type_code(),
-            "COMMUNE": self.commune.currentData(),
+            "COMMUNE": self._commune_code(),
             "TERRITORY": self.territory.currentData(),
             "AUTHOR": self.why.author.text().strip(),
             "REASON": self.why.reason.toPlainText().strip(),
@@ -170,7 +171,14 @@ class MovesTab(QWidget):
             self.territory.addItem(f"{name} ({code})" if name != code else name, code)
         self._show_current()
 
+    def _commune_code(self) -> str | None:
+        """The code of the commune whose name stands in the field; None while another text is typed."""
+        row = self.commune.findText(self.commune.currentText(), Qt.MatchFlag.MatchFixedString)
+        return self.commune.itemData(row) if row >= 0 else None
+
     def _show_current(self, *_: object) -> None:
-        code = self._member_of.get(self.commune.currentData())
-        self.current.setText(self._names.get(code, code) if code else self.tr("no territory of this type"))
+        commune = self._commune_code()
+        code = self._member_of.get(commune)
+        nowhere = self.tr("no territory of this type") if commune else ""
+        self.current.setText(self._names.get(code, code) if code else nowhere)
         self.update_state(self._idle)

@@ -184,6 +184,24 @@ def test_draws_activities_of_ones_choice_for_the_map(page, session):
     assert expected <= drawn
 
 
+def test_draws_the_ground_the_map_shows_at_its_scale(page, session):
+    canvas = session.iface.mapCanvas()
+    canvas.setLayers([Workspace.open(session.path).layer("commune")])
+    brest = read_table("commune").set_index("insee").loc["29019", "geom"].bounds
+    canvas.setExtent(QgsRectangle(*brest))
+    theme = page.theme
+    theme.theme.setCurrentIndex(theme.theme.findData("H08"))
+    assert theme.parameters()["SCALE"] == int(canvas.scale())
+    theme.draw_button.click()
+    wait(page)
+    layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
+    drawn = {feature["id"] for feature in layers["Niveau du site"].getFeatures()}
+    shown = canvas.extent()
+    places = read_table("etablissement").set_index("finess_et")
+    assert drawn
+    assert all(shown.contains(places.loc[site, "x"], places.loc[site, "y"]) for site in drawn)
+
+
 def test_draws_a_sheet_of_the_catalogue(page, session):
     theme = page.theme
     theme.theme.setCurrentIndex(theme.theme.findData("H08"))

@@ -155,6 +155,10 @@ def test_a_commune_moved_by_hand_stays_moved(page, session, tmp_path):
     moves.type.setCurrentIndex(moves.type.findData("territoire_sante"))
     moves.commune.setCurrentIndex(moves.commune.findData("35238"))
     assert moves.current.text().startswith("Rennes")
+    moves.commune.setEditText("Renn")
+    assert moves.current.text() == "", "a name half typed is no commune"
+    moves.commune.setEditText("rennes (35238)")
+    assert moves.current.text().startswith("Rennes")
     moves.territory.setCurrentIndex(moves.territory.findData("TS6"))
     assert not moves.move_button.isEnabled(), "an author and a reason are needed"
     moves.why.author.setText("A. Le Goff")
