@@ -18,6 +18,7 @@ from qgis.PyQt.QtCore import Qt
 from plugin.atlas.catalogue import load_catalogue
 from plugin.atlas.context import AtlasContext
 from plugin.atlas.sheet import build_sheet, prepare
+from plugin.core.schema import Source
 from plugin.gis.workspace import Workspace
 
 TERRITORIES = read_table("territoire")
@@ -281,7 +282,7 @@ def test_what_lacks_is_named(qgis_app, tmp_path):
         for table in ("cls", "dispositif", "territoire"):
             frame = workspace.read(table)
             kept = frame[frame["type"] == "departement"] if table == "territoire" else frame.iloc[:0]
-            write.replace(table, kept, _source())
+            write.replace(table, kept, Source(fichier="essai", mention="Essai"))
     catalogue, context = load_catalogue(), context_of(path)
     lacking = {sheet: prepare(context, catalogue.sheet(sheet)).lacking for sheet in SHEETS}
     assert lacking["T02"] == ["territoire:pays"]
@@ -290,7 +291,42 @@ def test_what_lacks_is_named(qgis_app, tmp_path):
     assert lacking["T08"] == ["territoire:ensemble_cooperation", "territoire:territoire_sante"]
 
 
-def _source():
-    from plugin.core.schema import Source
+def edited(path, table: str, change) -> AtlasContext:
+    """A context on a copy of the demo in which one table was changed."""
+    shutil.copy(WORKSPACE, path)
+    workspace = Workspace.open(path)
+    frame = workspace.read(table)
+    with workspace.writing() as write:
+        write.replace(table, change(frame), Source(fichier="essai", mention="Essai"))
+    return context_of(path)
 
-    return Source(fichier="essai", mention="Essai")
+
+def test_contracts_without_a_type_without_a_territory_or_of_another_status(qgis_app, tmp_path):
+    def change(frame: pd.DataFrame) -> pd.DataFrame:
+        frame = frame.set_index("id")
+        frame.loc["CLS03", "type_territoire"] = None  # its code is that of one pays
+        frame.loc["CLS04", "id_territoire"] = "P99"
+        frame.loc["CLS08", "statut"] = "dénoncé"
+        return frame.reset_index()
+
+    context = edited(tmp_path / "contrats.gpkg", "cls", change)
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("T04")), 1)
+    drawn = {feature["id"] for feature in areas(layout, "t04_cls").getFeatures()}
+    assert drawn == set(CONTRACTS["id"]) - {"CLS04"}
+    assert "Territoire inconnu, non représenté : CLS04." in notes(layout)
+    assert {"Signé (9)", "n. d. (1)"} <= set(legend_rows(layout))
+    context.project.clear()
+
+
+def test_an_animateur_known_by_the_commune_alone_stands_at_the_town_hall(qgis_app, tmp_path):
+    def change(frame: pd.DataFrame) -> pd.DataFrame:
+        placed = frame["insee"] != "29019"
+        return frame.assign(x=frame["x"].where(placed), y=frame["y"].where(placed), geom=frame["geom"].where(placed))
+
+    context = edited(tmp_path / "animateurs.gpkg", "dispositif", change)
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("T05")), 1)
+    hall = read_table("commune").set_index("insee").loc["29019", ["x_mairie", "y_mairie"]]
+    points = [feature.geometry().asPoint() for feature in areas(layout, "t05_pays_points").getFeatures()]
+    assert len(points) == 21
+    assert any(np.hypot(point.x() - hall["x_mairie"], point.y() - hall["y_mairie"]) < 1 for point in points)
+    context.project.clear()

@@ -1,8 +1,8 @@
-"""The nature of an EPCI, read from the name INSEE gives it."""
+"""The nature of an EPCI, read from the name INSEE gives it; the short name of a pays."""
 
 import pytest
 
-from plugin.core.territories.names import kind_of_epci
+from plugin.core.territories.names import kind_of_epci, short_pays_name
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ from plugin.core.territories.names import kind_of_epci
 )
 def test_nature(name, kind):
     assert kind_of_epci(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Pays de Brest", "Brest"),
+        ("Pays du Centre Ouest Bretagne", "Centre Ouest Bretagne"),
+        ("Pays des Vallons de Vilaine", "Vallons de Vilaine"),
+        ("Pays d’Auray", "Auray"),
+        ("Pays de l’Odet", "L’Odet"),
+        ("Pays de la Mée", "Mée"),
+        ("Bassin de Pompey", "Bassin de Pompey"),
+        ("Pays", "Pays"),
+    ],
+)
+def test_short_name_of_a_pays(name, short):
+    assert short_pays_name(name) == short
