@@ -13,11 +13,13 @@ from qgis.core import (
 )
 
 from ...core.access.classes import LEFT, RIGHT, UNREACHED, UNREACHED_LABEL, class_labels, classify
+from ...core.access.imported import METRIC
 from ...core.access.methods import SETTING, chosen_method, chosen_times, methods_of
-from ...core.access.shares import ALL_TERRITORIES, population_shares
+from ...core.access.shares import ALL_TERRITORIES, population_shares, share_below
 from ...core.access.times import ALL_KINDS, KINDS
 from ...core.map_frame import MapFrame
 from ...gis.access_layers import fill, hatch
+from ...gis.charter import Charter
 from ...gis.charts import Bar, draw_bars
 from ...gis.frames import load_layer, write_layer
 from ..catalogue import Sheet
@@ -27,7 +29,7 @@ from ..edition import french_number, joined
 from ..page import Inset, frame_names
 
 # The words of a legend for each kind of responder, grouped as the field says them.
-_WORDS = {
+WORDS = {
     "SU": "SU",
     "SU_sais": "SU saisonniers",
     "SMUR": "SMUR",
@@ -36,7 +38,10 @@ _WORDS = {
     "HELISMUR": "HéliSMUR",
     "HELI_SC": "hélicoptère de la sécurité civile",
 }
-_CLOSURES = {"droite": RIGHT, "gauche": LEFT}
+_METHOD_NOTES = {
+    METRIC: "Temps METRIC de chef-lieu à chef-lieu ; 0 minute dans la commune d’un site, par convention.",
+}
+CLOSURES = {"droite": RIGHT, "gauche": LEFT}
 
 
 class AccessMaker:
@@ -51,7 +56,7 @@ class AccessMaker:
         self.spec = spec
         self.sheet_id = sheet.id
         self.table_name = f"{sheet.id.lower()}_acces"
-        self.closed = _CLOSURES[spec.get("fermeture", "droite")]
+        self.closed = CLOSURES[spec.get("fermeture", "droite")]
         self.kind = ALL_KINDS if spec["effecteurs"] == "urgence" else spec["effecteurs"]
         self.wanted = spec.get("methode") or context.settings.get(SETTING) or ""
 
@@ -78,15 +83,18 @@ class AccessMaker:
         communes = self._classified(chosen_times(times, self.kind, method or ""))
         write_layer(self.context.side_file, self.table_name, communes, self.context.workspace.crs, "MultiPolygon")
         responders = joined(
-            dict.fromkeys(_WORDS[kind] for kind in KINDS if kind in set(times["type_effecteur"]) & set(_WORDS))
+            dict.fromkeys(WORDS[kind] for kind in KINDS if kind in set(times["type_effecteur"]) & set(WORDS))
         )
+        # An imported table may hold the nearest of all without its kinds.
+        responders = responders or "effecteur de l’urgence"
         heading = self.spec.get("legende", "Temps d’accès, en minutes").replace("{effecteurs}", responders)
         layer = load_layer(self.context.side_file, self.table_name, heading)
-        layer.setRenderer(self._renderer(communes))
+        layer.setRenderer(counted_classes(communes["classe"], self.spec["bornes"], self.closed, self.context.charter))
         drawing = Drawing(
             under={name: [layer] for name in frame_names(main, insets)},
             legend=[LegendSection(heading, [LegendItem(layer)])],
-            words={"effecteurs": responders},
+            words={"effecteurs": responders, **self._shares_below(communes)},
+            notes=self._remarks(method, communes, times),
             parts={"temps_acces": f"temps_acces:{method}"},
         )
         if self.spec.get("parts"):
@@ -101,22 +109,26 @@ class AccessMaker:
         communes["classe"] = classify(communes["minutes"].to_numpy(), self.spec["bornes"], self.closed).astype("int64")
         return communes
 
-    def _renderer(self, communes: pd.DataFrame) -> QgsCategorizedSymbolRenderer:
-        """The classes that hold communes, with their number; the unreached last."""
-        colours = self.context.charter.values["classes_acces"]["couleurs"]
-        counts = communes["classe"].value_counts()
-        labels = class_labels(self.spec["bornes"], self.closed)
-        categories = [
-            QgsRendererCategory(
-                code, fill(colours[code]), f"{label.replace(' min', '')} ({french_number(counts[code])})"
-            )
-            for code, label in enumerate(labels)
-            if code in counts
-        ]
-        if UNREACHED in counts:
-            hatching = hatch(self.context.charter.values["classes_acces"]["hachure"])
-            categories.append(QgsRendererCategory(UNREACHED, hatching, f"{UNREACHED_LABEL} ({counts[UNREACHED]})"))
-        return QgsCategorizedSymbolRenderer("classe", categories)
+    def _shares_below(self, communes: pd.DataFrame) -> dict[str, str]:
+        """For each bound the share of the population below it: ``{part_45}`` in a text of the catalogue.
+
+        A bound closed on the left is not below itself: "à moins de 45 min" leaves 45.0 out.
+        """
+        minutes = communes["minutes"].to_numpy()
+        people = communes["population"].astype(float).to_numpy(dtype=float, na_value=np.nan)
+        return {
+            f"part_{bound:g}": per_cent(share_below(minutes, people, bound, self.closed))
+            for bound in self.spec["bornes"]
+        }
+
+    def _remarks(self, method: str | None, communes: pd.DataFrame, times: pd.DataFrame) -> list[str]:
+        """What a reader must know of times that the plugin did not compute itself."""
+        remarks = [_METHOD_NOTES[method]] if method in _METHOD_NOTES else []
+        known = times.loc[times["type_effecteur"] == self.kind, "origine"]
+        without = int((~communes["insee"].isin(known)).sum())
+        if without:
+            remarks.append(f"Communes absentes de la source des temps, comptées comme non accessibles : {without}.")
+        return remarks
 
     def _add_chart(self, drawing: Drawing, communes: pd.DataFrame) -> None:
         labels = class_labels(self.spec["bornes"], self.closed)
@@ -128,7 +140,7 @@ class AccessMaker:
             Bar(
                 row.classe,
                 row.part,
-                _per_cent(row.part),
+                per_cent(row.part),
                 values["hachure"] if row.code == UNREACHED else values["couleurs"][row.code],
                 hatched=row.code == UNREACHED,
             )
@@ -138,6 +150,25 @@ class AccessMaker:
         drawing.chart_height = draw_bars(drawing.chart, "Part de la population", bars, 66.0, self.context.charter)
 
 
-def _per_cent(part: float) -> str:
+def counted_classes(
+    codes: pd.Series, bounds: Sequence[float], closed: str, charter: Charter
+) -> QgsCategorizedSymbolRenderer:
+    """The classes that hold communes, with their number; the unreached last. The layer's field is ``classe``."""
+    values = charter.values["classes_acces"]
+    counts = codes.value_counts()
+    categories = [
+        QgsRendererCategory(
+            code, fill(values["couleurs"][code]), f"{label.replace(' min', '')} ({french_number(counts[code])})"
+        )
+        for code, label in enumerate(class_labels(bounds, closed))
+        if code in counts
+    ]
+    if UNREACHED in counts:
+        hatching = hatch(values["hachure"])
+        categories.append(QgsRendererCategory(UNREACHED, hatching, f"{UNREACHED_LABEL} ({counts[UNREACHED]})"))
+    return QgsCategorizedSymbolRenderer("classe", categories)
+
+
+def per_cent(part: float) -> str:
     """A share in words; few people are not nobody."""
     return "< 0,1\u202f%" if 0 < part < 0.05 else f"{french_number(part, 1)}\u202f%"
