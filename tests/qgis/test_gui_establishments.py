@@ -186,7 +186,8 @@ def test_draws_activities_of_ones_choice_for_the_map(page, session):
 
 def test_draws_the_ground_the_map_shows_at_its_scale(page, session):
     canvas = session.iface.mapCanvas()
-    canvas.setLayers([Workspace.open(session.path).layer("commune")])
+    communes = Workspace.open(session.path).layer("commune")
+    canvas.setLayers([communes])
     brest = read_table("commune").set_index("insee").loc["29019", "geom"].bounds
     canvas.setExtent(QgsRectangle(*brest))
     theme = page.theme
