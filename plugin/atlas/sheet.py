@@ -99,7 +99,7 @@ def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer
     """The legend in its order: the theme's areas, symbols and links, limits, then zones that are but a background."""
     theme, signs, zones = [], [], []
     for spec, drawing in zip(sheet.layers, drawings, strict=True):
-        if spec["type"] == "acces" or (spec["type"] == "zonage" and len(drawings) == 1):
+        if spec["type"] in ("acces", "scenario") or (spec["type"] == "zonage" and len(drawings) == 1):
             theme += drawing.legend
         else:
             (zones if spec["type"] == "zonage" else signs).extend(drawing.legend)

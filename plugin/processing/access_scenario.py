@@ -153,8 +153,10 @@ class AccessScenario(RoadAlgorithm):
     def _opened(
         self, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Workspace, kind: str
     ) -> pd.DataFrame:
-        """The points of the layer of opened sites, in the workspace's CRS."""
+        """The points of the layer of opened sites, in the workspace's CRS; their ids say where they are."""
         import pandas as pd
+
+        from ..core.access.scenario import NewSite
 
         rows = []
         source = self.parameterAsSource(parameters, self.OPENED, context)
@@ -164,5 +166,6 @@ class AccessScenario(RoadAlgorithm):
             for feature in source.getFeatures():
                 if feature.hasGeometry():
                     point = transform.transform(feature.geometry().asPoint())
-                    rows.append({"id": f"ouvert {len(rows) + 1}", "type": kind, "x": point.x(), "y": point.y()})
+                    place = NewSite(kind, point=(point.x(), point.y()))
+                    rows.append({"id": place.id, "type": kind, "x": point.x(), "y": point.y()})
         return pd.DataFrame(rows, columns=["id", "type", "x", "y"])

@@ -248,29 +248,29 @@ class RoadAlgorithm(AtlasAlgorithm):
     def new_sites(
         self, communes: pd.DataFrame, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> pd.DataFrame:
-        """The new sites asked for: ``id`` (kind and commune), ``type``, ``insee``, ``x``, ``y``.
+        """The new sites asked for: ``id`` (kind and place), ``type``, ``insee``, ``x``, ``y``.
 
         Raises:
             InputError: TPS20, one cannot be read or is in no commune of the workspace.
         """
         import pandas as pd
 
+        from ..core.access.scenario import NewSite
         from ..core.findings import InputError
 
         known = communes.drop_duplicates("insee").set_index("insee")
         rows = []
-        for part in self.parameterAsString(parameters, self.NEW_SITES, context).split(";"):
-            kind, _, code = part.strip().rpartition(" ")
-            if not part.strip():
-                continue
-            if not kind or code not in known.index:
+        for part in filter(str.strip, self.parameterAsString(parameters, self.NEW_SITES, context).split(";")):
+            site = NewSite.read(part)
+            if site is None or (site.insee is not None and site.insee not in known.index):
                 raise InputError.of("TPS20", value=part.strip())
-            place = known.loc[code]
-            rows.append((f"{kind} {code}", kind, code, place["x_mairie"], place["y_mairie"]))
+            x, y = site.point or known.loc[site.insee, ["x_mairie", "y_mairie"]]
+            rows.append((site.id, site.kind, site.insee, x, y))
         return pd.DataFrame(rows, columns=["id", "type", "insee", "x", "y"])
 
     def activity_sites(self, workspace: Workspace, key: str, feedback: QgsProcessingFeedback) -> pd.DataFrame:
         """The sites of an activity: ``id``, ``type`` (the key), ``insee``, ``x``, ``y``."""
+        from ..core.access.places import located
         from ..core.establishments.selection import practising
 
         names = ("etablissement", "autorisation", "capacite", "equipement", "effecteur_urgence", "msp", "dispositif")
@@ -278,26 +278,9 @@ class RoadAlgorithm(AtlasAlgorithm):
         tables = {name: workspace.read(name) for name in names if name in filled}
         sites, report = practising(tables, key)
         self.tell(report, feedback)
-        placed = ("etablissement", "effecteur_urgence", "msp", "dispositif")
-        return _located(sites, [tables[name] for name in placed if name in tables]).assign(type=key)
+        return located(sites[["id"]], tables).assign(type=key)
 
 
 def _not_dropped(missing: str) -> str:
     """A default speed asked for by the user also serves where the profile would have dropped the segment."""
     return "default" if missing == "impassable" else missing
-
-
-def _located(sites: pd.DataFrame, places: list[pd.DataFrame]) -> pd.DataFrame:
-    """``id``, ``insee``, ``x``, ``y`` of sites, looked up by FINESS number or id."""
-    import pandas as pd
-
-    known = pd.concat(
-        [
-            place.assign(id=place[name])[["id", "insee", "x", "y"]]
-            for place in places
-            for name in ("finess_et", "id")
-            if name in place
-        ],
-        ignore_index=True,
-    ).dropna(subset=["id"])
-    return sites[["id"]].merge(known.drop_duplicates("id"), on="id", how="left")

@@ -161,7 +161,7 @@ def test_a_scenario_closes_a_site_and_opens_another(workspace):
     rows = workspace.read("scenario").set_index("origine")
     assert results["CHANGED"] == 2  # Brest and Quimper; Rennes keeps its own, Sein has none
     assert rows.loc["29232", "minutes"] == pytest.approx(0, abs=0.5)
-    assert rows.loc["29019", "site"] == "ouvert 1"
+    assert rows.loc["29019", "site"] == f"SU {quimper['x_mairie']:.0f},{quimper['y_mairie']:.0f}"
     assert rows.loc["35238", "ecart"] == 0
     assert results["AFTER"] > results["BEFORE"]
 

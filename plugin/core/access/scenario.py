@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from ..establishments.codes import INSEE_PATTERN
 from .classes import RIGHT, class_labels, classify
 from .shares import ALL_TERRITORIES, population_shares
 
@@ -78,6 +80,32 @@ def compare(
     shares = before.drop(columns="communes").assign(population=after["population"], part=after["part"])
     shares["ecart_part"] = shares["part"] - shares["part_reference"]
     return Difference(frame, shares)
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """A site that does not exist yet: its kind and either a commune (at its town hall) or a ``point`` in metres."""
+
+    kind: str
+    insee: str | None = None
+    point: tuple[float, float] | None = None
+
+    @property
+    def id(self) -> str:
+        """The words a scenario keeps: "SMUR 35238", "SU 352134,6789001"."""
+        place = self.insee if self.point is None else "{:.0f},{:.0f}".format(*self.point)
+        return f"{self.kind} {place}"
+
+    @classmethod
+    def read(cls, text: str) -> NewSite | None:
+        """From words of that form; None where they are not."""
+        kind, _, place = text.strip().rpartition(" ")
+        if not kind:
+            return None
+        if re.fullmatch(INSEE_PATTERN, place):
+            return cls(kind, place)
+        match = re.fullmatch(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)", place)
+        return cls(kind, point=(float(match[1]), float(match[2]))) if match else None
 
 
 def unknown_sites(sites: pd.DataFrame, closed: Sequence[str]) -> list[str]:
