@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -16,6 +16,9 @@ from qgis.core import (
 from . import import_steps as steps
 from .base import AtlasAlgorithm
 
+if TYPE_CHECKING:
+    from ..gis.workspace import Workspace
+
 
 class ImportAccessTimes(AtlasAlgorithm):
     """Fills ``temps_acces`` from a table of communes and minutes; computed times stay."""
@@ -26,6 +29,7 @@ class ImportAccessTimes(AtlasAlgorithm):
 
     KIND = "KIND"
     METHOD = "METHOD"
+    ONLY_SITES = "ONLY_SITES"
     FOR_SHEETS = "FOR_SHEETS"
     ROWS = "ROWS"
 
@@ -51,6 +55,13 @@ class ImportAccessTimes(AtlasAlgorithm):
         steps.add_source(self, "METRIC")
         self.addParameter(
             QgsProcessingParameterBoolean(
+                self.ONLY_SITES,
+                self.tr("The table goes to every commune: count only those that hold such a site"),
+                defaultValue=False,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
                 self.FOR_SHEETS, self.tr("Sheets draw these times (setting temps_methode)"), defaultValue=False
             )
         )
@@ -74,7 +85,9 @@ class ImportAccessTimes(AtlasAlgorithm):
         kind = self.parameterAsString(parameters, self.KIND, context).strip()
         method = (METRIC, IMPORT)[self.parameterAsEnum(parameters, self.METHOD, context)]
         mapping = steps.mapping_of(self, parameters, context)
-        frame, report = read_times(source.fichier, kind, method, mapping, source.date_donnees)
+        only = self.parameterAsBool(parameters, self.ONLY_SITES, context)
+        places = self._communes_of_sites(workspace, kind, feedback) if only else None
+        frame, report = read_times(source.fichier, kind, method, mapping, source.date_donnees, places)
         if workspace.count("commune"):
             frame = matched(frame, workspace.read("commune", ["insee"])["insee"], report)
         self.tell(report, feedback)
@@ -89,3 +102,18 @@ class ImportAccessTimes(AtlasAlgorithm):
             if self.parameterAsBool(parameters, self.FOR_SHEETS, context):
                 write.setting(SETTING, method)
         return {self.ROWS: len(frame)}
+
+    def _communes_of_sites(self, workspace: Workspace, kind: str, feedback: QgsProcessingFeedback) -> list[str]:
+        """INSEE codes of the communes that hold a site of the kind: responders, or the sites of an activity."""
+        from ..core.access.times import ALL_KINDS, KINDS, AccessOptions, counted
+        from ..core.findings import Report
+        from ..gis.activity_sites import activity_sites
+
+        if kind == ALL_KINDS or kind in KINDS:
+            report = Report()
+            sites = counted(workspace.read("effecteur_urgence"), AccessOptions(), report)
+            sites = sites if kind == ALL_KINDS else sites[sites["type"] == kind]
+        else:
+            sites, report = activity_sites(workspace, kind)
+        self.tell(report, feedback)
+        return sites["insee"].dropna().astype(str).unique().tolist()

@@ -269,16 +269,12 @@ class RoadAlgorithm(AtlasAlgorithm):
         return pd.DataFrame(rows, columns=["id", "type", "insee", "x", "y"])
 
     def activity_sites(self, workspace: Workspace, key: str, feedback: QgsProcessingFeedback) -> pd.DataFrame:
-        """The sites of an activity: ``id``, ``type`` (the key), ``insee``, ``x``, ``y``."""
-        from ..core.access.places import located
-        from ..core.establishments.selection import practising
+        """The sites of an activity: ``id``, ``type`` (the key), ``insee``, ``x``, ``y``; the findings are told."""
+        from ..gis.activity_sites import activity_sites
 
-        names = ("etablissement", "autorisation", "capacite", "equipement", "effecteur_urgence", "msp", "dispositif")
-        filled = set(workspace.tables())
-        tables = {name: workspace.read(name) for name in names if name in filled}
-        sites, report = practising(tables, key)
+        sites, report = activity_sites(workspace, key)
         self.tell(report, feedback)
-        return located(sites[["id"]], tables).assign(type=key)
+        return sites
 
 
 def _not_dropped(missing: str) -> str:

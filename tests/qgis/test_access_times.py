@@ -184,6 +184,20 @@ def test_metric_times_stand_beside_those_of_the_network(workspace, tmp_path):
     assert len(times[times["methode"] == "metric"]) == 2 * 2
 
 
+def test_a_distance_table_to_every_commune_leads_to_those_with_a_site(workspace, tmp_path):
+    table = tmp_path / "distancier.csv"
+    table.write_text(
+        "idSrc;idDst;duree\n29019;29019;0\n29019;35238;140\n29232;29019;50\n29232;35238;131\n35238;35238;0\n"
+    )
+    assert run(workspace, ImportAccessTimes, FILE=str(table), KIND="SU", ONLY_SITES=True, FOR_SHEETS=True)["ROWS"] == 3
+    times = workspace.read("temps_acces").set_index("origine")["minutes"]
+    assert times.to_dict() == {"29019": 140, "29232": 131, "35238": 0}  # the only SU is at Rennes
+    assert workspace.settings()["temps_methode"] == "metric"
+    table.write_text("idSrc;idDst;duree\n75056;75056;0\n")
+    with pytest.raises(QgsProcessingException, match=r"distancier\.csv"):
+        run(workspace, ImportAccessTimes, FILE=str(table), KIND="SU")
+
+
 def test_apl_of_communes_too_far_from_each_other_is_their_own_supply(workspace):
     doctors = pd.DataFrame(
         [

@@ -133,3 +133,20 @@ def test_a_table_of_another_region_lists_all_communes():
     kept = matched(pd.DataFrame({"origine": ["75056"], "type_effecteur": ["SU"], "minutes": [1.0]}), ["35238"], report)
     assert kept.empty
     assert sorted(report.codes()) == ["TPS08", "TPS09"]
+
+
+def test_a_table_to_every_commune_counts_only_the_communes_with_a_site(tmp_path):
+    codes = ("35238", "29019", "56260")
+    away = {frozenset(("35238", "29019")): 150, frozenset(("35238", "56260")): 75, frozenset(("29019", "56260")): 120}
+    lines = [f"{one};{other};{away.get(frozenset((one, other)), 0)}" for one in codes for other in codes]
+    path = write(tmp_path / "metric.csv", "\n".join(["origine;destination;temps", *lines]))
+    frame, report = read_times(path, "maternites")
+    assert frame["minutes"].tolist() == [0, 0, 0]
+    assert [(finding.code, finding.params) for finding in report] == [("TPS11", {"n": 3, "total": 3})]
+    frame, report = read_times(path, "maternites", destinations=["35238", "29019"])
+    assert frame[["origine", "minutes", "site"]].to_numpy().tolist() == [
+        ["35238", 0, "35238"],
+        ["29019", 0, "29019"],
+        ["56260", 75, "35238"],
+    ]
+    assert not report.codes()

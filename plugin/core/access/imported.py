@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,7 +37,12 @@ _NO_TIME = ("ND", "NA", "n.d.", "non accessible", "inaccessible")
 
 
 def read_times(
-    path: str | Path, kind: str, method: str = METRIC, mapping: Mapping[str, str] | None = None, date: str | None = None
+    path: str | Path,
+    kind: str,
+    method: str = METRIC,
+    mapping: Mapping[str, str] | None = None,
+    date: str | None = None,
+    destinations: Collection[str] | None = None,
 ) -> tuple[pd.DataFrame, Report]:
     """Read a table commune x time; of several destinations of a commune the nearest is kept.
 
@@ -47,6 +52,7 @@ def read_times(
         method: METRIC or IMPORT.
         mapping: other names of the columns, ``{origine, minutes, site, type_effecteur: theirs}``.
         date: date of the times (ISO).
+        destinations: the communes (or sites) that count, where the table gives the time to every commune; None: all.
 
     Titles may stand above the header.
 
@@ -91,9 +97,21 @@ def read_times(
             )
     unreadable = np.isin(found.rows, [finding.row for finding in bad if finding.row is not None])
     frame = frame[valid & ~(minutes < 0) & ~unreadable]
+    if destinations is not None:
+        frame = frame[frame["site"].isin(set(destinations))]
+    else:
+        _warn_of_own_communes(frame, report)
     nearest = frame.sort_values("minutes", kind="stable", na_position="last")
     nearest = nearest.drop_duplicates(["origine", "type_effecteur"])
     return nearest.sort_index().reset_index(drop=True), report
+
+
+def _warn_of_own_communes(frame: pd.DataFrame, report: Report) -> None:
+    """TPS11 where most communes are at 0 minute from themselves: the table goes everywhere, not only to sites."""
+    itself = frame.loc[(frame["origine"] == frame["site"]) & (frame["minutes"] == 0), "origine"].nunique()
+    every = frame["origine"].nunique()
+    if every > 2 and itself > every / 2:
+        report.add("TPS11", Severity.WARNING, n=itself, total=every)
 
 
 def matched(frame: pd.DataFrame, communes: Iterable[str], report: Report) -> pd.DataFrame:

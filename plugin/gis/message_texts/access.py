@@ -36,6 +36,11 @@ TEXTS: dict[str, str] = {
     "TPS08": QT_TRANSLATE_NOOP("Messages", "Communes without a row of times to “{type}” in the table ({n}): {liste}."),
     "TPS09": QT_TRANSLATE_NOOP("Messages", "Rows of communes of other departments, left out: {n}."),
     "TPS10": QT_TRANSLATE_NOOP("Messages", "No time of a commune of the workspace was read."),
+    "TPS11": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{n} of {total} communes are at 0 minute from themselves: does the table go to every commune rather than to "
+        "sites? Then count only the communes that hold a site.",
+    ),
     "TPS20": QT_TRANSLATE_NOOP(
         "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
     ),
