@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import shapely
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
@@ -25,11 +26,12 @@ from qgis.core import (
     QgsSimpleMarkerSymbolLayer,
     QgsSvgMarkerSymbolLayer,
     QgsSymbolLayer,
+    QgsTextBackgroundSettings,
     QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSizeF, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..core.cooperations.curves import ARROW_LENGTH
@@ -39,8 +41,10 @@ from .charter import Charter
 from .frames import load_layer, write_layer
 from .resources import RESOURCES
 
-_CASING = 0.35  # millimetres of paper on each side of a line, where it crosses another
+_CASING = 0.3  # millimetres of paper on each side of a line, where it crosses another
 _INK = "#1f2a44"
+_PLATE_MARGIN = 0.25  # of paper around a text
+_GROUND = "fond"  # of a ring: the paper inside it
 _MM = QgsUnitTypes.RenderUnit.RenderMillimeters
 LABEL, PDSES, ARROW, ELSEWHERE = "étiquette", "PDSES", "flèche", "renvoi"
 _LINE_COLUMNS = (
@@ -56,6 +60,7 @@ _LINE_COLUMNS = (
     "pdses_partagee",
     "coupe",
     "longueur_mm",
+    "motif",
     "trop_court",
     "traverse",
     "renvoi",
@@ -90,7 +95,7 @@ def cooperation_layers(
     lines.setRenderer(line_renderer(drawn, pens))
     lines.setLabeling(QgsVectorLayerSimpleLabeling(_keep_names_off()))
     lines.setLabelsEnabled(True)
-    points.setRenderer(_mark_renderer())
+    points.setRenderer(_mark_renderer(charter))
     points.setLabeling(QgsVectorLayerSimpleLabeling(_label_settings(charter)))
     points.setLabelsEnabled(True)
     return [lines, points]
@@ -103,10 +108,19 @@ def ring_layer(
     crs: str = "EPSG:2154",
     pens: Mapping[str, Pen] | None = None,
 ) -> QgsVectorLayer:
-    """Write and load the rings of ``core.cooperations.nodes``: one colour a pen, white between the parts."""
-    write_layer(path, name, rings, crs, "MultiPolygon")
+    """Write and load the rings of ``core.cooperations.nodes``: one colour a pen, white between the parts and inside.
+
+    The paper inside a ring hides coast and limits, so that its site reads.
+    """
+    grounds = rings.groupby(["finess_et", "cadre"], as_index=False, sort=False)["geom"].agg(
+        lambda sectors: shapely.convex_hull(shapely.union_all(sectors.to_numpy()))
+    )
+    write_layer(path, name, pd.concat([grounds.assign(trait=_GROUND), rings]), crs, "MultiPolygon")
     layer = load_layer(path, name)
+    paper = QgsFillSymbol.createSimple({"color": "#ffffff", "outline_style": "no"})
     categories = [
+        QgsRendererCategory(_GROUND, paper, ""),
+    ] + [
         QgsRendererCategory(
             code,
             QgsFillSymbol.createSimple(
@@ -121,7 +135,7 @@ def ring_layer(
 
 
 def marks(drawn: pd.DataFrame, pens: Mapping[str, Pen] | None = None) -> pd.DataFrame:
-    """The points of a drawing: ``id``, ``cadre``, ``genre``, ``texte``, ``angle`` (clockwise), ``couleur``."""
+    """Points of a drawing: ``id``, ``cadre``, ``genre``, ``texte``, ``angle`` (clockwise), ``couleur``, ``taille``."""
     known = pens_for(drawn["trait"], pens)
     colour = drawn["trait"].map(lambda code: known[code].colour)
     away = drawn["renvoi_direction"].abs() > 90
@@ -155,12 +169,16 @@ def line_symbol(pen: Pen, width: float | None = None) -> QgsLineSymbol:
     """
     symbol = QgsLineSymbol()
     symbol.deleteSymbolLayer(0)
-    symbol.appendSymbolLayer(_stroke("#ffffff", width, f'"largeur_mm" + {2 * _CASING}', 2 * _CASING, 1, opacity=0.75))
+    symbol.appendSymbolLayer(_stroke("#ffffff", width, f'"largeur_mm" + {2 * _CASING}', 2 * _CASING, 1))
     stroke = _stroke(pen.colour, width, '"largeur_mm"', 0, 1)
     if pen.dash:
         stroke.setUseCustomDashPattern(True)
         stroke.setCustomDashVector(list(pen.dash))
         stroke.setCustomDashPatternUnit(_MM)
+        stroke.setAlignDashPattern(True)  # a stroke at both ends: nothing is missing before an arrow
+        # A pattern read from a field counts in widths of its line.
+        shrunk = " || ';' || ".join(f'{length} * "motif" / "largeur_mm"' for length in pen.dash)
+        stroke.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyCustomDash, QgsProperty.fromExpression(shrunk))
     if pen.round_cap:
         stroke.setPenCapStyle(Qt.PenCapStyle.RoundCap)
     symbol.appendSymbolLayer(stroke)
@@ -190,17 +208,15 @@ def _points(drawn, kind, geometry, text, angle, colour) -> pd.DataFrame:
             "texte": text,
             "angle": -angle.astype(float),
             "couleur": colour,
+            "taille": drawn["fleche_mm"] if kind == ARROW else np.nan,
             "geom": geometry,
         }
     )
     return points[points["geom"].notna()]
 
 
-def _stroke(colour: str, width: float | None, law: str, more: float, share: float, opacity: float = 1.0):
+def _stroke(colour: str, width: float | None, law: str, more: float, share: float):
     stroke = QgsSimpleLineSymbolLayer(QColor(colour))
-    shade = QColor(colour)
-    shade.setAlphaF(opacity)
-    stroke.setColor(shade)
     stroke.setWidthUnit(_MM)
     stroke.setPenCapStyle(Qt.PenCapStyle.FlatCap)
     stroke.setPenJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -210,10 +226,10 @@ def _stroke(colour: str, width: float | None, law: str, more: float, share: floa
     return stroke
 
 
-def _mark_renderer() -> QgsCategorizedSymbolRenderer:
+def _mark_renderer(charter: Charter) -> QgsCategorizedSymbolRenderer:
     nothing = QgsMarkerSymbol.createSimple({"name": "circle", "size": "0"})
     categories = [
-        QgsRendererCategory(PDSES, pdses_marker(), "PDSES partagée"),
+        QgsRendererCategory(PDSES, _on_plate(pdses_marker(), charter), "PDSES partagée"),
         QgsRendererCategory(ARROW, _arrow_marker(), "Sens de la coopération"),
         QgsRendererCategory(LABEL, nothing.clone(), ""),
         QgsRendererCategory(ELSEWHERE, nothing, ""),
@@ -227,9 +243,20 @@ def _arrow_marker() -> QgsMarkerSymbol:
     head.setStrokeStyle(Qt.PenStyle.NoPen)
     head.setColor(QColor(_INK))  # in the legend; on the map it takes the line's colour
     head.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty.fromField("couleur"))
+    head.setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, QgsProperty.fromField("taille"))
     # The triangle points north; the field counts clockwise from east.
     head.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyAngle, QgsProperty.fromExpression('"angle" + 90'))
     return _marker(head)
+
+
+def _on_plate(symbol: QgsMarkerSymbol, charter: Charter) -> QgsMarkerSymbol:
+    """A mark on a disc of the region's colour: no limit runs through it."""
+    plate = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Circle, MARK_SIZE + 2 * _PLATE_MARGIN)
+    plate.setSizeUnit(_MM)
+    plate.setStrokeStyle(Qt.PenStyle.NoPen)
+    plate.setColor(charter.colour("fond", "region"))
+    symbol.insertSymbolLayer(0, plate)
+    return symbol
 
 
 def _marker(layer) -> QgsMarkerSymbol:
@@ -249,8 +276,22 @@ def _keep_names_off() -> QgsPalLayerSettings:
     return settings
 
 
+def _plate(charter: Charter) -> QgsTextBackgroundSettings:
+    """Paper of the region's colour under a text: neither limits nor coast run between its letters."""
+    plate = QgsTextBackgroundSettings()
+    plate.setEnabled(True)
+    plate.setType(QgsTextBackgroundSettings.ShapeType.ShapeRectangle)
+    plate.setSizeType(QgsTextBackgroundSettings.SizeType.SizeBuffer)
+    plate.setSize(QSizeF(_PLATE_MARGIN, 0.0))
+    plate.setSizeUnit(_MM)
+    plate.setFillColor(charter.colour("fond", "region"))
+    plate.setStrokeWidth(0)
+    return plate
+
+
 def _label_settings(charter: Charter) -> QgsPalLayerSettings:
     text = charter.text("carton", halo_mm=0.4)
+    text.setBackground(_plate(charter))
     text.setSize(TEXT_POINTS)
     text.setColor(QColor(_INK))
     settings = QgsPalLayerSettings()

@@ -43,10 +43,20 @@ def test_rings_have_the_share_of_each_modality(links, sites):
     assert of_a["trait"].tolist() == ["A", "D"]
     assert of_a.geom.iloc[0].intersection(of_a.geom.iloc[1]).area < 1
     assert of_a.geom.iloc[0].distance(shapely.Point(50_000, 50_000)) == pytest.approx(inner * 1000, rel=0.01)
-    # A begins at north and turns clockwise: just right of north belongs to it, just left to D.
-    right, left = (shapely.Point(50_000 + side * 200, 50_000 + (inner + 0.4) * 1000) for side in (1, -1))
-    assert of_a.geom.iloc[0].contains(right)
-    assert of_a.geom.iloc[1].contains(left)
+
+
+def test_sectors_look_towards_their_links():
+    rows = [("L1", "a", "b", "A"), ("L2", "a", "c", "D"), ("L3", "a", "d", "B")]
+    links = pd.DataFrame(rows, columns=["id", "finess_a", "finess_b", "modalite"])
+    links = links.assign(type="temps_medical", theme="urgences", etp=1.0, pdses="non", objet=None)
+    places = {"a": (50, 50), "b": (90, 52), "c": (30, 85), "d": (30, 12)}
+    rows = [(code, x * 1000, y * 1000) for code, (x, y) in places.items()]
+    sites = pd.DataFrame(rows, columns=["finess_et", "x", "y"])
+    found = rings(links, sites.assign(rayon_mm=1.5), FRAME)
+    of_a = found[found.finess_et == "a"].set_index("trait").geom
+    for trait, other in (("A", "b"), ("D", "c"), ("B", "d")):
+        to = shapely.LineString([(50_000, 50_000), np.array(places[other]) * 1000])
+        assert of_a[trait].intersection(to).length == pytest.approx(RING_MM * 1000, rel=0.02)
 
 
 def test_a_single_modality_is_a_whole_ring(links, sites):

@@ -16,11 +16,13 @@ from ...core.cooperations.curves import sheet_curves
 from ...core.cooperations.display import THRESHOLD, display
 from ...core.cooperations.labels import label_boxes, label_widths
 from ...core.cooperations.nodes import RING_GAP, RING_MM, rings, with_ring
-from ...core.cooperations.pen import LEGEND_ETP, Pen, width_of
+from ...core.cooperations.objects import keyed_objects
+from ...core.cooperations.pen import NARROWEST, Pen, legend_etp, width_of
 from ...core.cooperations.themes import THEMES
 from ...core.findings import Severity
 from ...core.map_frame import MapFrame
-from ...core.placement.sites import PlacedSites, place_sites, to_map, to_page
+from ...core.placement.boxes import nearest_on
+from ...core.placement.sites import APART, PlacedSites, place_sites, to_map, to_page
 from ...gis.cooperation_lines import cooperation_layers, line_symbol, ring_layer
 from ...gis.frames import load_layer, write_layer
 from ...gis.site_symbols import site_layers
@@ -32,8 +34,11 @@ from ..edition import french_number
 from ..page import MAIN, Inset, reserved_boxes
 from .names import name_layers
 
-_RING_NOTE = "Anneau et nombre entre parenthèses : les coopérations du site, aux couleurs des traits."
-_UNKNOWN_NOTE = "mod. ND : modalité non transmise."
+_RING_NOTE = "Anneau et (nombre) : les coopérations du site."
+_UNKNOWN_NOTE = "ND : information non transmise ; mod. : modalité."
+_APART_NOTE = "Sites voisins qui coopèrent : écartés l’un de l’autre pour montrer leur lien."
+_SEEN_MOVE = 1.0  # mm
+_LINKED_APART = 10.0  # mm between two linked sites: their rings, and a line between that shows its pattern
 _REFERENCE, _OTHER = "ch_referent", "etablissement"
 
 
@@ -96,7 +101,9 @@ class CooperationMaker:
         frames = [inset.frame for inset in insets]
         placed = {frame.name: self._place(symbols, frame, insets) for frame in (main, *frames)}
         ends = {name: with_ring(_moved(sites, of_frame)) for name, of_frame in placed.items()}
-        drawn = sheet_curves(self._links, ends, main, frames)
+        limits = self.context.base.drawn_lines(self.limits)
+        links, objects = keyed_objects(self._links)
+        drawn = sheet_curves(links, ends, main, frames, avoid=limits)
         lines, marks = cooperation_layers(
             drawn,
             self.context.side_file,
@@ -123,10 +130,10 @@ class CooperationMaker:
                 title="Établissements",
             )
             of_frame = drawn[drawn["cadre"] == frame.name]
-            shown = rings(self._links, _moved(sites, placed[frame.name]), frame)
+            shown = rings(self._links, _moved(sites, placed[frame.name]), frame, drawn=drawn)
             around = ring_layer(shown, self.context.side_file, f"{name}_anneaux", self.context.workspace.crs)
-            links = shapely.union_all([*of_frame["geom"], *_label_outlines(of_frame, frame)])
-            names = name_layers(self.context, placed[frame.name], name, self._named(), insets, self.limits, links)
+            obstacles = shapely.union_all([*of_frame["geom"], *_label_outlines(of_frame, frame)])
+            names = name_layers(self.context, placed[frame.name], name, self._named(), insets, self.limits, obstacles)
             drawing.over[frame.name] = [
                 *names.names,
                 _of_frame(marks, frame),
@@ -138,8 +145,12 @@ class CooperationMaker:
             if number == 0:
                 drawing.legend = self._legend(drawn, drawing.over[frame.name][-1], marks, layers[0])
         drawing.notes.append(_RING_NOTE)
-        if drawn["etiquette"].str.contains("mod.", regex=False).any():
+        if drawn["etiquette"].str.contains(" ND", regex=False).any():
             drawing.notes.append(_UNKNOWN_NOTE)
+        if objects:
+            drawing.notes.append("Objet : " + " ; ".join(f"{letter} {name}".strip() for letter, name in objects) + ".")
+        if any(self._set_apart(placed[frame.name]) for frame in (main, *frames)):
+            drawing.notes.append(_APART_NOTE)
         return drawing
 
     def _named(self) -> pd.DataFrame:
@@ -150,12 +161,35 @@ class CooperationMaker:
         return self._sites.assign(nom_court=text)
 
     def _place(self, symbols: pd.DataFrame, frame: MapFrame, insets: Sequence[Inset]) -> PlacedSites:
-        """The sites of a frame, each with room for the ring around its symbol."""
+        """The sites of a frame, each with room for the ring around its symbol; linked ones make room for their line."""
         others = [inset.frame for inset in insets] if frame.name == MAIN else []
-        roomy = symbols.assign(taille=symbols["taille"] + 2 * (RING_GAP + RING_MM))
-        placed = place_sites(self._sites, roomy, frame, others, reserved_boxes(frame, insets))
-        placed.symbols["taille"] -= 2 * (RING_GAP + RING_MM)
+        sizes = symbols.set_index("id")["taille"] + 2 * (RING_GAP + RING_MM)
+        near = self._near(frame)
+        roomy = sizes.where(~sizes.index.isin(near), np.maximum(sizes, _LINKED_APART - APART))
+        placed = place_sites(
+            self._sites, symbols.assign(taille=symbols["id"].map(roomy)), frame, others, reserved_boxes(frame, insets)
+        )
+        placed.symbols["taille"] = placed.symbols["id"].map(symbols.set_index("id")["taille"])
+        strips = placed.strips
+        strips["largeur"] = strips["hauteur"] = strips["id"].map(sizes)
+        anchors = strips[["ax", "ay"]].to_numpy(dtype=float)
+        ends = nearest_on(placed.boxes, anchors)
+        strips["lx"], strips["ly"] = ends[:, 0], ends[:, 1]
+        # A site set apart from its neighbour has no leader: a line beside their link would be taken for another.
+        strips["renvoi"] = (np.hypot(*(ends - anchors).T) > 1e-9) & ~strips["id"].isin(near)
         return placed
+
+    def _set_apart(self, placed: PlacedSites) -> bool:
+        """Whether a site stands away from its place so that the link to its neighbour shows."""
+        moved = placed.strips.loc[placed.strips["deplacement"] > _SEEN_MOVE, "id"]
+        return bool(self._near(placed.frame) & set(moved))
+
+    def _near(self, frame: MapFrame) -> set[str]:
+        """Sites nearer than ``_LINKED_APART`` on paper to one they cooperate with."""
+        at = pd.DataFrame(to_page(frame, self._sites[["x", "y"]].to_numpy(dtype=float)), index=self._sites["id"])
+        apart = at.loc[self._links["finess_a"]].to_numpy() - at.loc[self._links["finess_b"]].to_numpy()
+        near = self._links[np.hypot(*apart.T) < _LINKED_APART]
+        return {*near["finess_a"], *near["finess_b"]}
 
     def _legend(
         self, drawn: pd.DataFrame, lines: QgsVectorLayer, marks: QgsVectorLayer, sites: QgsVectorLayer
@@ -164,30 +198,31 @@ class CooperationMaker:
         items = [LegendItem(lines)]
         nodes = {}
         if drawn["pdses_partagee"].any():
-            nodes[0] = "permanence des soins (PDSES) partagée"
+            nodes[0] = "Permanence des soins (PDSES) partagée"
         if drawn["fleche_geom"].notna().any():
-            nodes[1] = "sens de la coopération, où il est déclaré"
+            nodes[1] = "Sens de la coopération, s’il est déclaré"
         if nodes:
             items.append(LegendItem(marks, nodes))
         sections = [LegendSection(heading, items)]
         if self.theme.has_medical_time:
-            sections.append(LegendSection("Temps médical, en ETP", [LegendItem(self._width_key())]))
+            sections.append(LegendSection("Temps médical, en ETP", [LegendItem(self._width_key(drawn))]))
         return [*sections, LegendSection("Établissements", [LegendItem(sites)])]
 
-    def _width_key(self) -> QgsVectorLayer:
-        """A layer for the legend only: three widths with their medical time."""
-        rows = pd.DataFrame({"etp": list(LEGEND_ETP), "geom": [shapely.LineString([(0, 0), (0, 1)])] * len(LEGEND_ETP)})
+    def _width_key(self, drawn: pd.DataFrame) -> QgsVectorLayer:
+        """A layer for the legend only: widths of the sheet with their medical time, and that of an unknown one."""
+        shown = self._links[self._links["id"].isin(drawn["id"])]
+        etp = legend_etp(shown["etp"])
+        rows = [(french_number(value, 1), float(width)) for value, width in zip(etp, width_of(etp), strict=True)]
+        if (shown["etp"].isna() & (shown["modalite"] != "E")).any():
+            rows.append(("ND", NARROWEST))
+        line = shapely.LineString([(0, 0), (0, 1)])
         table = f"{self.table_name}_largeurs"
-        write_layer(self.context.side_file, table, rows, self.context.workspace.crs, "LineString")
+        key = pd.DataFrame({"etp": [text for text, _width in rows], "geom": [line] * len(rows)})
+        write_layer(self.context.side_file, table, key, self.context.workspace.crs, "LineString")
         layer = load_layer(self.context.side_file, table, "Temps médical")
         pen = Pen("", "", self.context.charter.colour("limites", "territoire_sante").name())
-        widths = zip(LEGEND_ETP, width_of(list(LEGEND_ETP)), strict=True)
-        layer.setRenderer(
-            QgsCategorizedSymbolRenderer(
-                "etp",
-                [QgsRendererCategory(etp, line_symbol(pen, width), french_number(etp, 1)) for etp, width in widths],
-            )
-        )
+        categories = [QgsRendererCategory(text, line_symbol(pen, width), text) for text, width in rows]
+        layer.setRenderer(QgsCategorizedSymbolRenderer("etp", categories))
         return layer
 
 

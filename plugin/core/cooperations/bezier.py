@@ -8,8 +8,8 @@ import numpy as np
 
 CLEARANCE = 0.7  # free paper between a symbol's edge and a line's end, or a line that passes by
 STEPS = 35  # points of a curve
-_TIGHT = 5.0  # less than this between two rims: the link swings out beside the two sites, as within a town
-_SWING = 18.0  # chord such a link bends for
+_TIGHT = 2.0  # less than this between two rims: the link swings out beside the two sites, as within a town
+_SWING = 25.0  # chord such a link bends for
 _LOOP = 1.6  # width of its loop for a height of 1
 
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from .bezier import CLEARANCE, Ends, bezier
 
-_BOWS = np.array([0.0, 0.06, -0.06, 0.12, -0.12, 0.19, -0.19, 0.27, -0.27, 0.36, -0.36])  # of the chord
-_LONE_BOW = 0.06  # a lone link bends a little: it is not taken for a limit
-_SWINGING_BOW = 0.27  # of a link between two sites of one town
+# Of the chord. More would be a detour: the reader no longer sees which two places a link joins.
+_BOWS = np.array([0.0, 0.05, -0.05, 0.1, -0.1, 0.15, -0.15, 0.19, -0.19])
+_LONE_BOW = 0.05  # a lone link bends a little: it is not taken for a limit
+_SWINGING_BOW = 0.19  # of a link between two sites of one town
 _TUNED_PAIRS = 250  # beyond, a frame is unreadable anyway and bundles are not set against each other
 _TRIES = 6  # bows tried a pair in such a frame
 _ROUNDS = 4

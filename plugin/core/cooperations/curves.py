@@ -25,11 +25,12 @@ from .labels import (
     place_labels,
     text_width,
 )
-from .pen import Pen, pens_for, with_qualities
+from .pen import LEAST_PATTERN, Pen, pens_for, with_qualities
 from .polylines import arc_lengths, at_distance, part
 
 PERIODS_SHOWN = 3  # a shorter line does not show its pattern: the link moves to an inset
 ARROW_LENGTH = 2.6
+_LEAST_ARROW, _ARROW_SHARE, _ARROW_WIDTHS = 1.8, 0.22, 1.6  # heads shrink with their line, and stay wider than it
 FRAME_MARGIN = 0.8  # between a cut line and the frame's edge
 _STRAIGHT = 2.2  # a long text stands on a line that bends less under it
 _SHORTEST_STUB = 6.0  # of a cut line that ends in the name of the site it goes to
@@ -78,6 +79,12 @@ class Scene:
         shown = self.area == 0
         return shapely.buffer(shapely.points(self.xy[shown]), self.radius[shown], quad_segs=4)
 
+    def to_paper(self, geometry: shapely.Geometry) -> shapely.Geometry:
+        """A geometry in millimetres of the frame, less what lies outside it."""
+        frame = self.frame
+        inside = shapely.clip_by_rect(geometry, *frame.bounds)
+        return shapely.transform(inside, lambda xy: (xy - [frame.x_min, frame.y_min]) / frame.unit_per_mm)
+
     def to_map(self, geometry: np.ndarray) -> np.ndarray:
         """Geometries from millimetres to map units."""
         frame = self.frame
@@ -91,14 +98,15 @@ def sheet_curves(
     insets: Sequence[MapFrame] = (),
     print_object: bool = False,
     pens: Mapping[str, Pen] | None = None,
+    avoid: shapely.Geometry | None = None,
 ) -> pd.DataFrame:
     """The curves of a sheet: those of its main map and of each inset, frames one under the other.
 
     A link too short for its pattern on the main map is left to the insets that show it at its ease. ``sites`` gives by
     name of frame where the symbols stand in it; the other arguments, columns and errors are those of ``curves``.
     """
-    above = curves(links, sites[main.name], main, insets, print_object, pens)
-    below = [curves(links, sites[inset.name], inset, (), print_object, pens) for inset in insets]
+    above = curves(links, sites[main.name], main, insets, print_object, pens, avoid)
+    below = [curves(links, sites[inset.name], inset, (), print_object, pens, avoid) for inset in insets]
     at_ease = {link for drawn in below for link in drawn.loc[~drawn["trop_court"] & ~drawn["coupe"], "id"]}
     moved = above["trop_court"] & above["id"].isin(at_ease)
     return pd.concat([above[~moved], *below], ignore_index=True)
@@ -111,6 +119,7 @@ def curves(
     insets: Sequence[MapFrame] = (),
     print_object: bool = False,
     pens: Mapping[str, Pen] | None = None,
+    avoid: shapely.Geometry | None = None,
 ) -> pd.DataFrame:
     """The links a frame shows, as curves.
 
@@ -123,14 +132,16 @@ def curves(
         insets: frames that replace their sites on this one: links stop at their edge, links within one are left to it.
         print_object: write ``objet`` after the label where the line is long enough.
         pens: the pens of other links, by ``trait``; those of the modalities by default.
+        avoid: lines in map units a label had better not cross: limits, coast.
 
     Returns:
         One row a link drawn, in map units and degrees counter-clockwise from east: ``id``, ``cadre``, ``finess_a``,
         ``finess_b``, ``nom_a``, ``nom_b``, ``trait`` (pen), ``largeur_mm``, ``etiquette``, ``pdses_partagee``,
-        ``coupe`` (leaves the frame), ``longueur_mm`` (visible), ``trop_court`` (fewer than three periods of its
-        pattern), ``traverse`` (third sites under the line); the points ``etiquette_geom``, ``pdses_geom`` with
-        ``angle``, ``fleche_geom`` with ``fleche_angle`` (only for ``sens`` = a_vers_b), ``renvoi_geom`` with ``renvoi``
-        (name of the end outside), ``renvoi_direction`` (outwards), ``renvoi_angle`` (upright); ``geom``, from a to b.
+        ``coupe`` (leaves the frame), ``longueur_mm`` (visible), ``motif`` (share its pattern shrinks to, so that three
+        periods show), ``trop_court`` (too short even so), ``traverse`` (third sites under the line); the
+        points ``etiquette_geom``, ``pdses_geom`` with ``angle``, ``fleche_geom`` with ``fleche_angle``, ``fleche_mm``
+        (only for ``sens`` = a_vers_b), ``renvoi_geom`` with ``renvoi`` (name of the end outside), ``renvoi_direction``
+        (outwards), ``renvoi_angle`` (upright); ``geom``, from a to b.
         Links with both ends outside are left out.
 
     Raises:
@@ -146,7 +157,8 @@ def curves(
     shown = ((area_a >= 0) | (area_b >= 0)) & ((area_a != area_b) | (area_a == 0)) & (start != end)
     links = with_qualities(links)
     known = pens_for(links["trait"], pens)  # of all links, so that every frame of a sheet has the same
-    return _draw(links[shown].reset_index(drop=True), scene, start[shown], end[shown], print_object, known)
+    limits = None if avoid is None else scene.to_paper(avoid)
+    return _draw(links[shown].reset_index(drop=True), scene, start[shown], end[shown], print_object, known, limits)
 
 
 def _draw(
@@ -156,11 +168,12 @@ def _draw(
     end: np.ndarray,
     print_object: bool,
     pens: dict[str, Pen],
+    limits: shapely.Geometry | None,
 ) -> pd.DataFrame:
     codes, width = links["trait"].to_numpy(dtype=object), links["largeur_mm"].to_numpy(dtype=float)
     texts, marked = links["etiquette"].to_numpy(dtype=object), links["pdses_partagee"].to_numpy(dtype=bool)
     needed = PERIODS_SHOWN * np.array([pens[code].period for code in codes])
-    outward, whole = _fanned(links, scene, start, end, list(pens))
+    flank, outward, whole = _fanned(links, scene, start, end, list(pens))
 
     visible, seen = _visible_part(whole, scene, start, end)
     cut_a, cut_b = scene.area[start] < 0, scene.area[end] < 0
@@ -170,7 +183,9 @@ def _draw(
     visible, renvoi_place = _make_room_for_renvois(visible, renvoi, cut_a, outward)
     arrow = (links["sens"] == "a_vers_b").to_numpy(dtype=bool)
     length = arc_lengths(visible)[:, -1]
-    tip = np.maximum(length - np.where(arrow, ARROW_LENGTH, 0), 0.5 * length)
+    least = np.maximum(_LEAST_ARROW, _ARROW_WIDTHS * width)
+    head = np.minimum(np.maximum(np.minimum(_ARROW_SHARE * length, ARROW_LENGTH), least), 0.5 * length)
+    tip = length - np.where(arrow, head, 0)
     arrow_ends = at_distance(visible, np.stack([tip, length], axis=1))
     visible = part(visible, np.zeros(len(links)), tip)
     length = tip
@@ -182,7 +197,8 @@ def _draw(
     silent = (cut_a | cut_b) & (length - space - 2 * MARGIN < needed)
     texts, marked, space = np.where(silent, "", texts), marked & ~silent, np.where(silent, 0.0, space)
     fixed = label_boxes(renvoi_place.mean(axis=1), _angle(renvoi_place), text_width("→ " + renvoi))[renvoi != ""]
-    label = place_labels(visible, space, needed, np.concatenate([scene.symbols(), fixed]), scene.page)
+    label = place_labels(visible, space, needed, np.concatenate([scene.symbols(), fixed]), scene.page, flank, limits)
+    shown = length - np.where(label.beside, 0.0, space + 2 * MARGIN * (space > 0))
     table = links[["id", "finess_a", "finess_b"]].assign(
         cadre=scene.frame.name,
         nom_a=scene.names[start],
@@ -193,7 +209,8 @@ def _draw(
         pdses_partagee=marked,
         coupe=cut_a | cut_b,
         longueur_mm=length.round(1),
-        trop_court=length < needed,
+        motif=np.clip(shown / needed, LEAST_PATTERN, 1.0).round(3),
+        trop_court=length < LEAST_PATTERN * needed,
         traverse=traversed,
         renvoi=renvoi,
     )
@@ -202,7 +219,7 @@ def _draw(
     table["etiquette_geom"] = _points(scene, text_at, texts != "")
     table["pdses_geom"] = _points(scene, mark_at, marked)
     table["fleche_geom"] = _points(scene, arrow_ends.mean(axis=1), arrow)
-    table["fleche_angle"] = _heading(arrow_ends)
+    table["fleche_angle"], table["fleche_mm"] = _heading(arrow_ends), head.round(2)
     table["renvoi_geom"] = _points(scene, renvoi_place.mean(axis=1), renvoi != "")
     table["renvoi_direction"] = _heading(renvoi_place)
     table["renvoi_angle"] = _upright(_heading(renvoi_place))
@@ -212,8 +229,11 @@ def _draw(
 
 def _fanned(
     links: pd.DataFrame, scene: Scene, start: np.ndarray, end: np.ndarray, order: list[str]
-) -> tuple[np.ndarray, np.ndarray]:
-    """The side (1 left, -1 right) of the last link of each bundle, 0 for the others, and the curves from a to b."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Outer side of the first and last link of each bundle, of the last or lone link, and the curves from a to b.
+
+    Sides are 1 left, -1 right, 0 for the other links.
+    """
     low, high = np.minimum(start, end), np.maximum(start, end)
     width = links["largeur_mm"].to_numpy(dtype=float)
     label = label_widths(links["etiquette"].to_numpy(dtype=object), links["pdses_partagee"].to_numpy(dtype=bool))
@@ -225,8 +245,10 @@ def _fanned(
     points = fan(ends, pair, rank, width, label, scene.standing, scene.radius, page)
     place, size = bundle_places(pair, rank)
     turned = start != low
-    outward = np.where(place == size - 1, np.where(turned, -1, 1), 0)
-    return outward, np.where(turned[:, None, None], points[:, ::-1], points)
+    left = np.where(turned, -1, 1)
+    outward = np.where(place == size - 1, left, 0)
+    flank = np.where(size == 1, 0, np.where(place == 0, -left, outward))
+    return flank, outward, np.where(turned[:, None, None], points[:, ::-1], points)
 
 
 def _visible_part(

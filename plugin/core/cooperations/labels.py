@@ -13,8 +13,8 @@ from .polylines import arc_lengths, at_distance
 
 TEXT_POINTS = 6.5
 HALF_HEIGHT = 1.15  # of a label's box
-MARK_SIZE = 2.0  # of the PDSES pictogram
-MARK_GAP = 0.5
+MARK_SIZE = 2.5  # of the PDSES pictogram
+MARK_GAP = 0.6
 MARGIN = 0.5  # free paper between the line's stroke and its label
 BESIDE = 2.0  # from the line to the middle of a label that stands beside it
 _EM = TEXT_POINTS * 25.4 / 72
@@ -24,11 +24,14 @@ _NARROW = {
     **dict.fromkeys("mwMW—→←", 0.92),
 }
 _ROWS = (1.0, 1.8, 2.6)  # lines of text away from a short line
+_UPRIGHT_ROWS = (0.0, 2.0)  # millimetres further from it than needed, for a text set horizontally beside it
 _SHARES_BESIDE = (0.5, 0.3, 0.7)
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
 _READABLE, _FEW = 150, 3  # a frame with more links cannot be read: fewer places are tried for their labels
 _ROUNDS = 6
-_ON_SYMBOL, _ON_LABEL, _ON_LINE, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 10.0, 4.0
+_ON_SYMBOL, _ON_LABEL, _ON_LINE, _ON_LIMIT, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 7.0, 10.0, 4.0
+_INSIDE = 6.0  # a label between the links of a bundle: its link is not told from the next
+_OVERRUN = 2.0  # a millimetre of text beyond the ends of its line
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,13 @@ def _boxes(centre: np.ndarray, angle: np.ndarray, width: np.ndarray) -> Boxes:
 
 
 def place_labels(
-    points: np.ndarray, width: np.ndarray, needed: np.ndarray, symbols: np.ndarray, page: shapely.Polygon
+    points: np.ndarray,
+    width: np.ndarray,
+    needed: np.ndarray,
+    symbols: np.ndarray,
+    page: shapely.Polygon,
+    flank: np.ndarray,
+    limits: shapely.Geometry | None = None,
 ) -> Placement:
     """Choose a place for each label.
 
@@ -77,16 +86,24 @@ def place_labels(
         needed: length of line that must stay visible; where an open line would be shorter, the label stands beside it.
         symbols: polygons a label keeps off.
         page: the frame's paper.
+        flank: outer side of a bundle's first and last link (1 left, -1 right), 0 for other links.
+        limits: lines of the base map a label had better not cover.
     """
     length = arc_lengths(points)[:, -1]
     beside = length - width - 2 * MARGIN < needed
-    link, along, side = _candidates(length, width, beside)
+    link, along, side, level = _candidates(length, width, beside)
     centre, angle = _stand(points[link], along, np.where(beside[link], length[link], width[link]), side)
+    centre[level], angle[level] = _set_level(points[link[level]], along[level], width[link[level]], side[level])
     boxes = _boxes(centre, angle, width[link] + MARGIN)
     polygons = boxes.polygons()
-    cost = _OFF_CENTRE * np.abs(along / length[link] - 0.5) + _ASIDE * np.abs(side)
+    cost = _OFF_CENTRE * np.abs(along / length[link] - 0.5) + _ASIDE * np.where(level, 1 + _row(side), np.abs(side))
+    cost += _INSIDE * (side * flank[link] < 0)
+    cost += _OVERRUN * np.where(level | (side == 0), 0.0, np.maximum(width[link] - length[link], 0.0))
     cost += _ON_SYMBOL * _hits(polygons, symbols)
     cost += _ON_SYMBOL * ~shapely.contains(page, polygons)
+    if limits is not None:
+        shapely.prepare(limits)
+        cost += _ON_LIMIT * shapely.intersects(limits, polygons)
     box, line = boxes_on_curves(boxes, polygons, points)
     other = (link[box] != line) | (side[box] != 0)  # a label on its own line is where it should be
     cost += _ON_LINE * np.bincount(box[other], minlength=len(polygons))
@@ -97,18 +114,22 @@ def place_labels(
     return Placement(along[chosen], centre[chosen], angle[chosen], side[chosen] != 0)
 
 
-def _candidates(length: np.ndarray, width: np.ndarray, beside: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Link, place along it and side of each candidate; the middle of the line is always one.
+def _candidates(
+    length: np.ndarray, width: np.ndarray, beside: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Link, place along it, side and whether the text is level; the middle of the line is always one.
 
-    The side is 0 on the line, else the number of rows to its left or right. The label of a short line stands beside it;
-    that of a longer line does only where the line has no free place.
+    The side is 0 on the line, else the number of rows to its left or right (for a level text 1 and the millimetres
+    further out). The label of a short line stands beside it; that of a longer line does only where the line has no free
+    place. A level text is offered where one that follows the line would run beyond it.
     """
-    link, along, side = [], [], []
+    link, along, side, level = [], [], [], []
 
-    def offer(some: np.ndarray, place: np.ndarray, way: float) -> None:
+    def offer(some: np.ndarray, place: np.ndarray, way: float, flat: bool = False) -> None:
         link.append(np.flatnonzero(some))
         along.append(place[some])
         side.append(np.full(int(some.sum()), way))
+        level.append(np.full(int(some.sum()), flat))
 
     readable = len(length) <= _READABLE
     for share in _SHARES if readable else _SHARES[:_FEW]:
@@ -118,10 +139,18 @@ def _candidates(length: np.ndarray, width: np.ndarray, beside: np.ndarray) -> tu
         for row in _ROWS if readable else _ROWS[:1]:
             for way in (row, -row):
                 offer(beside, place, way)
+        for further in _UPRIGHT_ROWS if readable else ():
+            for way in (1.0 + further, -1.0 - further):
+                offer(beside & (width > 0.7 * length), place, way, flat=True)
     for share in _SHARES_BESIDE if readable else ():
         for way in (1.0, -1.0):
             offer(~beside, share * length, way)
-    return np.concatenate(link), np.concatenate(along), np.concatenate(side)
+    return np.concatenate(link), np.concatenate(along), np.concatenate(side), np.concatenate(level)
+
+
+def _row(side: np.ndarray) -> np.ndarray:
+    """Rows further out of a level text than its nearest place."""
+    return (np.abs(side) - 1) / (2 * HALF_HEIGHT)
 
 
 def _stand(points: np.ndarray, along: np.ndarray, width: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -132,6 +161,18 @@ def _stand(points: np.ndarray, along: np.ndarray, width: np.ndarray, side: np.nd
     centre = np.where(side[:, None] == 0, around.mean(axis=1), around[:, 1]) + across * (side * BESIDE)[:, None]
     upright = np.where(np.cos(angle) < -1e-9, angle + np.pi, angle)
     return centre, (upright + np.pi) % (2 * np.pi) - np.pi
+
+
+def _set_level(
+    points: np.ndarray, along: np.ndarray, width: np.ndarray, side: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Centre and angle (0) of level texts: out from the line until their box clears it."""
+    around = at_distance(points, along[:, None] + np.array([-1.0, 0, 1.0]))
+    angle = np.arctan2(*(around[:, 2] - around[:, 0]).T[::-1])
+    across = np.stack([-np.sin(angle), np.cos(angle)], axis=1)
+    reach = np.abs(across[:, 0]) * width / 2 + np.abs(across[:, 1]) * HALF_HEIGHT
+    away = np.sign(side) * (reach + BESIDE - HALF_HEIGHT + np.abs(side) - 1)
+    return around[:, 1] + across * away[:, None], np.zeros(len(points))
 
 
 def _hits(boxes: np.ndarray, symbols: np.ndarray) -> np.ndarray:

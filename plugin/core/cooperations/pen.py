@@ -15,7 +15,10 @@ NOT_KNOWN = "ND"
 
 NARROWEST = 0.5  # a link without ETP: E, ND, logistic, administrative
 WIDEST = 2.2
-LEGEND_ETP = (0.2, 1.0, 3.0)  # the three widths of the legend
+_LEAST_WIDTH = 0.4
+_TOLD_APART = 0.4  # between the thinnest and the thickest of three widths
+_ROUND_ETP = (0.1, 0.2, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)  # what a legend names
+LEAST_PATTERN = 0.5  # a short line shrinks its pattern down to this share
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,11 @@ PENS: dict[str, Pen] = {
     pen.code: pen
     for pen in (
         Pen("A", "A – consultations avancées", "#0072B2"),
-        Pen("B", "B – A et participation à l’activité hospitalière", "#1AA86F", (3.2, 1.1)),
+        Pen("B", "B – A et participation à l’activité hospitalière", "#1AA86F", (3.6, 1.2)),
         Pen("C", "C – B et participation à la vie institutionnelle", "#D55E00", double=True),
         Pen("D", "D – équipe médicale de territoire", "#7D2A78", (2.6, 0.8, 0.5, 0.8)),
         Pen("E", "E – PDSES uniquement", "#222222", (0.02, 1.15), round_cap=True),
-        Pen(NOT_KNOWN, "ND : information non transmise", "#8a8a8a", (1.2, 0.8)),
+        Pen(NOT_KNOWN, "ND : information non transmise", "#8a8a8a", (1.4, 1.0)),
         Pen(NO_MODALITY, "Temps médical partagé (sans modalité)", "#35507a"),
     )
 }
@@ -69,13 +72,32 @@ def pen_codes(links: pd.DataFrame) -> np.ndarray:
 
 
 def width_of(etp: np.ndarray | pd.Series | list[float]) -> np.ndarray:
-    """Line width of a medical time: ``0.35 + 0.55 √ETP``, at most 2.2 mm; 0.5 mm without one.
+    """Line width of a medical time: ``0.15 + √ETP``, 0.4 to 2.2 mm; 0.5 mm without one.
 
-    The root keeps 0.2 ETP visible (0.6 mm) and 5 ETP within a page (1.6 mm); the legend shows three widths.
+    The root keeps 0.2 ETP visible (0.6 mm), 1.0 twice as wide (1.15 mm) and 3 ETP within a page (1.9 mm).
     """
     values = np.asarray(etp, dtype=float)
-    width = np.minimum(0.35 + 0.55 * np.sqrt(np.clip(np.nan_to_num(values), 0, None)), WIDEST)
+    width = np.clip(0.15 + np.sqrt(np.clip(np.nan_to_num(values), 0, None)), _LEAST_WIDTH, WIDEST)
     return np.where(np.isnan(values), NARROWEST, width)
+
+
+def legend_etp(etp: pd.Series | np.ndarray) -> list[float]:
+    """At most three round medical times for the legend, inside the range of those drawn (in ETP), widths evenly apart.
+
+    A sheet whose values hold no round one names its largest as it is; without any value the list is empty.
+    """
+    values = pd.to_numeric(pd.Series(etp)).dropna().to_numpy(dtype=float)
+    values = values[values > 0]
+    if len(values) == 0:
+        return []
+    inside = [value for value in _ROUND_ETP if values.min() <= value <= values.max()]
+    if len(inside) < 3:
+        return inside or [float(values.max())]
+    first, *between, last = inside
+    thin, thick = width_of([first, last])
+    if thick - thin < _TOLD_APART:
+        return [first, last]
+    return [first, min(between, key=lambda value: abs(float(width_of([value])[0]) - (thin + thick) / 2)), last]
 
 
 def line_widths(links: pd.DataFrame, codes: np.ndarray) -> np.ndarray:
@@ -91,8 +113,8 @@ def line_widths(links: pd.DataFrame, codes: np.ndarray) -> np.ndarray:
 def label_texts(links: pd.DataFrame) -> np.ndarray:
     """What is written on each line: letter and ETP ("B 0,8"), then which information is missing ("PDSES ND").
 
-    A line of which nothing is known says "ND"; sheets without medical time print nothing (R5); the PDSES mark is drawn,
-    not written (``shared_pdses``).
+    Each unknown is named, also where all are ("mod., ETP, PDSES ND"); sheets without medical time print nothing (R5);
+    the PDSES mark is drawn, not written (``shared_pdses``).
     """
     return np.array([_label(*row) for row in _qualities(links)], dtype=object)
 
@@ -150,8 +172,6 @@ def _label(medical: bool, chemotherapy: bool, modality: str | None, etp: float, 
         missing.append("ETP")
     if pdses == NOT_KNOWN or (pdses is None and modality != "E"):
         missing.append("PDSES")
-    if len(missing) == (2 if chemotherapy else 3):
-        return NOT_KNOWN
     return " ".join(known + ([", ".join(missing) + " ND"] if missing else []))
 
 
