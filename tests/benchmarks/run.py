@@ -63,7 +63,8 @@ def as_markdown(results: list[dict]) -> str:
     for result in results:
         lines += ["", f"## {result['title']}", "", "| step | size | seconds | result |", "|---|---|---:|---|"]
         for row in result["rows"]:
-            lines.append(f"| {row['step']} | {row['size']} | {row['seconds']:.3f} | {row['result']} |")
+            seconds = "" if row["seconds"] != row["seconds"] else f"{row['seconds']:.3f}"  # NaN: not measured
+            lines.append(f"| {row['step']} | {row['size']} | {seconds} | {row['result']} |")
         lines += ["", f"Most memory held: {result['megabytes']:.0f} MB."]
     return "\n".join(lines) + "\n"
 
