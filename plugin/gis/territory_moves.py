@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+import shapely
 
 from ..core.findings import InputError, Report
 from ..core.schema import TABLES, Source
@@ -42,16 +43,41 @@ def move_commune(workspace: Workspace, kind: TerritoryType, move: Move) -> int:
         raise InputError.of("TER43", id=move.territory, type=kind.libelle)
     decision = Correction(TABLE, move.commune, kind.code, move.territory, move.author, move.reason)
     decided = pd.DataFrame({"table_nom": [TABLE], "cle": move.commune, "champ": kind.code, "valeur": move.territory})
-    composition = apply_moves(rows, decided, kind.code, communes, Report())
-    labels = workspace.read("territoire", ["id_territoire", "libelle", "nature", "parent"], {"type": kind.code})
-    years = rows["cog_annee"].dropna()
-    year = int(years.iloc[0]) if len(years) else None
-    territories = built_territories(workspace, kind.code, composition, labels, year)
+    return _rebuild(workspace, kind.code, apply_moves(rows, decided, kind.code, communes, Report()), [decision])
+
+
+def made_again(workspace: Workspace, kind: TerritoryType, report: Report) -> bool:
+    """Make the moves decided by hand again on territories imported anew as outlines; False where there are none.
+
+    Each commune belongs to the territory its inner point lies in, then moves; the outlines are built from the communes.
+    """
+    decided = workspace.read("correction", where={"table_nom": TABLE, "champ": kind.code})
+    if decided.empty or not kind.partition:
+        return False
+    communes = workspace.read("commune", ["insee", "geom"])
+    territories = workspace.read("territoire", ["id_territoire", "cog_annee", "geom"], {"type": kind.code})
+    inside = shapely.point_on_surface(communes["geom"].to_numpy())
+    commune, territory = shapely.STRtree(territories["geom"].to_numpy()).query(inside, predicate="intersects")
+    rows = pd.DataFrame({
+        "commune": communes["insee"].to_numpy()[commune], "type": kind.code,
+        "id_territoire": territories["id_territoire"].to_numpy()[territory],
+        "cog_annee": territories["cog_annee"].array[territory],
+    }).drop_duplicates("commune")  # fmt: skip
+    _rebuild(workspace, kind.code, obeyed(workspace, kind.code, rows, report), [])
+    return True
+
+
+def _rebuild(workspace: Workspace, kind: str, composition: pd.DataFrame, decisions: list[Correction]) -> int:
+    """Write a composition, the outlines it makes and the decisions behind it; returns the number of territories."""
+    labels = workspace.read("territoire", ["id_territoire", "libelle", "nature", "parent"], {"type": kind})
+    years = composition["cog_annee"].dropna()
+    territories = built_territories(workspace, kind, composition, labels, int(years.iloc[0]) if len(years) else None)
     with workspace.writing() as write:
-        add_corrections(write, workspace, [decision])
+        if decisions:
+            add_corrections(write, workspace, decisions)
         for table, frame in (("territoire", territories), ("composition", composition)):
             known = [name for name in (*TABLES[table].columns, "geom") if name in frame]
-            write.replace(table, frame[known], _source(workspace, table, kind.code), part=kind.code)
+            write.replace(table, frame[known], _source(workspace, table, kind), part=kind)
     return len(territories)
 
 

@@ -47,9 +47,11 @@ class ImportTerritories(TerritoryAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Layer to frame, columns guessed or chosen, territories checked and written."""
+        from ..core.findings import Report
         from ..core.territories.columns import chosen_columns, guess_territory_columns
         from ..core.territories.layers import territory_table
         from ..gis.territory_layers import layer_frame
+        from ..gis.territory_moves import made_again
         from ..gis.territory_store import save_territories
 
         workspace = self.workspace(parameters, context)
@@ -71,4 +73,8 @@ class ImportTerritories(TerritoryAlgorithm):
         if feedback.isCanceled():
             return {}
         save_territories(workspace, kind.code, source, table.frame, columns=columns)
+        moved = Report()
+        if made_again(workspace, kind, moved):
+            feedback.pushInfo(self.tr("Communes moved by hand are moved again."))
+            self.tell(moved, feedback)
         return {self.TERRITORIES: len(table.frame), self.REMARKS: len(table.report)}
