@@ -135,7 +135,10 @@ class PairTable:
             row, column = row[open_pairs.any(axis=1)], column[open_pairs.any(axis=0)]
             if not len(row) or not len(column):
                 continue
-            if self._settled[np.ix_(row, column)].any() or len(row) * len(column) > self._largest:
+            if self._settled[np.ix_(row, column)].any():
+                waiting += _whole_first(row, column, ~self._settled[np.ix_(row, column)])
+                continue
+            if len(row) * len(column) > self._largest:
                 waiting += _halves(row, column)
                 continue
             answer = self._ask(row, column, send)
@@ -234,6 +237,16 @@ def _halves(row: np.ndarray, column: np.ndarray) -> list[tuple[np.ndarray, np.nd
         return [(second, column), (first, column)]
     first, second = np.array_split(column, 2)
     return [(row, second), (row, first)]
+
+
+def _whole_first(row: np.ndarray, column: np.ndarray, open_pairs: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """A block with settled pairs cut so that the rows, else the columns, that are open throughout stay together."""
+    rows, columns = open_pairs.all(axis=1), open_pairs.all(axis=0)
+    if rows.any():
+        return [(row[~rows], column), (row[rows], column)]
+    if columns.any():
+        return [(row, column[~columns]), (row, column[columns])]
+    return _halves(row, column)
 
 
 def _compact(points: np.ndarray) -> np.ndarray:
