@@ -150,3 +150,14 @@ def test_slivers_that_the_coast_cuts_off_are_left_out(town):
     zone = zones(ground_from(town, [(10_000.0, 10_000.0)]), [12], land=land)[0].geometry
     assert len(zone.geoms) == 2
     assert land.covers(zone)
+
+
+def test_outlines_are_simplified_for_print_and_stay_where_they_were(town):
+    roads = town.roads
+    seconds = roads.length / np.random.default_rng(8).choice([15.0, 50.0, 110.0], len(roads)) * 3.6
+    graph = build_graph(RoadArrays(roads.coords, roads.offsets, seconds, seconds, roads.length, roads.ferry))
+    ground = ground_from(graph, [(7300.0, 9100.0), (14_100.0, 6000.0)])
+    plain = zones(ground, [5], tolerance=0.001)[0].geometry
+    printed = zones(ground, [5])[0].geometry
+    assert shapely.get_num_coordinates(printed) < 0.6 * shapely.get_num_coordinates(plain)
+    assert shapely.hausdorff_distance(printed, plain) <= ground.cell / 4
