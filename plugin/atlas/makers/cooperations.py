@@ -19,7 +19,7 @@ from ...core.cooperations.nodes import RING_GAP, RING_MM, rings, with_ring
 from ...core.cooperations.objects import keyed_objects
 from ...core.cooperations.pen import NARROWEST, Pen, legend_etp, width_of
 from ...core.cooperations.themes import THEMES
-from ...core.findings import Severity
+from ...core.findings import InputError, Severity
 from ...core.map_frame import MapFrame
 from ...core.placement.boxes import nearest_on
 from ...core.placement.sites import APART, PlacedSites, place_sites, to_map, to_page
@@ -247,5 +247,7 @@ def _of_frame(layer: QgsVectorLayer, frame: MapFrame) -> QgsVectorLayer:
     """The layer's rows of one frame."""
     own = layer.clone()
     quoted = frame.name.replace("'", "''")
-    own.setSubsetString(f"\"cadre\" = '{quoted}'")
+    condition = f"\"cadre\" = '{quoted}'"
+    if not own.setSubsetString(condition):
+        raise InputError.of("ESP14", table=layer.name(), filtre=condition)
     return own
