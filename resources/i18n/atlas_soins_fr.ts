@@ -1550,7 +1550,7 @@
     <name>ImportAccessTimes</name>
     <message>
         <source>The table goes to every commune: count only those that hold such a site</source>
-        <translation>Le tableau mène à toutes les communes : ne compter que celles qui ont un tel site</translation>
+        <translation>Le tableau mène à toutes les communes : ne compter que celles qui ont un tel site</translation>
     </message>
     <message>
         <source>Sheets draw these times (setting temps_methode)</source>
@@ -1963,6 +1963,10 @@
     <message>
         <source>Remarks</source>
         <translation>Remarques</translation>
+    </message>
+    <message>
+        <source>Communes moved by hand are moved again.</source>
+        <translation>Les communes déplacées à la main le sont de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -3101,10 +3105,6 @@
     <message>
         <source>No time of a commune of the workspace was read.</source>
         <translation>Aucun temps d’une commune de l’espace de travail n’a été lu.</translation>
-    </message>
-    <message>
-        <source>{n} of {total} communes are at 0 minute from themselves: does the table go to every commune rather than to sites? Then count only the communes that hold a site.</source>
-        <translation>{n} communes sur {total} sont à 0 minute d’elles-mêmes : le tableau mène-t-il à toutes les communes plutôt qu’aux sites ? Ne compter alors que les communes qui ont un site.</translation>
     </message>
     <message>
         <source>Bounds “{value}”: rising numbers of minutes expected, for example 30 35.</source>
