@@ -3206,6 +3206,10 @@
         <source>No times to “{value}” by the method “{methode}”. Methods found: {methodes}. Times are there for: {liste}. Where several methods stand side by side, choose one (setting temps_methode).</source>
         <translation>Aucun temps vers « {value} » par la méthode « {methode} ». Méthodes présentes : {methodes}. Des temps existent pour : {liste}. Si plusieurs méthodes coexistent, en choisir une (réglage temps_methode).</translation>
     </message>
+    <message>
+        <source>{n} of {total} communes are at 0 minute from themselves: does the table go to every commune rather than to sites? Then count only the communes that hold a site.</source>
+        <translation>{n} communes sur {total} sont à 0 minute d’elles-mêmes : le tableau mène-t-il à toutes les communes plutôt qu’aux sites ? Ne compter alors que les communes qui ont un site.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>

@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     "TPS11": QT_TRANSLATE_NOOP(
         "Messages",
         "{n} of {total} communes are at 0 minute from themselves: does the table go to every commune rather than to "
-        "sites? Then count only the communes that hold a site.",
+        "sites? Then count only the communes that hold a site."
     ),
     "TPS20": QT_TRANSLATE_NOOP(
         "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
