@@ -58,7 +58,7 @@ class SiteImportTab(QWidget):
         self.template = ChoiceBox()
         for key, title in template_titles().items():
             self.template.addItem(title, key)
-        self.template_button = QPushButton(self.tr("Open the em&pty template"))
+        self.template_button = QPushButton(self.tr("Open the e&mpty template"))
         self.file = _file_box(self.tr("File to import"))
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -198,7 +198,7 @@ class SiteImportTab(QWidget):
         show_row(self.form, self.folder, kind == SAE)
         show_row(self.form, self.second, kind in (REGISTER, SITES, AUTHORISATIONS))
         self.form.labelForField(self.second).setText(
-            self.tr("Heavy equ&ipment:") if kind == AUTHORISATIONS else self.tr("Legal e&ntities:")
+            self.tr("Heavy e&quipment:") if kind == AUTHORISATIONS else self.tr("Legal e&ntities:")
         )
         show_row(self.form, self.year, kind == PRACTITIONERS)
         show_row(self.form, self.departments, kind in (REGISTER, SITES, SAE, PRACTITIONERS))

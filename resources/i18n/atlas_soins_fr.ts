@@ -407,7 +407,7 @@
         <translation>&amp;Routes :</translation>
     </message>
     <message>
-        <source>S&amp;peed profile:</source>
+        <source>Spee&amp;d profile:</source>
         <translation>Profil de &amp;vitesses :</translation>
     </message>
     <message>
@@ -459,7 +459,7 @@
         <translation>&amp;Nombre minimal de services d’un pôle :</translation>
     </message>
     <message>
-        <source>Least &amp;share:</source>
+        <source>Least shar&amp;e:</source>
         <translation>Part min&amp;imale :</translation>
     </message>
     <message>
@@ -3991,7 +3991,7 @@
         <translation>Un tableau de l’agence</translation>
     </message>
     <message>
-        <source>Open the em&amp;pty template</source>
+        <source>Open the e&amp;mpty template</source>
         <translation>Ouvrir le modèle &amp;vierge</translation>
     </message>
     <message>
@@ -4079,7 +4079,7 @@
         <translation>{n} lignes importées. Ensuite : regardez les constats, puis dessinez un thème.</translation>
     </message>
     <message>
-        <source>Heavy equ&amp;ipment:</source>
+        <source>Heavy e&amp;quipment:</source>
         <translation>Équipements lourd&amp;s :</translation>
     </message>
     <message>
