@@ -36,11 +36,15 @@ _LAYER_TYPES = {
     "acces": ("effecteurs", "bornes"),
     "scenario": ("scenario", "bornes"),
     "cooperations": ("theme",),
+    "zonage_ps": ("profession",),
+    "effectifs": ("table", "territoires", "unite", "categories"),
+    "dispositifs": ("legende",),
 }
 # What each item of a layer's list must say; "couleur|parts" is one of the two.
 _ITEM_KEYS = {
     "secteurs": ("activites", "libelle", "couleur"),
     "series": ("activites", "libelle", "couleur|parts"),
+    "categories": ("valeur", "libelle", "couleur"),
 }
 
 

@@ -25,6 +25,10 @@ from .page import Inset, crowded_places, fit, frame_names, place_insets
 _DEMONSTRATION = "Données illustratives ou approchées : à ne pas diffuser comme un état réel de l’offre."
 
 
+# Layers whose fills ask for darker limits.
+_FILLED = ("zonage", "zonage_ps")
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A sheet with its makers; ``lacking`` names the tables it waits for, empty when it can be drawn."""
@@ -52,7 +56,7 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
     insets = _insets(context, makers, main, sheet.islands)
     drawings = [one.draw(main, insets) for one in makers]
 
-    limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] == "zonage" for spec in sheet.layers))
+    limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] in _FILLED for spec in sheet.layers))
     ground = context.base.ground_layers()
     coast, communes = context.base.coast_layer(), context.base.limit_layer("commune")
     _into_project(context, sheet, drawings, [*limits, coast, communes], ground)
@@ -99,7 +103,7 @@ def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer
     """The legend in its order: the theme's areas, symbols and links, limits, then zones that are but a background."""
     theme, signs, zones = [], [], []
     for spec, drawing in zip(sheet.layers, drawings, strict=True):
-        if spec["type"] in ("acces", "scenario") or (spec["type"] == "zonage" and len(drawings) == 1):
+        if spec["type"] in ("acces", "scenario", "zonage_ps") or (spec["type"] == "zonage" and len(drawings) == 1):
             theme += drawing.legend
         else:
             (zones if spec["type"] == "zonage" else signs).extend(drawing.legend)

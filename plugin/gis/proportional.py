@@ -29,6 +29,7 @@ from ..core.placement.circles import SMALLEST, CircleScale, legend_values, wedge
 from ..core.placement.sites import PlacedSites
 from .charter import Charter
 from .frames import load_layer, write_layer
+from .pinned_labels import pin_labels, text_size
 from .site_symbols import leader_layers
 
 CIRCLE_KEY = "cercle"
@@ -109,7 +110,7 @@ def circle_layers(
     if parts:
         layers.insert(0, _parts_layer(store, rows[~small], values, parts))
     if small.any():
-        layers.append(_small_layer(store, rows[small], scale, colour))
+        layers.append(_small_layer(store, rows[small], scale, colour, charter))
     return [*layers, *leader_layers(placed, Path(path), name, crs)]
 
 
@@ -155,9 +156,21 @@ def _whole_layer(
     return layer
 
 
-def _small_layer(store: _Store, rows: pd.DataFrame, scale: CircleScale, colour: str) -> QgsVectorLayer:
-    """Hollow circles for values that a circle of readable size would exaggerate."""
-    layer = store.layer("petits", _points(rows), "Point", SMALL_VALUES)
+def _small_layer(
+    store: _Store, rows: pd.DataFrame, scale: CircleScale, colour: str, charter: Charter
+) -> QgsVectorLayer:
+    """Hollow circles for values that a circle of readable size would exaggerate; a single figure is printed inside."""
+    points, digit = _points(rows), charter.text("ville")
+    figures = bool(((rows["valeur"] % 1 == 0) & (rows["valeur"] < 10)).all())
+    if figures:
+        points["texte"] = [f"{value:.0f}" for value in rows["valeur"]]
+        sizes = [text_size(text, digit) for text in points["texte"]]
+        unit = store.placed.frame.unit_per_mm
+        points["tx"] = rows["x"].to_numpy(float) - np.array([size.left + size.width / 2 for size in sizes]) * unit
+        points["ty"] = rows["y"].to_numpy(float) + np.array([size.drop - size.height / 2 for size in sizes]) * unit
+    layer = store.layer("petits", points, "Point", SMALL_VALUES)
+    if figures:
+        pin_labels(layer, "texte", "tx", "ty", digit)
     renderer = QgsCategorizedSymbolRenderer("cadre")
     hollow = _circle("#ffffff", colour, SMALLEST)
     words = f"moins de {number(np.ceil(scale.threshold))}"

@@ -38,10 +38,13 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     from .access import AccessMaker
     from .cooperations import CooperationMaker
     from .coverage import CoverageMaker
+    from .devices import DeviceMaker
+    from .practice_zoning import PracticeZoningMaker
     from .proportional import CircleMaker
     from .roses import RoseMaker
     from .scenario import ScenarioMaker
     from .sites import SiteMaker
+    from .unit_circles import UnitCircleMaker
     from .zoning import ZoningMaker
 
     makers = {
@@ -53,5 +56,8 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
         "rosaces": RoseMaker,
         "cercles": CircleMaker,
         "cooperations": CooperationMaker,
+        "zonage_ps": PracticeZoningMaker,
+        "effectifs": UnitCircleMaker,
+        "dispositifs": DeviceMaker,
     }
     return makers[spec["type"]](context, spec, sheet)

@@ -66,9 +66,9 @@ class CircleMaker:
             ignore_index=True,
         )
         sites = values[values["id"].isin(symbols["id"])].drop_duplicates("id")
-        drawing = Drawing(words=self.practice.words(), notes=[*self.practice.notes(), *self._without_value(values)])
+        drawing = Drawing(words=self._words(), notes=self._notes(values))
         drawing.words["total"] = french_number(values["valeur"].sum())
-        named = self.practice.named(self.spec.get("etiquettes"))
+        named = self._named()
         shown: dict[int, list[QgsVectorLayer]] = {}
         for rank, (frame, placed) in enumerate(placed_in_frames(sites, symbols, main, insets)):
             name = f"{self.table_name}_{rank}"
@@ -95,6 +95,15 @@ class CircleMaker:
             self.context.report.extend(placed.report)
         drawing.legend = self._legend(shown, values)
         return drawing
+
+    def _words(self) -> dict[str, str]:
+        return self.practice.words()
+
+    def _notes(self, values: pd.DataFrame) -> list[str]:
+        return [*self.practice.notes(), *self._without_value(values)]
+
+    def _named(self) -> pd.DataFrame | None:
+        return self.practice.named(self.spec.get("etiquettes"))
 
     def _values(self) -> pd.DataFrame:
         """A row a circle: ``id``, ``serie`` (its rank), ``valeur``, the columns of its parts, name and point."""
