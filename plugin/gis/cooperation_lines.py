@@ -176,8 +176,8 @@ def line_symbol(pen: Pen, width: float | None = None) -> QgsLineSymbol:
         stroke.setCustomDashVector(list(pen.dash))
         stroke.setCustomDashPatternUnit(_MM)
         stroke.setAlignDashPattern(True)  # a stroke at both ends: nothing is missing before an arrow
-        # A pattern read from a field counts in widths of its line.
-        shrunk = " || ';' || ".join(f'{length} * "motif" / "largeur_mm"' for length in pen.dash)
+        # Computed patterns count in widths of the symbol itself: 1 mm, whatever the field says.
+        shrunk = " || ';' || ".join(f'({length} * "motif")' for length in pen.dash)
         stroke.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyCustomDash, QgsProperty.fromExpression(shrunk))
     if pen.round_cap:
         stroke.setPenCapStyle(Qt.PenCapStyle.RoundCap)

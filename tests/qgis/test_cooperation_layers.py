@@ -222,6 +222,27 @@ def test_patterns_alone_tell_the_modalities_apart_in_greyscale(qgis_app):
         assert told_apart, (one, other, signature)
 
 
+@pytest.mark.parametrize("width", [0.6, 1.9])
+def test_a_short_line_shrinks_its_pattern_whatever_its_width(qgis_app, width):
+    """8 mm of pen B: whole at 1, twice as fine at a half, a stroke at both ends."""
+    frame = MapFrame("essai", 0, 0, 12, 4, 12)
+    strokes = {}
+    for share in (1.0, 0.5):
+        layer = QgsVectorLayer("LineString?crs=EPSG:2154&field=largeur_mm:double&field=motif:double", "court", "memory")
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([width, share])
+        feature.setGeometry(QgsGeometry.fromWkt("LineString (2 2, 10 2)"))
+        layer.dataProvider().addFeatures([feature])
+        layer.setRenderer(QgsSingleSymbolRenderer(line_symbol(PENS["B"])))
+        middle = render([layer], frame, dpi=600).mean(axis=2)[47] < 200
+        edges = np.flatnonzero(np.diff(np.r_[False, middle, False].astype(int))) * 25.4 / 600
+        assert edges[[0, -1]] == pytest.approx([2, 10], abs=0.15)
+        strokes[share] = np.median(edges[1::2] - edges[::2])
+    dash = PENS["B"].dash[0]
+    assert strokes[1.0] == pytest.approx(dash, rel=0.2)
+    assert strokes[0.5] == pytest.approx(dash / 2, rel=0.2)
+
+
 def test_the_saved_style_needs_no_plugin(layers):
     """Neither an expression function nor a file of ours is named in the saved style."""
     for layer in layers:

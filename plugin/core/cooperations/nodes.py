@@ -96,7 +96,7 @@ def _directions(
     length = np.maximum(np.hypot(table["dx"], table["dy"]), 1e-9)
     table[["dx", "dy"]] = table[["dx", "dy"]].div(length, axis=0)
     total = table.groupby(["finess_et", "trait"])[["dx", "dy"]].sum()
-    return np.arctan2(total["dx"], total["dy"]).to_dict()
+    return pd.Series(np.arctan2(total["dx"], total["dy"]), index=total.index).to_dict()
 
 
 def _mean_angle(angle: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
