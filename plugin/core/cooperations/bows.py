@@ -9,6 +9,7 @@ from .bezier import CLEARANCE, Ends, bezier
 # Of the chord. More would be a detour: the reader no longer sees which two places a link joins.
 _BOWS = np.array([0.0, 0.05, -0.05, 0.1, -0.1, 0.15, -0.15, 0.19, -0.19])
 _LONE_BOW = 0.05  # a lone link bends a little: it is not taken for a limit
+_SHORT = 14.0  # a chord this short is seen whole: its link is straight
 _SWINGING_BOW = 0.19  # of a link between two sites of one town
 _TUNED_PAIRS = 250  # beyond, a frame is unreadable anyway and bundles are not set against each other
 _TRIES = 6  # bows tried a pair in such a frame
@@ -42,9 +43,10 @@ def choose_bows(
     if len(pair) == 0:
         return np.empty(0)
     pair_count = int(pair.max()) + 1
-    alone = np.bincount(pair, minlength=pair_count) == 1
-    cost = _BOW_COST * np.abs(np.abs(_BOWS)[None, :] - np.where(alone, _LONE_BOW, 0.0)[:, None])
     chord = ends.bending_chord
+    alone = np.bincount(pair, minlength=pair_count) == 1
+    alone[pair[chord < _SHORT]] = False
+    cost = _BOW_COST * np.abs(np.abs(_BOWS)[None, :] - np.where(alone, _LONE_BOW, 0.0)[:, None])
     tight = np.zeros(pair_count, dtype=bool)
     tight[pair] = ends.tight
     cost[tight] = _BOW_COST * np.abs(np.abs(_BOWS) - _SWINGING_BOW)
