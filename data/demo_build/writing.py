@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 from osgeo import gdal, ogr
 
-from plugin.core.access.times import AccessOptions, commune_times
+from plugin.core.access.times import AccessOptions, commune_times, site_times
 from plugin.core.schema import Source
 from plugin.gis.access_store import save_times
+from plugin.gis.activity_sites import activity_sites
 from plugin.gis.frames import write_layer
 from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile
@@ -18,6 +19,7 @@ from plugin.gis.workspace import Workspace
 
 CRS = "EPSG:2154"
 PROFILE = "generique"
+MATERNITIES = "maternites"
 # One date for every build, so that a build of the same data gives the same files.
 BUILT = "2026-11-22T00:00:00+00:00"
 gdal.SetConfigOption("OGR_CURRENT_DATE", "2026-11-22T00:00:00.000Z")
@@ -43,13 +45,16 @@ def write_workspace(path: Path, tables: Iterable[tuple[str, pd.DataFrame, Source
 
 
 def write_times(path: Path, roads: Path) -> None:
-    """The table ``temps_acces`` of a workspace, as the plugin computes it on a road layer."""
+    """The table ``temps_acces`` of a workspace, to responders and maternities, as the plugin computes it on roads."""
     workspace = Workspace.open(path)
     profile = load_profile(PROFILE)
     graph, _ = road_graph(roads, profile, workspace.crs)
     communes, responders = workspace.read("commune"), workspace.read("effecteur_urgence")
-    frame, _ = commune_times(communes, responders, graph, AccessOptions(date=BUILT[:10]))
-    save_times(workspace, frame, str(roads), profile, BUILT[:10])
+    options = AccessOptions(date=BUILT[:10])
+    frame, _ = commune_times(communes, responders, graph, options)
+    maternities, _ = activity_sites(workspace, MATERNITIES)
+    births, _ = site_times(communes, maternities, MATERNITIES, graph, options)
+    save_times(workspace, pd.concat([frame, births], ignore_index=True), str(roads), profile, BUILT[:10])
 
 
 def settle_dates(path: Path) -> None:

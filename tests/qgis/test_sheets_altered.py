@@ -48,6 +48,7 @@ def altered(qgis_app, tmp_path_factory):
         here = connection.execute("select x, y from etablissement where finess_et = ?", (general,)).fetchone()
         connection.execute("update etablissement set x = ? + 5, y = ? where finess_et = ?", (*here, NEIGHBOUR))
         connection.execute("update etablissement set x = null, y = null where finess_et = ?", (units[3],))
+        connection.execute("delete from temps_acces where type_effecteur = 'maternites'")
         connection.executemany(
             "insert into temps_acces (origine, type_effecteur, minutes) values (?, 'maternites', ?)", MATERNITY_TIMES
         )

@@ -92,7 +92,6 @@ PASSAGES = round(sum(visits("GEN").values()) + sum(visits("PED").values()))
 LACKING = {
     "A03": ["dispositif (modèle data/templates/gardes.csv)", "catégories FINESS 617"],
     "A04": ["dispositif (modèle data/templates/centres_sante.csv)", "catégories FINESS 124"],
-    "H23": ["temps_acces (maternites)"],
     "H20": ["etablissement (catégories FINESS 611, 612)"],
     "O01": ["msp (modèle data/templates/msp.csv)", "catégories FINESS 603"],
     "O03": ["etablissement (catégories FINESS 182", "etablissement (catégories FINESS 246"],

@@ -19,8 +19,8 @@ def communes() -> pd.DataFrame:
 
 def test_every_commune_and_every_kind_that_counts(times, communes):
     assert set(times.index) == set(communes.index)
-    assert set(times.columns) == {"SU", "SMUR", "SMUR_ant", "MCS", "HELISMUR", "HELI_SC", "tous"}
-    assert times["tous"].equals(times.drop(columns="tous").min(axis=1).rename("tous"))
+    assert set(times.columns) == {"SU", "SMUR", "SMUR_ant", "MCS", "HELISMUR", "HELI_SC", "tous", "maternites"}
+    assert times["tous"].equals(times.drop(columns=["tous", "maternites"]).min(axis=1).rename("tous"))
 
 
 def test_all_classes_of_the_emergency_sheet_occur(times, communes):
@@ -46,3 +46,18 @@ def test_an_island_is_reached_by_its_own_doctor_at_once(times, communes):
         row = times[names == island].iloc[0]
         assert row["MCS"] == 0 and row["tous"] == 0
         assert pd.isna(row["SU"]) and pd.isna(row["SMUR"])
+
+
+def test_maternities_are_reached_in_every_class_of_their_sheet(times, communes):
+    births = times["maternites"]
+    permits = read_table("autorisation").query("activite == '03' and modalite == '01' and forme == '01'")
+    sites = read_table("etablissement").set_index("finess_et").loc[permits["finess_et"].unique()]
+    assert set(births.index[births == 0]) == set(sites["insee"])
+    assert [
+        int(n) for n in ((births < 30).sum(), births.between(30, 45, inclusive="left").sum(), (births >= 45).sum())
+    ] == [
+        943,
+        240,
+        5,
+    ]
+    assert set(births.index[births.isna()]) == set(times.index[times["SU"].isna()])  # islands: no road leads there
