@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,7 +79,8 @@ def crowded_places(
 ) -> list[tuple[str, np.ndarray]]:
     """Groups of sites too close to be read at the frame's scale: (name, coordinates), the largest and densest first.
 
-    Two sites are of one group when a chain of steps under ``near_mm`` on paper joins them; the commonest name names it.
+    Two sites are of one group when a chain of steps under ``near_mm`` on paper joins them. The commonest name names
+    it, among several the one that comes first.
     """
     xy = np.asarray(xy, dtype=float).reshape(-1, 2)
     if len(xy) < at_least:
@@ -90,8 +92,8 @@ def crowded_places(
     for group in np.unique(groups):
         members = np.flatnonzero(groups == group)
         if len(members) >= at_least:
-            words, counts = np.unique([names[i] for i in members], return_counts=True)
-            places.append((str(words[np.argmax(counts)]), xy[members]))
+            # Counter keeps the order of its first sights.
+            places.append((Counter(names[i] for i in members).most_common(1)[0][0], xy[members]))
     places.sort(key=lambda place: (-len(place[1]), np.ptp(place[1], axis=0).max(), place[0]))
     return places[:most]
 

@@ -83,9 +83,12 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
 def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool) -> list[Inset]:
     """Insets for the places where the sheet's sites stand too close to be read, and a strip of the small islands."""
     sites = [one.sites() for one in makers]
+    population = context.base.communes.dropna(subset=["population"]).groupby("nom")["population"].max().to_dict()
     xy = np.concatenate([s.xy for s in sites]) if sites else np.empty((0, 2))
     names = [name for s in sites for name in s.communes]
-    places = crowded_places(xy, names, main)
+    # Among communes of as many sites the most populated names the inset.
+    order = np.argsort([-population.get(name, 0.0) for name in names], kind="stable").astype(int)
+    places = crowded_places(xy[order], [names[i] for i in order], main)
     # What an inset may cover is sea and neighbouring land; the outline is enough at this scale.
     land = shapely.simplify(context.base.region, main.unit_per_mm / 2)
     islands = _strip(context, land, main) if islets else []

@@ -173,7 +173,7 @@ def _small_layer(
         pin_labels(layer, "texte", "tx", "ty", digit)
     renderer = QgsCategorizedSymbolRenderer("cadre")
     hollow = _circle("#ffffff", colour, SMALLEST)
-    words = f"moins de {number(np.ceil(scale.threshold))}"
+    words = f"moins de {number(np.ceil(scale.threshold))}{', nombre inscrit' if figures else ''}"
     renderer.addCategory(QgsRendererCategory(store.placed.frame.name, hollow, words))
     layer.setRenderer(renderer)
     return layer

@@ -71,3 +71,10 @@ def test_an_inset_keeps_its_title_and_scale_bar_free():
     boxes = reserved_boxes(frame, [])
     assert len(boxes) == 2 and (boxes >= 0).all() and (boxes <= 38).all()
     assert len(reserved_boxes(fit((0, 0, 1, 1), 100, 100, name=MAIN), [Inset(frame, 1, 2)])) == 1
+
+
+def test_among_names_as_common_the_first_given_names_the_place():
+    frame = fit((0, 0, 200_000, 150_000), 212.0, 162.0)
+    xy = np.array([(10_000.0 + 100 * step, 10_000.0) for step in range(3)])
+    assert crowded_places(xy, ["Rennes", "Betton", "Acigné"], frame)[0][0] == "Rennes"
+    assert crowded_places(xy, ["Rennes", "Betton", "Betton"], frame)[0][0] == "Betton"
