@@ -26,6 +26,7 @@ atlas: setup ## The atlas of the embedded region, as one PDF
 	rm -rf $(BUILD)/atlas && mkdir -p $(BUILD)/atlas
 	cp data/demo/bretagne.gpkg data/demo/routes.gpkg $(BUILD)/atlas/
 	$(QGIS_PROCESS) run atlas_soins:access_times --WORKSPACE=$(BUILD)/atlas/bretagne.gpkg --ROADS=$(BUILD)/atlas/routes.gpkg
+	$(QGIS_PROCESS) run atlas_soins:access_times --WORKSPACE=$(BUILD)/atlas/bretagne.gpkg --ROADS=$(BUILD)/atlas/routes.gpkg --ACTIVITY=maternites
 	$(QGIS_PROCESS) run atlas_soins:export_atlas --WORKSPACE=$(BUILD)/atlas/bretagne.gpkg --OUTPUT_FOLDER=$(BUILD)/atlas
 	@test -s $(BUILD)/atlas/atlas.pdf && echo "The atlas: $(BUILD)/atlas/atlas.pdf"
 
