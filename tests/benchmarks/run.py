@@ -52,13 +52,13 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({(models or [platform.machine()])[0]}), {gigabytes:.0f} GB"
 
 
-def as_markdown(results: list[dict]) -> str:
+def as_markdown(results: list[dict], load: float) -> str:
     """One table a benchmark, under the machine they ran on."""
     lines = [
         "# Benchmarks",
         "",
         f"Written by `make bench` on {date.today().isoformat()}: {machine()}, Python {platform.python_version()}. "
-        "Seconds are medians.",
+        f"Seconds are medians. Load of the machine before the first: {load:.1f}.",
     ]
     for result in results:
         lines += ["", f"## {result['title']}", "", "| step | size | seconds | result |", "|---|---|---:|---|"]
@@ -79,7 +79,8 @@ def main(arguments: list[str]) -> None:
         paths = [path for path in paths if path.stem.removeprefix("bench_") in arguments]
     if not paths:
         sys.exit("No benchmark of that name." if arguments else "There is no benchmark yet.")
-    document = as_markdown([measure_apart(path) for path in paths])
+    load = os.getloadavg()[0]
+    document = as_markdown([measure_apart(path) for path in paths], load)
     print(document)
     if not arguments:
         DOCUMENT.write_text(document, encoding="utf-8")
