@@ -27,7 +27,8 @@ _ROWS = (1.0, 1.8, 2.6)  # lines of text away from a short line
 _UPRIGHT_ROWS = (0.0, 2.0)  # millimetres further from it than needed, for a text set horizontally beside it
 _SHARES_BESIDE = (0.5, 0.3, 0.7)
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
-_READABLE, _FEW = 150, 3  # a frame with more links cannot be read: fewer places are tried for their labels
+_READABLE, _FEW = 150, 3  # a frame with more links is hard to read: fewer places are tried for their labels
+_BLACK = 300  # with more links than this it cannot be read at all: labels stand at the middle of their lines
 _ROUNDS = 6
 _ON_SYMBOL, _ON_LABEL, _ON_LINE, _ON_LIMIT, _OFF_CENTRE, _ASIDE = 100.0, 60.0, 8.0, 7.0, 10.0, 4.0
 _INSIDE = 6.0  # a label between the links of a bundle: its link is not told from the next
@@ -132,7 +133,8 @@ def _candidates(
         level.append(np.full(int(some.sum()), flat))
 
     readable = len(length) <= _READABLE
-    for share in _SHARES if readable else _SHARES[:_FEW]:
+    few = _FEW if len(length) <= _BLACK else 1
+    for share in _SHARES if readable else _SHARES[:few]:
         place = share * length
         fits = (place > width / 2 + 1) & (place < length - width / 2 - 1)
         offer(~beside & (fits | (share == 0.5)), place, 0.0)
