@@ -7,11 +7,12 @@ import os
 from pathlib import Path
 
 from atlas_soins.plugin.gui.dock import PAGES, AtlasDock
-from qgis.core import QgsProject
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.utils import iface, plugins
 
 _WAIT_MS = 4000  # the map is drawn in the background
+_DOCK_WIDTH = 540
 
 
 def start() -> None:
@@ -25,7 +26,7 @@ def start() -> None:
     dock.show()
     dock.raise_()
     if picture:
-        window.resizeDocks([dock], [dock.sizeHint().width()], Qt.Orientation.Horizontal)
+        window.resizeDocks([dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
     dock.show_job("home").open_demo(Path(os.environ["ATLAS_SOINS_DEMO"]))
     if picture:
         QTimer.singleShot(_WAIT_MS, lambda: finish(picture, dock))
@@ -38,6 +39,7 @@ def finish(picture: str, dock: AtlasDock) -> None:
     iface.mainWindow().grab().save(picture)
     for entry in PAGES:
         dock.show_job(entry.key)
+        QgsApplication.processEvents()  # a page just made has not its size yet
         dock.grab().save(str(path.with_stem(f"{path.stem}_{entry.key}")))
     QgsProject.instance().clear()  # QGIS asks before it closes layers that lie under /tmp
     iface.actionExit().trigger()
