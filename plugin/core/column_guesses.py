@@ -13,6 +13,8 @@ from .decoding import fold
 from .establishments.agency_tables import templates
 from .establishments.authorisations import COLUMNS as AUTHORISATION_COLUMNS
 from .establishments.authorisations import NATIONAL_NAMES
+from .establishments.equipment import NATIONAL_NAMES as EQUIPMENT_NAMES
+from .establishments.medico_social import NAMES as PLACE_NAMES
 from .establishments.sites import ALIASES as SITE_ALIASES
 from .tables import WORKBOOKS, read_table
 from .territories.columns import (
@@ -23,7 +25,12 @@ from .territories.columns import (
 )
 
 COMMUNES, TERRITORIES, COMPOSITION = "communes", "territoires", "composition"
-SITES, AUTHORISATIONS, AGENCY = "sites", "autorisations", "agence"
+SITES, AUTHORISATIONS, EQUIPMENT, PLACES, AGENCY = "sites", "autorisations", "equipements", "places", "agence"
+# Names of ours -> of the national file, and those that must be there.
+_NATIONAL = {
+    EQUIPMENT: (EQUIPMENT_NAMES, ("finess_et", "code")),
+    PLACES: (PLACE_NAMES, ("finess_et", "capinstot")),
+}
 _HEAD_BYTES = 400_000
 _EXAMPLES = 3
 
@@ -73,6 +80,9 @@ def guesses(kind: str, frame: pd.DataFrame, detail: str = "") -> dict[Wanted, Co
     if kind == AUTHORISATIONS:
         names = {name: (NATIONAL_NAMES[name],) if name in NATIONAL_NAMES else () for name in AUTHORISATION_COLUMNS}
         return _marked(_by_name(frame, names), ("finess_et", "activite"))
+    if kind in _NATIONAL:
+        names, required = _NATIONAL[kind]
+        return _marked(_by_name(frame, {ours: (theirs, ours) for ours, theirs in names.items()}), required)
     columns = templates()[detail].columns
     found = _by_name(frame, {column.name: (column.name, column.label) for column in columns})
     return {Wanted(column.name, column.label, column.required): found[column.name] for column in columns}

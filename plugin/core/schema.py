@@ -94,6 +94,7 @@ _TABLES = (
         "capacite",
         {"finess_et": TEXT, "annee": INTEGER, "bordereau": TEXT, "unite": TEXT, "variable": TEXT, "valeur": REAL},
         required=("finess_et", "annee", "bordereau", "variable"),
+        part="bordereau",
     ),
     Table(
         "cooperation",

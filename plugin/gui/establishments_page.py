@@ -70,7 +70,7 @@ class EstablishmentsPage(QWidget):
             "etablissement": self.tr("{n} establishments"),
             "autorisation": self.tr("{n} authorisations"),
             "equipement": self.tr("{n} rows of heavy equipment"),
-            "capacite": self.tr("{n} rows of capacities (SAE)"),
+            "capacite": self.tr("{n} rows of capacities (SAE, medico-social places)"),
             "praticien": self.tr("{n} rows of practitioners"),
             "msp": self.tr("{n} health centres (MSP)"),
             "dispositif": self.tr("{n} devices"),

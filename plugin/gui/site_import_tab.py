@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from ..core.column_guesses import Wanted
     from ..core.territories.columns import ColumnGuess
 
-REGISTER, SITES, SAE, AUTHORISATIONS, PRACTITIONERS, AGENCY = range(6)
+REGISTER, SITES, SAE, AUTHORISATIONS, EQUIPMENT, MEDICO_SOCIAL, PRACTITIONERS, AGENCY = range(8)
 _ALGORITHMS = (
-    "import_establishments", "import_establishments", "import_sae", "import_authorisations", "import_practitioners",
-    "import_agency_table",
+    "import_establishments", "import_establishments", "import_sae", "import_authorisations", "import_authorisations",
+    "import_medico_social", "import_practitioners", "import_agency_table",
 )
+_COUNTED = ("ESTABLISHMENTS", "CAPACITIES", "AUTHORISATIONS", "EQUIPMENT", "PLACES", "PRACTITIONERS", "ROWS")
 _FLOW = "finess"  # first word of a national file in sections
-_MENTIONS = ("FINESS", "FINESS", "SAE", "FINESS", "Annuaire santé", "")
+_MENTIONS = ("FINESS", "FINESS", "SAE", "FINESS", "FINESS", "FINESS", "Annuaire santé", "")
 
 
 class SiteImportTab(QWidget):
@@ -50,7 +51,9 @@ class SiteImportTab(QWidget):
                 self.tr("FINESS register (any layout)"),
                 self.tr("List of sites with longitude and latitude"),
                 self.tr("SAE tables (a folder)"),
-                self.tr("Authorisations and heavy equipment"),
+                self.tr("Authorisations (FINESS, ARHGOS)"),
+                self.tr("Heavy equipment (FINESS, ARHGOS)"),
+                self.tr("Places of medico-social establishments"),
                 self.tr("Liberal practitioners"),
                 self.tr("A table of the agency"),
             ]
@@ -63,7 +66,7 @@ class SiteImportTab(QWidget):
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setAccessibleName(self.tr("Folder of the SAE tables"))
-        self.second = _file_box(self.tr("Further file"))
+        self.second = _file_box(self.tr("File of legal entities"))
         self.year = QSpinBox()
         self.year.setRange(1990, 2100)
         self.year.setValue(2024)
@@ -90,7 +93,7 @@ class SiteImportTab(QWidget):
             ("", self.template_button),
             (self.tr("&File:"), self.file),
             (self.tr("Fo&lder:"), self.folder),
-            (self.tr("F&urther file:"), self.second),
+            (self.tr("Legal e&ntities:"), self.second),
             (self.tr("&Year:"), self.year),
             (self.tr("&Departments kept:"), self.departments),
             (self.tr("S&ource, as printed:"), self.mention),
@@ -126,8 +129,6 @@ class SiteImportTab(QWidget):
         self._idle = idle
         kind = self.kind.currentIndex()
         given = self.folder.filePath() if kind == SAE else self.file.filePath()
-        if kind == AUTHORISATIONS:
-            given = given or self.second.filePath()
         sourced = bool(self.mention.text().strip())
         self.import_button.setEnabled(idle and bool(given) and sourced)
         self.import_button.setToolTip("" if sourced else self.tr("The source is needed: sheets print it"))
@@ -150,8 +151,11 @@ class SiteImportTab(QWidget):
         }
         if kind == SAE:
             parameters["FOLDER"] = self.folder.filePath()
+        elif kind == EQUIPMENT:
+            parameters["EQUIPMENT_FILE"] = self.file.filePath()
+            parameters["EQUIPMENT_MAPPING"] = as_text(self._mapping())
         else:
-            parameters["FILE"] = self.file.filePath() or None
+            parameters["FILE"] = self.file.filePath()
             parameters["MAPPING"] = as_text(self._mapping())
         if kind in (REGISTER, SITES):
             parameters |= {
@@ -162,27 +166,21 @@ class SiteImportTab(QWidget):
             }
         if kind in (REGISTER, SITES, SAE, PRACTITIONERS):
             parameters["DEPARTMENTS"] = self.departments.text().strip()
-        if kind == AUTHORISATIONS:
-            parameters["EQUIPMENT_FILE"] = self.second.filePath() or None
-        if kind == PRACTITIONERS:
+        if kind in (MEDICO_SOCIAL, PRACTITIONERS):
             parameters["YEAR"] = self.year.value()
         if kind == AGENCY:
             parameters["TEMPLATE"] = self.template.currentIndex()
         return parameters
 
     def _mapping(self) -> dict[str, str]:
-        """The columns the reader is told; a national table of authorisations needs none unless one was changed."""
-        if self.kind.currentIndex() == AUTHORISATIONS and not self.preview.corrections():
+        """The columns the reader is told; a national table needs none unless one was changed."""
+        if self.kind.currentIndex() in (AUTHORISATIONS, EQUIPMENT, MEDICO_SOCIAL) and not self.preview.corrections():
             return {}
         return self.preview.mapping()
 
     def _imported(self, run, outputs: dict) -> None:
         self._show_findings(run)
-        rows = next(
-            outputs[name]
-            for name in ("ESTABLISHMENTS", "CAPACITIES", "AUTHORISATIONS", "PRACTITIONERS", "ROWS")
-            if name in outputs
-        )
+        rows = sum(outputs.get(name) or 0 for name in _COUNTED)
         text = self.tr("{n} rows imported. Next: look at the findings, then draw a theme.")
         self.session.say(text.format(n=rows))
         self.session.workspace_changed.emit()
@@ -196,11 +194,8 @@ class SiteImportTab(QWidget):
             show_row(self.form, field, kind == AGENCY)
         show_row(self.form, self.file, kind != SAE)
         show_row(self.form, self.folder, kind == SAE)
-        show_row(self.form, self.second, kind in (REGISTER, SITES, AUTHORISATIONS))
-        self.form.labelForField(self.second).setText(
-            self.tr("Heavy e&quipment:") if kind == AUTHORISATIONS else self.tr("Legal e&ntities:")
-        )
-        show_row(self.form, self.year, kind == PRACTITIONERS)
+        show_row(self.form, self.second, kind in (REGISTER, SITES))
+        show_row(self.form, self.year, kind in (MEDICO_SOCIAL, PRACTITIONERS))
         show_row(self.form, self.departments, kind in (REGISTER, SITES, SAE, PRACTITIONERS))
         for box in (self.town_halls, self.complete):
             box.setVisible(kind in (REGISTER, SITES))
@@ -213,7 +208,8 @@ class SiteImportTab(QWidget):
         kind = self.kind.currentIndex()
         if kind == AGENCY:
             return f"agence:{self.template.currentData()}"
-        return {SITES: "sites", AUTHORISATIONS: "autorisations"}.get(kind)
+        names = {SITES: "sites", AUTHORISATIONS: "autorisations", EQUIPMENT: "equipements", MEDICO_SOCIAL: "places"}
+        return names.get(kind)
 
     def _read_head(self, *_: object) -> None:
         """Show the first rows of the file, with the columns guessed or remembered."""
@@ -237,7 +233,7 @@ class SiteImportTab(QWidget):
             name, _, detail = kind.partition(":")
             found = columns.guesses(name, frame, detail)
             remembered = remembered_columns(Workspace.open(self.session.path), kind)
-            if kind == columns.AUTHORISATIONS and _FLOW in frame.columns:  # a national flow: its layout is known
+            if kind != columns.SITES and _FLOW in frame.columns:  # a national flow: its layout is known
                 found = {}
         self.preview.show_table(frame, found, remembered)
 

@@ -18,6 +18,7 @@ class ImportAuthorisations(AtlasAlgorithm):
     PACKAGES = ("pandas", "yaml")
 
     EQUIPMENT_FILE = "EQUIPMENT_FILE"
+    EQUIPMENT_MAPPING = "EQUIPMENT_MAPPING"
     AUTHORISATIONS = "AUTHORISATIONS"
     EQUIPMENT = "EQUIPMENT"
 
@@ -30,7 +31,10 @@ class ImportAuthorisations(AtlasAlgorithm):
         steps.add_workspace(self)
         steps.add_file(self, self.tr("File of authorisations"), optional=True)
         steps.add_file(self, self.tr("File of heavy equipment"), optional=True, name=self.EQUIPMENT_FILE)
-        steps.add_mapping(self)
+        steps.add_mapping(self, self.tr("Other column names of the authorisations (ours=theirs; ours=theirs)"))
+        steps.add_mapping(
+            self, self.tr("Other column names of the equipment (ours=theirs; ours=theirs)"), self.EQUIPMENT_MAPPING
+        )
         steps.add_source(self, "FINESS")
         self.addOutput(QgsProcessingOutputNumber(self.AUTHORISATIONS, self.tr("Authorisations")))
         self.addOutput(QgsProcessingOutputNumber(self.EQUIPMENT, self.tr("Devices")))
@@ -57,7 +61,8 @@ class ImportAuthorisations(AtlasAlgorithm):
             tables["autorisation"] = (frame, source)
         if self.parameterAsFile(parameters, self.EQUIPMENT_FILE, context):
             source = steps.source_of(self, parameters, context, name=self.EQUIPMENT_FILE)
-            frame, findings = read_equipment(source.fichier, sites=known)
+            mapping = steps.mapping_of(self, parameters, context, self.EQUIPMENT_MAPPING) or None
+            frame, findings = read_equipment(source.fichier, mapping, known)
             report.extend(findings)
             tables["equipement"] = (frame, source)
         if not tables:

@@ -50,6 +50,7 @@ class ImportSae(AtlasAlgorithm):
         from dataclasses import replace
 
         from ..core.establishments import merging
+        from ..core.establishments.medico_social import PLACES
         from ..core.establishments.sae import read_sae
         from ..core.findings import InputError
         from ..gis.projection import with_geometry
@@ -66,9 +67,12 @@ class ImportSae(AtlasAlgorithm):
         mention = source.mention if dated else f"{source.mention} {years}"
         source = replace(source, mention=mention, date_donnees=source.date_donnees or f"{max(sae.years)}-12-31")
         existing = workspace.read("etablissement").drop(columns="geom")
+        medico_social = steps.part_of(workspace, "capacite", PLACES)  # of the register, not of SAE: it stays
         feedback.setProgress(60)
         with workspace.writing() as write:
             write.replace("capacite", sae.capacite, source)
+            if medico_social is not None:
+                write.replace("capacite", *medico_social, part=PLACES)
             if sae.etablissement is not None:
                 sites = merging.complete_register(existing, sae.etablissement)
                 sites["localisation"] = sites["localisation"].fillna("absente")

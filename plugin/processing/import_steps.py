@@ -23,8 +23,6 @@ WORKSPACE, FILE, DEPARTMENTS, MAPPING = "WORKSPACE", "FILE", "DEPARTMENTS", "MAP
 MENTION, PRODUCER, DATE, LICENCE = "MENTION", "PRODUCER", "DATE", "LICENCE"
 
 
-
-
 def add_workspace(algorithm: AtlasAlgorithm) -> None:
     """The parameter of the workspace."""
     label = QCoreApplication.translate("Imports", "Workspace")
@@ -42,10 +40,10 @@ def add_departments(algorithm: AtlasAlgorithm) -> None:
     algorithm.addParameter(QgsProcessingParameterString(DEPARTMENTS, label, optional=True))
 
 
-def add_mapping(algorithm: AtlasAlgorithm) -> None:
+def add_mapping(algorithm: AtlasAlgorithm, label: str = "", name: str = MAPPING) -> None:
     """The optional advanced parameter of a column mapping."""
-    label = QCoreApplication.translate("Imports", "Other column names (ours=theirs; ours=theirs)")
-    parameter = QgsProcessingParameterString(MAPPING, label, optional=True)
+    label = label or QCoreApplication.translate("Imports", "Other column names (ours=theirs; ours=theirs)")
+    parameter = QgsProcessingParameterString(name, label, optional=True)
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     algorithm.addParameter(parameter)
 
@@ -90,10 +88,10 @@ def source_of(
 
 
 def mapping_of(
-    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str = MAPPING
 ) -> dict[str, str]:
     """The column mapping a user typed, empty where none."""
-    text = algorithm.parameterAsString(parameters, MAPPING, context)
+    text = algorithm.parameterAsString(parameters, name, context)
     pairs = (part.partition("=") for part in text.split(";") if "=" in part)
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
@@ -145,6 +143,23 @@ def replace_kind(write: Writing, workspace: Workspace, table: str, rows: DataFra
     others = existing[~pd.MultiIndex.from_frame(existing[kinds].astype(str)).isin(new_kinds)]
     origin = joined(workspace.sources(table), source) if len(others) else source
     write.replace(table, pd.concat([others, rows], ignore_index=True), origin)
+
+
+def part_of(workspace: Workspace, table: str, part: str) -> tuple[DataFrame, Source] | None:
+    """The rows of one part of a table with their provenance, to be written back beside new ones; None where none."""
+    from dataclasses import fields
+
+    from ..core.schema import TABLES, Source
+
+    rows = workspace.read(table, where={TABLES[table].part: part})
+    origins = workspace.sources(table)
+    origins = origins[origins["table_nom"] == f"{table}:{part}"]
+    if rows.empty or origins.empty:
+        return None
+    names = [field.name for field in fields(Source)]
+    row = origins[names].astype(object)
+    known = {name: value for name, value in row.where(row.notna(), None).iloc[-1].items() if value is not None}
+    return rows, Source(**known)
 
 
 def joined(before: DataFrame, source: Source) -> Source:

@@ -39,6 +39,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_cooperation_returns import ImportCooperationReturns
     from .import_cooperations import ImportCooperations
     from .import_establishments import ImportEstablishments
+    from .import_medico_social import ImportMedicoSocial
     from .import_practitioners import ImportPractitioners
     from .import_sae import ImportSae
     from .import_territories import ImportTerritories
@@ -81,6 +82,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportCooperationReturns,
         ImportCooperations,
         ImportEstablishments,
+        ImportMedicoSocial,
         ImportPractitioners,
         ImportSae,
         ImportTerritories,

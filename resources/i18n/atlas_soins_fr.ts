@@ -1251,10 +1251,6 @@
         <translation>{n} lignes d’équipements lourds</translation>
     </message>
     <message>
-        <source>{n} rows of capacities (SAE)</source>
-        <translation>{n} lignes de capacités (SAE)</translation>
-    </message>
-    <message>
         <source>{n} rows of practitioners</source>
         <translation>{n} lignes de praticiens</translation>
     </message>
@@ -1273,6 +1269,10 @@
     <message>
         <source>Done: {done}. Next: check them, then draw a theme.</source>
         <translation>Fait : {done}. Ensuite : contrôlez-les, puis dessinez un thème.</translation>
+    </message>
+    <message>
+        <source>{n} rows of capacities (SAE, medico-social places)</source>
+        <translation>{n} lignes de capacités (SAE, places médico-sociales)</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1657,14 @@
         <source>{}: {} rows.</source>
         <translation>{} : {} lignes.</translation>
     </message>
+    <message>
+        <source>Other column names of the authorisations (ours=theirs; ours=theirs)</source>
+        <translation>Autres noms de colonnes des autorisations (le nôtre=le leur ; le nôtre=le leur)</translation>
+    </message>
+    <message>
+        <source>Other column names of the equipment (ours=theirs; ours=theirs)</source>
+        <translation>Autres noms de colonnes des équipements (le nôtre=le leur ; le nôtre=le leur)</translation>
+    </message>
 </context>
 <context>
     <name>ImportCommunes</name>
@@ -1883,6 +1891,29 @@
     <message>
         <source>{} establishments, {} of them without coordinates.</source>
         <translation>{} établissements, dont {} sans coordonnées.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportMedicoSocial</name>
+    <message>
+        <source>Import places of medico-social establishments</source>
+        <translation>Importer les places des établissements médico-sociaux</translation>
+    </message>
+    <message>
+        <source>File of medico-social equipment (flow 1100505, or a table)</source>
+        <translation>Fichier des équipements médico-sociaux (flux 1100505, ou une table)</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished">Année</translation>
+    </message>
+    <message>
+        <source>Installed places</source>
+        <translation>Places installées</translation>
+    </message>
+    <message>
+        <source>Establishments with places</source>
+        <translation>Établissements ayant des places</translation>
     </message>
 </context>
 <context>
@@ -3210,6 +3241,10 @@
         <source>{n} of {total} communes are at 0 minute from themselves: does the table go to every commune rather than to sites? Then count only the communes that hold a site.</source>
         <translation>{n} communes sur {total} sont à 0 minute d’elles-mêmes : le tableau mène-t-il à toutes les communes plutôt qu’aux sites ? Ne compter alors que les communes qui ont un site.</translation>
     </message>
+    <message>
+        <source>{n} rows say no number of installed places: unknown is not 0 (lines {lignes}…).</source>
+        <translation>{n} lignes ne disent pas le nombre de places installées : inconnu n’est pas 0 (lignes {lignes}…).</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3979,10 +4014,6 @@
         <translation>Tableaux SAE (un dossier)</translation>
     </message>
     <message>
-        <source>Authorisations and heavy equipment</source>
-        <translation>Autorisations et équipements lourds</translation>
-    </message>
-    <message>
         <source>Liberal practitioners</source>
         <translation>Praticiens libéraux</translation>
     </message>
@@ -4001,10 +4032,6 @@
     <message>
         <source>Folder of the SAE tables</source>
         <translation>Dossier des tables de la SAE</translation>
-    </message>
-    <message>
-        <source>Further file</source>
-        <translation>Autre fichier</translation>
     </message>
     <message>
         <source>22 29 35 56; empty: those of the communes</source>
@@ -4037,10 +4064,6 @@
     <message>
         <source>Fo&amp;lder:</source>
         <translation>D&amp;ossier :</translation>
-    </message>
-    <message>
-        <source>F&amp;urther file:</source>
-        <translation>A&amp;utre fichier :</translation>
     </message>
     <message>
         <source>&amp;Year:</source>
@@ -4079,10 +4102,6 @@
         <translation>{n} lignes importées. Ensuite : regardez les constats, puis dessinez un thème.</translation>
     </message>
     <message>
-        <source>Heavy e&amp;quipment:</source>
-        <translation>Équipements lourd&amp;s :</translation>
-    </message>
-    <message>
         <source>Legal e&amp;ntities:</source>
         <translation>E&amp;ntités juridiques :</translation>
     </message>
@@ -4101,6 +4120,22 @@
     <message>
         <source>Sites without coordinates go to their commune&apos;s town hall, and are marked</source>
         <translation>Les sites sans coordonnées vont à la mairie de leur commune, et sont marqués</translation>
+    </message>
+    <message>
+        <source>Authorisations (FINESS, ARHGOS)</source>
+        <translation>Autorisations (FINESS, ARHGOS)</translation>
+    </message>
+    <message>
+        <source>Heavy equipment (FINESS, ARHGOS)</source>
+        <translation>Équipements lourds (FINESS, ARHGOS)</translation>
+    </message>
+    <message>
+        <source>Places of medico-social establishments</source>
+        <translation>Places des établissements médico-sociaux</translation>
+    </message>
+    <message>
+        <source>File of legal entities</source>
+        <translation type="unfinished">Fichier des entités juridiques</translation>
     </message>
 </context>
 <context>

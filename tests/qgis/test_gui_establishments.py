@@ -16,7 +16,7 @@ from plugin.core.schema import Source
 from plugin.gis.workspace import Workspace
 from plugin.gui.establishments_page import EstablishmentsPage
 from plugin.gui.session import Session
-from plugin.gui.site_import_tab import AGENCY, AUTHORISATIONS, SAE, SITES
+from plugin.gui.site_import_tab import AGENCY, AUTHORISATIONS, EQUIPMENT, MEDICO_SOCIAL, SAE, SITES
 from plugin.processing.provider import AtlasProvider
 
 
@@ -138,6 +138,53 @@ def test_a_national_table_of_authorisations_needs_no_mapping(page, session):
     imports.file.setFilePath(str(shared_file("finess/finess_activites_soin.csv")))
     assert imports.preview.choices["finess_et"].currentData() == "nofinesset"
     assert imports.parameters()["MAPPING"] == ""
+
+
+def test_places_of_medico_social_sites_by_a_mapping(page, session, tmp_path):
+    site = read_table("etablissement")["finess_et"].iloc[0]
+    path = tmp_path / "places.csv"
+    path.write_text(f"nofinesset;Installées\n{site};12\n", encoding="utf-8")
+    imports = page.imports
+    imports.kind.setCurrentIndex(MEDICO_SOCIAL)
+    imports.file.setFilePath(str(path))
+    choice = imports.preview.choices["capinstot"]
+    choice.setCurrentIndex(choice.findData("Installées"))
+    imports.import_button.click()
+    wait(page)
+    rows = Workspace.open(session.path).read("capacite", where={"bordereau": "FINESS_MS", "finess_et": site})
+    assert "CAPINSTOT" in set(rows["variable"])
+    assert set(rows["valeur"]) == {12}
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "cells", "wanted", "table"),
+    [
+        (
+            AUTHORISATIONS, ["FINESS ET", "Code activité", "Code modalité"], ["16", "42"],
+            ["finess_et", "activite", "modalite"], "autorisation",
+        ),
+        (EQUIPMENT, ["FINESS ET", "Type EML", "Nb"], ["06201", "3"], ["finess_et", "code", "nombre"], "equipement"),
+    ],
+)
+def test_an_arhgos_workbook_by_the_columns_chosen(page, session, tmp_path, kind, header, cells, wanted, table):
+    import openpyxl
+
+    site = read_table("etablissement")["finess_et"].iloc[0]
+    book = openpyxl.Workbook()
+    book.active.append(header)
+    book.active.append([site, *cells])
+    path = tmp_path / "arhgos.xlsx"
+    book.save(path)
+    imports = page.imports
+    imports.kind.setCurrentIndex(kind)
+    imports.file.setFilePath(str(path))
+    for name, column in zip(wanted, header, strict=True):
+        choice = imports.preview.choices[name]
+        choice.setCurrentIndex(choice.findData(column))
+    imports.import_button.click()
+    wait(page)
+    rows = Workspace.open(session.path).read(table)[wanted].astype(str)
+    assert rows.values.tolist() == [[site, *cells]]
 
 
 def test_checks_lead_to_the_site_without_coordinates(page, session):

@@ -29,6 +29,7 @@ from plugin.processing.compare_establishments import CompareEstablishments
 from plugin.processing.import_agency_table import ImportAgencyTable
 from plugin.processing.import_authorisations import ImportAuthorisations
 from plugin.processing.import_establishments import ImportEstablishments
+from plugin.processing.import_medico_social import ImportMedicoSocial
 from plugin.processing.import_practitioners import ImportPractitioners
 from plugin.processing.import_sae import ImportSae
 from plugin.processing.select_establishments import SelectEstablishments
@@ -255,6 +256,38 @@ def test_kinds_that_share_a_table_stand_side_by_side(workspace, tmp_path):
         ImportAgencyTable, WORKSPACE=workspace.path, FILE=str(path), TEMPLATE=keys.index("centres_sante"), MENTION="ARS"
     )
     assert sorted(workspace.read("dispositif")["type"]) == ["centre_sante", "mmg", "sos_medecins"]
+
+
+def test_medico_social_places_stay_beside_the_sae(workspace, tmp_path):
+    register, places = tmp_path / "sites.csv", tmp_path / "places.csv"
+    register.write_text(
+        "finess;nom;categ;insee\n220000012;EHPAD;500;22278\n220000020;IME;183;22278\n", encoding="utf-8"
+    )
+    places.write_text(
+        "nofinesset;de;ta;client;capinstot;capautot\n220000012;924;11;711;80;84\n220000020;964;11;437;30;30\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(QgsProcessingException):
+        run(ImportMedicoSocial, WORKSPACE=workspace.path, FILE=str(places), YEAR=2024)
+    run(ImportEstablishments, WORKSPACE=workspace.path, FILE=str(register), LAYOUT=1)
+    results, _ = run(
+        ImportMedicoSocial, WORKSPACE=workspace.path, FILE=str(places), YEAR=2024, DATE="2024-07-01"
+    )
+    assert results == {"PLACES": 110, "SITES": 2}
+    run(ImportSae, WORKSPACE=workspace.path, FOLDER=str(shared_file("sae2023")))
+    for _ in range(2):  # a second import of each replaces its own rows alone
+        table = workspace.read("capacite")
+        ours = table[table["bordereau"] == "FINESS_MS"]
+        assert ours.set_index(["finess_et", "variable"])["valeur"].to_dict() == {
+            ("220000012", "CAPINSTOT"): 80, ("220000012", "CAPAUTOT"): 84, ("220000012", "PLACES_AGEES"): 80,
+            ("220000020", "CAPINSTOT"): 30, ("220000020", "CAPAUTOT"): 30, ("220000020", "PLACES_ENFANTS"): 30,
+        }
+        assert len(table) > 1000
+        origins = workspace.sources("capacite").set_index("table_nom")
+        assert origins.loc["capacite:FINESS_MS", "date_donnees"] == "2024-07-01"
+        assert origins.loc["capacite:FINESS_MS", "fichier"] == "places.csv"
+        assert origins.loc["capacite", "mention"] == "SAE 2023"
+        run(ImportMedicoSocial, WORKSPACE=workspace.path, FILE=str(places), YEAR=2024, DATE="2024-07-01")
 
 
 def test_practitioners(workspace, tmp_path):

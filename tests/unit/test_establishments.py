@@ -17,12 +17,11 @@ from plugin.core.establishments.checks import (
     check_reference_hospitals,
     check_scatter,
 )
-from plugin.core.establishments.equipment import read_equipment, read_places
+from plugin.core.establishments.equipment import read_equipment
 from plugin.core.establishments.extract_diff import compare_authorisations, compare_establishments
 from plugin.core.establishments.places import group_sites, place_at_town_halls
 from plugin.core.establishments.sites import read_sites
 from plugin.core.findings import Report
-from plugin.core.schema import TABLES
 
 # Sites and checks
 
@@ -218,20 +217,6 @@ def test_equipment_under_its_own_header_is_left_alone(tmp_path):
     frame, report = read_equipment(path)
     assert frame[["finess_et", "code", "nombre"]].values.tolist() == [["120000039", "05602", 1]]
     assert found(report) == [("EQU02", 3)]
-
-
-def test_places_of_medico_social_sites_become_capacities(tmp_path):
-    path = write(
-        tmp_path, "nofinesset;de;ta;client;capinstot;capautot\n120000039;924;11;711;80;84\n120000039;924;21;711;;6\n"
-    )
-    frame, report = read_places(path, 2023)
-    assert frame[["unite", "variable", "valeur"]].values.tolist() == [
-        ["924/11/711", "CAPINSTOT", 80],
-        ["924/11/711", "CAPAUTOT", 84],
-        ["924/21/711", "CAPAUTOT", 6],
-    ]
-    assert set(frame.columns) == set(TABLES["capacite"].columns)
-    assert len(report) == 0
 
 
 # Two extracts

@@ -1,4 +1,4 @@
-"""Heavy equipment (flow 1100504, FINESS+) and places of medico-social establishments (flow 1100505)."""
+"""Heavy equipment: flow 1100504, FINESS+."""
 
 from __future__ import annotations
 
@@ -18,17 +18,8 @@ from .finess_plus import is_finess_plus, read_activities
 from .shifted import realign
 
 COLUMNS = ["finess_et", "code", "nombre", "date_meo"]
-_THEIRS = {"finess_et": "nofinesset", "code": "eml", "date_meo": "datemeo", "nombre": "nombre"}
+NATIONAL_NAMES = {"finess_et": "nofinesset", "code": "eml", "date_meo": "datemeo", "nombre": "nombre"}
 _PATTERNS = {"finess_et": FINESS_PATTERN, "code": r"\d{5}"}
-PLACES = "FINESS_MS"  # the ``bordereau`` of medico-social places in ``capacite``
-_PLACES_THEIRS = {
-    "finess_et": "nofinesset",
-    "discipline": "de",
-    "fonctionnement": "ta",
-    "clientele": "client",
-    "capinstot": "capinstot",
-    "capautot": "capautot",
-}
 
 
 def read_equipment(
@@ -50,7 +41,7 @@ def read_equipment(
         _, frame, report = read_activities(path, content)
         rows = np.arange(len(frame)) + 1
     else:
-        table = read_table(path, columns=mapping or _THEIRS, required=("finess_et", "code", *(mapping or ())))
+        table = read_table(path, columns=mapping or NATIONAL_NAMES, required=("finess_et", "code", *(mapping or ())))
         report = Report(table.report)
         frame, rows = realign(table.frame, _PATTERNS, report, str(path)).reindex(columns=COLUMNS), table.rows
         frame["nombre"], bad = to_number(frame["nombre"], rows, minimum=1)
@@ -68,39 +59,3 @@ def read_equipment(
         first = int(np.flatnonzero(frame["code"] == code)[0])
         report.add("EQU01", Severity.WARNING, row=int(rows[first]), column="code", value=code)
     return frame.loc[kept, COLUMNS].reset_index(drop=True), report
-
-
-def read_places(path: str | Path, year: int, mapping: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, Report]:
-    """Read the places of medico-social establishments (discipline, mode of operation, public) as rows of ``capacite``.
-
-    Args:
-        path: a table with the columns of flow 1100505 (``nofinesset``, ``de``, ``ta``, ``client``, ``capinstot``,
-            ``capautot``).
-        year: the year the places are counted in.
-        mapping: other names of these columns.
-
-    Returns:
-        ``finess_et``, ``annee``, ``bordereau`` (FINESS_MS), ``unite`` ("discipline/fonctionnement/clientèle"),
-        ``variable`` (CAPINSTOT installed, CAPAUTOT authorised), ``valeur``; findings FIC05.
-
-    Raises:
-        InputError: as ``read_table``.
-    """
-    table = read_table(path, columns=mapping or _PLACES_THEIRS, required=("finess_et", "capinstot", *(mapping or ())))
-    report = Report(table.report)
-    parts = ("discipline", "fonctionnement", "clientele")
-    codes = table.frame.reindex(columns=parts).fillna("")
-    units = codes[parts[0]] + "/" + codes[parts[1]] + "/" + codes[parts[2]]
-    long = []
-    for name in ("capinstot", "capautot"):
-        if name in table.frame:
-            values, bad = to_number(table.frame[name], table.rows, minimum=0)
-            report.extend(bad)
-            long.append(
-                pd.DataFrame(
-                    {"finess_et": table.frame["finess_et"], "unite": units, "variable": name.upper(), "valeur": values}
-                )
-            )
-    frame = pd.concat(long, ignore_index=True).assign(annee=year, bordereau=PLACES)
-    frame = frame[frame["finess_et"].notna() & frame["valeur"].notna()].reset_index(drop=True)
-    return frame[["finess_et", "annee", "bordereau", "unite", "variable", "valeur"]], report

@@ -71,6 +71,9 @@ TEXTS: dict[str, str] = {
     "AUT09": QT_TRANSLATE_NOOP("Messages", "No file of authorisations or of heavy equipment was given."),
     "EQU01": QT_TRANSLATE_NOOP("Messages", "Line {n}: equipment code “{v}” is not in the nomenclature; it is kept."),
     "EQU02": QT_TRANSLATE_NOOP("Messages", "Line {n}: equipment without a FINESS number or a code: left out."),
+    "MSO01": QT_TRANSLATE_NOOP(
+        "Messages", "{n} rows say no number of installed places: unknown is not 0 (lines {lignes}…)."
+    ),
     "CAP01": QT_TRANSLATE_NOOP("Messages", "Line {n}, column {c}: empty is not 0; the value is kept as missing."),
     "SAE01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a SAE table; columns found: {colonnes}."),
     "SAE02": QT_TRANSLATE_NOOP("Messages", "Choosing departments ({departements}) needs the SAE table ID."),
