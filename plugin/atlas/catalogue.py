@@ -61,6 +61,7 @@ class Family:
 class Sheet:
     """One sheet as the catalogue words it. ``layers`` stand in drawing order, the topmost first.
 
+    ``template`` is empty where the sheet leaves the choice to the edition.
     ``islands`` asks for a strip of insets of the small islands.
     """
 
@@ -182,6 +183,6 @@ def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:
         limits=tuple(entry.get("limites", ())),
         notes=tuple(entry.get("notes", ())),
         sources=tuple(entry.get("sources", ())),
-        template=entry.get("gabarit", "a4_paysage"),
+        template=entry.get("gabarit", ""),
         islands=entry.get("iles", False),
     )

@@ -27,8 +27,14 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Edition:
-    """The settings of an atlas (table ``edition``) that sheets print."""
+    """The settings of an atlas (table ``edition``) that its pages print or are made by.
 
+    ``gabarit`` is the template of every sheet that names none; ``impression`` "imprimeur" asks for the printer's
+    profile; ``textes`` is a folder of Markdown that replaces our words.
+    """
+
+    titre: str = ""
+    sous_titre: str = ""
     region: str = ""
     agence: str = ""
     edition: str = ""
@@ -37,7 +43,11 @@ class Edition:
     copyright: str = ""
     outil: str = ""
     logo: str = ""
+    logo_2: str = ""
     charte: str = ""
+    gabarit: str = ""
+    impression: str = ""
+    textes: str = ""
 
     @classmethod
     def of(cls, settings: dict[str, str]) -> Edition:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsExpressionContextUtils,
     QgsFillSymbol,
     QgsLayoutItem,
@@ -19,20 +17,12 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutItemShape,
     QgsLayoutMeasurement,
-    QgsLayoutPoint,
-    QgsLayoutSize,
-    QgsLegendRenderer,
-    QgsLegendStyle,
-    QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
     QgsRectangle,
-    QgsUnitTypes,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QImage, QPainter
-from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.findings import InputError
@@ -41,10 +31,11 @@ from ..gis.charter import Charter
 from ..gis.pinned_labels import text_size
 from ..gis.resources import RESOURCES
 from .content import LegendSection
-from .edition import typeset
+from .layout_items import MM, Place, add, add_label, fit_scale_bar, line_height, place_of, put
 from .page import BESIDE_MM, INSIDE, Inset
+from .side_column import SideColumn
 
-_MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
+DEFAULT_TEMPLATE = "a4_paysage"
 _ROLES = {
     "titre": "titre",
     "sous_titre": "sous_titre",
@@ -54,40 +45,41 @@ _ROLES = {
     "edition": "source",
     "page": "page",
 }
-_LEGEND_ROLES = {QgsLegendStyle.Style.Group: "legende_titre", QgsLegendStyle.Style.SymbolLabel: "legende"}
-_LEGEND_LINE = 0.92
-_SECTION_GAP = 5.0
-_ROW_GAPS = (2.0, 1.6, 1.2, 0.8, 0.5)  # between the rows of a legend, the first that fits
-_HEADING_EXTRA = 1.4
-_LINE_MM_PER_POINT = 25.4 / 72 * 1.38  # a line of text, its leading included
-_SYMBOL_COLUMN = 10.0  # a legend symbol and the space after it
+_TEXT_SCALE = "atlas_taille_texte"
+_LOGO_GAP = 6.0
 
 
 class SheetLayout:
-    """A QgsPrintLayout made from one of our templates."""
+    """A QgsPrintLayout made from a template: one of ours by its name, or a file of the user's by its path."""
 
     def __init__(self, project: QgsProject, template: str, name: str, charter: Charter):
         self.charter = charter
         self.layout = QgsPrintLayout(project)
         self.layout.initializeDefaults()
-        path = RESOURCES / "layouts" / f"{template}.qpt"
+        path = Path(template) if template.endswith(".qpt") else RESOURCES / "layouts" / f"{template}.qpt"
         document = QDomDocument()
         if not path.is_file() or not document.setContent(path.read_text(encoding="utf-8")):
             raise InputError.of("FIC01", chemin=str(path))
         self.layout.loadFromTemplate(document, QgsReadWriteContext())
         self.layout.setName(name)
+        self.page_charter = charter.scaled(self._text_scale())
         self._dress()
+
+    def _text_scale(self) -> float:
+        """How much larger than the charter's the template wants the page's texts (those of the maps stay)."""
+        scope = QgsExpressionContextUtils.layoutScope(self.layout)
+        return float(scope.variable(_TEXT_SCALE) or 1.0)
 
     def _dress(self) -> None:
         """Give the template's texts the charter's fonts: the template places, the charter speaks."""
         for item_id, role in _ROLES.items():
-            self.item(item_id, QgsLayoutItemLabel).setTextFormat(self.charter.text(role))
-        self.item("echelle", QgsLayoutItemScaleBar).setTextFormat(self.charter.text("echelle"))
-        legend = self.item("legende", QgsLayoutItemLegend)
-        for component, role in _LEGEND_ROLES.items():
-            text_format = self.charter.text(role)
-            text_format.setLineHeight(_LEGEND_LINE)
-            legend.rstyle(component).setTextFormat(text_format)
+            self.item(item_id, QgsLayoutItemLabel).setTextFormat(self.page_charter.text(role))
+        self.item("echelle", QgsLayoutItemScaleBar).setTextFormat(self.page_charter.text("echelle"))
+        self.item("legende", QgsLayoutItemLegend)
+        self.item("carte", QgsLayoutItemMap)
+        self.item("graphique", QgsLayoutItemPicture)
+        self._column = SideColumn(self.layout, self.page_charter)
+        self._located = False
 
     def item(self, item_id: str, kind: type | None = None) -> QgsLayoutItem:
         """The item of an id.
@@ -103,8 +95,8 @@ class SheetLayout:
     @property
     def map_size(self) -> tuple[float, float]:
         """Width and height of the main map, in millimetres."""
-        size = self.item("carte", QgsLayoutItemMap).sizeWithUnits()
-        return size.width(), size.height()
+        place = place_of(self.item("carte", QgsLayoutItemMap))
+        return place.width, place.height
 
     def set_words(self, words: dict[str, str]) -> None:
         """Fill the layout's variables; the labels of the template print them."""
@@ -113,24 +105,24 @@ class SheetLayout:
         self.layout.refresh()
 
     def fit_title(self) -> None:
-        """A title too long for its line is set smaller; on two lines it moves the subtitle and the map down."""
+        """A title too long for its line is set smaller; on two lines it moves down what is under it."""
         label = self.item("titre", QgsLayoutItemLabel)
         for role in ("titre", "titre_deux_lignes"):
-            label.setTextFormat(self.charter.text(role))
+            label.setTextFormat(self.page_charter.text(role))
             if text_size(label.currentText(), label.textFormat()).width <= label.sizeWithUnits().width():
                 return
-        label.attemptResize(QgsLayoutSize(label.sizeWithUnits().width(), 14, _MM))
-        self._shift_down("sous_titre", 5.5)
+        title, subtitle = place_of(label), self.item("sous_titre")
+        height = 2.1 * line_height(label.textFormat())
+        put(label, Place(title.x, title.y, title.width, height))
+        under = place_of(subtitle)
+        lower = max(title.y + height + 0.4 - under.y, 0.0)
+        put(subtitle, Place(under.x, under.y + lower, under.width, under.height))
+        # The items that begin at the map's height make room; a band under the map stays.
+        top = place_of(self.item("carte")).y
         for item_id in ("carte", "legende"):
-            self._shift_down(item_id, 6.0)
-        carte = self.item("carte")
-        size = carte.sizeWithUnits()
-        carte.attemptResize(QgsLayoutSize(size.width(), size.height() - 6.0, _MM))
-
-    def _shift_down(self, item_id: str, millimetres: float) -> None:
-        item = self.item(item_id)
-        position = item.positionWithUnits()
-        item.attemptMove(QgsLayoutPoint(position.x(), position.y() + millimetres, _MM))
+            place = place_of(self.item(item_id))
+            if place.y < top + 5:
+                put(self.item(item_id), Place(place.x, place.y + lower, place.width, place.height - lower))
 
     def set_family(self, colour: str) -> None:
         """Colour the family's strip."""
@@ -138,46 +130,54 @@ class SheetLayout:
         strip.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
 
     def set_map(self, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> QgsLayoutItemMap:
-        """Show the layers (topmost first) in the main map."""
+        """Show the layers (topmost first) in the main map; the north arrow stays only where the map is turned."""
         carte = self.item("carte", QgsLayoutItemMap)
         self._show(carte, frame, layers)
-        self._fit_scale_bar(self.item("echelle", QgsLayoutItemScaleBar), carte, frame, longest_mm=45.0)
+        bar = self.item("echelle", QgsLayoutItemScaleBar)
+        fit_scale_bar(bar, carte, frame, longest_mm=0.9 * place_of(bar).width)
+        north = self.layout.itemById("nord")
+        if north is not None and not carte.mapRotation():
+            self.layout.removeLayoutItem(north)
         return carte
+
+    def set_locator(self, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> None:
+        """Show where the main map lies: ``frame`` (the region) in the locator, as high as its proportions ask.
+
+        To be called after ``set_map`` and before ``fill_column``, which takes an unused locator away.
+        """
+        item = self.item("localisateur", QgsLayoutItemMap)
+        place = place_of(item)
+        put(item, Place(place.x, place.y, place.width, place.width * frame.height_mm / frame.width_mm))
+        self._show(item, frame, layers)
+        self._mark(item, self.item("carte", QgsLayoutItemMap), "localisateur", 0.4)
+        self._located = True
 
     def add_inset(self, number: int, inset: Inset, layers: Sequence[QgsVectorLayer]) -> None:
         """Add an inset with its name and its own scale bar inside the frame, and mark its extent on the main map."""
         carte = self.item("carte", QgsLayoutItemMap)
-        origin = carte.positionWithUnits()
-        x, y, side = origin.x() + inset.x, origin.y() + inset.y, inset.frame.width_mm
-        height = inset.frame.height_mm
+        origin = place_of(carte)
+        x, y, side = origin.x + inset.x, origin.y + inset.y, inset.frame.width_mm
         item = QgsLayoutItemMap(self.layout)
-        self._add(item, f"carton_{number}", x, y, side, height)
+        add(self.layout, item, f"carton_{number}", Place(x, y, side, inset.frame.height_mm))
         item.setBackgroundColor(self.charter.colour("fond", "mer"))
         item.setFrameEnabled(True)
-        item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2, _MM))
+        item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2, MM))
         item.setFrameStrokeColor(self.charter.colour("limites", "region"))
         self._show(item, inset.frame, layers)
-
-        title = QgsLayoutItemLabel(self.layout)
-        title.setText(inset.title)
-        title.setTextFormat(self.charter.text("carton", halo_mm=0.6))
-        title.setMarginX(0)
-        title.setMarginY(0)
-        self._add(title, f"carton_{number}_nom", x + 1.0, y + 0.8, side - 1.2, 3.6)
+        name = self.charter.text("carton", halo_mm=0.6)
+        add_label(self.layout, f"carton_{number}_nom", inset.title, name, Place(x + 1.0, y + 0.8, side - 1.2, 3.6))
         if inset.scale_bar:
             self._add_inset_scale_bar(number, inset, item, x, y)
+        self._mark(carte, item, f"carton_{number}", 0.2)
 
-        overview = QgsLayoutItemMapOverview(f"carton_{number}", carte)
+    def _mark(self, carte: QgsLayoutItemMap, shown: QgsLayoutItemMap, name: str, width: float) -> None:
+        """Draw the extent of one map as a thin frame on another."""
+        edge = self.charter.colour("limites", "region").name()
+        overview = QgsLayoutItemMapOverview(name, carte)
         overview.setFrameSymbol(
-            QgsFillSymbol.createSimple(
-                {
-                    "style": "no",
-                    "outline_color": self.charter.colour("limites", "region").name(),
-                    "outline_width": "0.2",
-                }
-            )
+            QgsFillSymbol.createSimple({"style": "no", "outline_color": edge, "outline_width": str(width)})
         )
-        overview.setLinkedMap(item)
+        overview.setLinkedMap(shown)
         carte.overviews().addOverview(overview)
 
     def _add_inset_scale_bar(self, number: int, inset: Inset, item: QgsLayoutItemMap, x: float, y: float) -> None:
@@ -193,106 +193,36 @@ class SheetLayout:
             symbol.setWidth(0.25)
         inside = inset.scale_bar == INSIDE
         longest = inset.frame.width_mm * 0.33 if inside else BESIDE_MM * 0.6
-        self._add(bar, f"carton_{number}_echelle", x, y, longest, 5)
-        self._fit_scale_bar(bar, item, inset.frame, longest_mm=longest, segments=1)
+        add(self.layout, bar, f"carton_{number}_echelle", Place(x, y, longest, 5))
+        fit_scale_bar(bar, item, inset.frame, longest_mm=longest, segments=1)
+        size = place_of(bar)
         left = x + 1.5 if inside else x + inset.frame.width_mm + 1.0
-        top = y + inset.frame.height_mm - bar.sizeWithUnits().height() - (0.8 if inside else 0.0)
-        bar.attemptMove(QgsLayoutPoint(left, top, _MM))
+        top = y + inset.frame.height_mm - size.height - (0.8 if inside else 0.0)
+        put(bar, Place(left, top, size.width, size.height))
 
     def fill_column(self, sections: Sequence[LegendSection], chart: Path | None, chart_height: float) -> bool:
-        """Legend, chart and notes one under the other; the legend's rows draw closer where room is short.
+        """Legend, chart, locator and notes; False when even the closest rows of the legend do not fit."""
+        locator = self.layout.itemById("localisateur")
+        if locator is not None and not self._located:
+            self.layout.removeLayoutItem(locator)
+        return self._column.fill(sections, chart, chart_height)
 
-        Returns False when even the closest rows do not fit.
-        """
-        self._fill_legend(sections)
-        legend = self.item("legende", QgsLayoutItemLegend)
-        notes_top = self._settle_notes()
-        top = legend.positionWithUnits().y()
-        room = notes_top - top - (chart_height + _SECTION_GAP if chart else 0.0)
-        for gap in _ROW_GAPS:
-            for component in (QgsLegendStyle.Style.Symbol, QgsLegendStyle.Style.SymbolLabel):
-                legend.rstyle(component).setMargin(QgsLegendStyle.Side.Top, gap)
-            legend.rstyle(QgsLegendStyle.Style.Group).setMargin(QgsLegendStyle.Side.Top, gap + _HEADING_EXTRA)
-            _settle(legend)
-            height = legend.sizeWithUnits().height()
-            if height <= room:
-                break
-        self._set_chart(chart, chart_height, top + height)
-        return height <= room
+    def set_logo(self, path: str, second: str = "") -> None:
+        """Show the agency's logo and a partner's; the slot of one there is not is taken away."""
+        for item_id, logo in (("logo", path), ("logo_2", second)):
+            item = self.layout.itemById(item_id)
+            if logo:
+                self.item(item_id, QgsLayoutItemPicture).setPicturePath(logo)
+            elif item is not None:
+                self.layout.removeLayoutItem(item)
+        if second:
+            self._clear(self.item("source"), place_of(self.item("logo_2")))
 
-    def _fill_legend(self, sections: Sequence[LegendSection]) -> None:
-        legend = self.item("legende", QgsLayoutItemLegend)
-        legend.setAutoUpdateModel(False)
-        legend.setWrapString("\n")
-        legend.setLegendFilterByMapEnabled(False)
-        legend.setLinkedMap(self.item("carte", QgsLayoutItemMap))
-        # The legend grows with its content; the notes under it have the column's width.
-        width = self.item("notes").sizeWithUnits().width()
-        # The legend owns the tree it made when it stopped following the project; ours would be freed under it.
-        tree = legend.model().rootGroup()
-        tree.removeAllChildren()
-        for section in sections:
-            group = tree.addGroup(self._wrapped(_set_in_legend(section.heading), "legende_titre", width))
-            for item in section.items:
-                node = group.addLayer(item.layer)
-                QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
-                nodes = _all_nodes(item.layer) if item.nodes is None else item.nodes
-                if item.nodes is not None:
-                    QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(nodes))
-                for index, words in nodes.items():
-                    wrapped = self._wrapped(_set_in_legend(words), "legende", width - _SYMBOL_COLUMN)
-                    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
-                legend.model().refreshLayerLegend(node)
-
-    def _settle_notes(self) -> float:
-        """Give the notes the height of their text, at the foot of the column; returns the y above them."""
-        notes = self.item("notes", QgsLayoutItemLabel)
-        carte = self.item("carte")
-        bottom = carte.positionWithUnits().y() + carte.sizeWithUnits().height()
-        width = notes.sizeWithUnits().width()
-        lines = sum(
-            self._wrapped(line, "notes", width).count("\n") + 1 for line in notes.currentText().split("\n") if line
-        )
-        height = lines * notes.textFormat().size() * _LINE_MM_PER_POINT
-        notes.attemptMove(QgsLayoutPoint(notes.positionWithUnits().x(), bottom - height, _MM))
-        notes.attemptResize(QgsLayoutSize(width, height, _MM))
-        return bottom - height - _SECTION_GAP / 2
-
-    def _wrapped(self, text: str, role: str, width: float) -> str:
-        """The text broken at spaces into lines no wider than ``width`` millimetres in a role of the charter."""
-        lines: list[str] = []
-        for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and text_size(longer, self.charter.text(role)).width <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return "\n".join(lines)
-
-    def _set_chart(self, picture: Path | None, height: float, top: float) -> None:
-        """Put the chart under the legend; without one its item is removed."""
-        item = self.item("graphique", QgsLayoutItemPicture)
-        if picture is None:
-            self.layout.removeLayoutItem(item)
-            return
-        width = item.sizeWithUnits().width()
-        item.setPicturePath(str(picture))
-        item.attemptMove(QgsLayoutPoint(item.positionWithUnits().x(), top + _SECTION_GAP, _MM))
-        item.attemptResize(QgsLayoutSize(width, height, _MM))
-
-    def set_logo(self, path: str) -> None:
-        """Show the agency's logo, or take its slot away where there is none."""
-        item = self.item("logo", QgsLayoutItemPicture)
-        if path:
-            item.setPicturePath(path)
-        else:
-            self.layout.removeLayoutItem(item)
-
-    def _add(self, item: QgsLayoutItem, item_id: str, x: float, y: float, width: float, height: float) -> None:
-        item.setId(item_id)
-        self.layout.addLayoutItem(item)
-        item.attemptMove(QgsLayoutPoint(x, y, _MM))
-        item.attemptResize(QgsLayoutSize(width, height, _MM))
+    def _clear(self, item: QgsLayoutItem, other: Place) -> None:
+        """Narrow an item whose right end another one covers."""
+        place = place_of(item)
+        if place.x < other.x < place.right and place.y < other.bottom and other.y < place.bottom:
+            put(item, Place(place.x, place.y, other.x - _LOGO_GAP - place.x, place.height))
 
     def _show(self, item: QgsLayoutItemMap, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> None:
         item.setCrs(layers[0].crs())
@@ -300,43 +230,3 @@ class SheetLayout:
         item.setLayers(list(layers))
         item.setKeepLayerSet(True)
         item.setKeepLayerStyles(False)
-
-    def _fit_scale_bar(
-        self, bar: QgsLayoutItemScaleBar, item: QgsLayoutItemMap, frame: MapFrame, longest_mm: float, segments: int = 2
-    ) -> None:
-        """A bar of round numbers, as long as fits: metres under a kilometre."""
-        bar.setLinkedMap(item)
-        longest = longest_mm * frame.unit_per_mm / segments
-        step = max(
-            (base * 10**power for power in range(7) for base in (1, 2, 2.5, 5) if base * 10**power <= longest),
-            default=1,
-        )
-        kilometres = step >= 1000
-        bar.setUnits(Qgis.DistanceUnit.Kilometers if kilometres else Qgis.DistanceUnit.Meters)
-        bar.setUnitLabel("km" if kilometres else "m")
-        bar.setNumberOfSegments(segments)
-        bar.setUnitsPerSegment(step / 1000 if kilometres else step)
-        bar.update()
-        bar.attemptResize(QgsLayoutSize(bar.minimumSize().width(), bar.minimumSize().height(), _MM))
-
-
-def _set_in_legend(words: str) -> str:
-    """French spacing; a number in brackets stays with the word it counts."""
-    return re.sub(r" \((?=\d)", "\u00a0(", typeset(words))
-
-
-def _settle(legend: QgsLayoutItemLegend) -> None:
-    """Give the legend its final size: QGIS works it out only when it first paints, and then lets it only grow."""
-    legend.attemptResize(QgsLayoutSize(1, 1, _MM))
-    image = QImage(8, 8, QImage.Format.Format_ARGB32)
-    image.setDotsPerMeterX(round(300 / 0.0254))
-    image.setDotsPerMeterY(round(300 / 0.0254))
-    painter = QPainter(image)
-    legend.paint(painter, QStyleOptionGraphicsItem(), None)
-    painter.end()
-
-
-def _all_nodes(layer: QgsVectorLayer) -> dict[int, str]:
-    """The words of a layer's legend by position; none for a layer of one symbol, which goes by the layer's name."""
-    items = layer.renderer().legendSymbolItems()
-    return {index: item.label() for index, item in enumerate(items)} if len(items) > 1 or items[0].label() else {}

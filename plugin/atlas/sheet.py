@@ -18,7 +18,7 @@ from .content import Drawing, LegendItem, LegendSection
 from .context import AtlasContext
 from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
 from .islands import island_strip, small_islands
-from .layout import SheetLayout
+from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
 from .page import Inset, crowded_places, fit, frame_names, place_insets
 
@@ -49,7 +49,8 @@ def prepare(context: AtlasContext, sheet: Sheet) -> Prepared:
 def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> QgsPrintLayout:
     """Draw a sheet whose data is complete as a print layout of the context's project."""
     sheet, makers = prepared.sheet, prepared.makers
-    page = SheetLayout(context.project, sheet.template, f"{sheet.id} – {sheet.title}", context.charter)
+    template = sheet.template or context.edition.gabarit or DEFAULT_TEMPLATE
+    page = SheetLayout(context.project, template, f"{sheet.id} – {sheet.title}", context.charter)
     page.set_words({"titre": typeset(sheet.title)})
     page.fit_title()
     main = fit(shapely.bounds(context.base.region), *page.map_size)
@@ -75,7 +76,7 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
     charted = next((drawing for drawing in drawings if drawing.chart), Drawing())
     if not page.fill_column(sections, charted.chart, charted.chart_height):
         context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
-    page.set_logo(context.edition.logo)
+    page.set_logo(context.edition.logo, context.edition.logo_2)
     context.project.layoutManager().addLayout(page.layout)
     return page.layout
 

@@ -35,6 +35,11 @@ class Charter:
             raise InputError.of("CHA01", chemin=str(path))
         return cls(values)
 
+    def scaled(self, factor: float) -> Charter:
+        """The same charter with all text ``factor`` times as large."""
+        texts = {role: {**spec, "taille": spec["taille"] * factor} for role, spec in self.values["texte"].items()}
+        return Charter({**self.values, "texte": texts})
+
     def _installed_family(self) -> str:
         wanted = self.values["police"]
         installed = set(QFontDatabase().families())
