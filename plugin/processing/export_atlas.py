@@ -71,7 +71,8 @@ class ExportAtlas(AtlasAlgorithm):
         """Draw, export, and say what was skipped and why."""
         from ..atlas.catalogue import load_catalogue
         from ..atlas.context import AtlasContext
-        from ..atlas.export import export_atlas
+        from ..atlas.export.run import export_parts
+        from ..atlas.parts import sheet_parts
         from ..gis.workspace import Workspace
 
         workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
@@ -94,14 +95,13 @@ class ExportAtlas(AtlasAlgorithm):
         QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
         try:
             atlas = AtlasContext(workspace, QgsProject())
-            book = export_atlas(atlas, sheets, folder, progress)
+            book = export_parts(atlas, *sheet_parts(atlas, sheets), folder, progress)
         finally:
             QLocale.setDefault(before)
         self.tell(atlas.report, feedback)
         if book is None:
             return {}
-        skipped = [sheet for sheet in book.sheets if sheet.lacking]
-        for sheet in skipped:
+        for sheet in book.skipped:
             feedback.pushWarning(
                 self.tr("Sheet {} not printed: no rows in {}.").format(sheet.id, ", ".join(sheet.lacking))
             )
@@ -111,6 +111,6 @@ class ExportAtlas(AtlasAlgorithm):
         return {
             self.PDF: str(book.path),
             self.OUTPUT_FOLDER: str(folder),
-            self.PRINTED: len(book.sheets) - len(skipped),
-            self.SKIPPED: len(skipped),
+            self.PRINTED: len(book.printed),
+            self.SKIPPED: len(book.skipped),
         }

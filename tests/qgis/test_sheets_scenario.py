@@ -13,7 +13,7 @@ from qgis.core import QgsProject
 
 from plugin.atlas.catalogue import load_catalogue
 from plugin.atlas.context import AtlasContext
-from plugin.atlas.export import export_pdf
+from plugin.atlas.export.files import export_pdf
 from plugin.atlas.makers import scenario
 from plugin.atlas.sheet import build_sheet, prepare
 from plugin.core.schema import Source

@@ -15,7 +15,7 @@ from demo_tables import WORKSPACE
 from sheet_reading import EQUIPMENT, beds, context_of, devices, drawn, equipped, held, layers, legend_rows, visits
 
 from plugin.atlas.catalogue import load_catalogue
-from plugin.atlas.export import export_pdf
+from plugin.atlas.export.files import export_pdf
 from plugin.atlas.sheet import build_sheet, prepare
 
 LIMITS = ["Région", "Territoire de santé", "Département"]

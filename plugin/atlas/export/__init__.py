@@ -1,0 +1,1 @@
+"""The book of an atlas, and its pages, as files."""
