@@ -25,6 +25,7 @@ _SHEET_KEYS = {
     "sources": list,
     "gabarit": str,
     "iles": bool,
+    "illisible": str,
 }
 _REQUIRED = ("id", "famille", "titre", "couches")
 _LAYER_TYPES = {
@@ -62,7 +63,8 @@ class Sheet:
     """One sheet as the catalogue words it. ``layers`` stand in drawing order, the topmost first.
 
     ``template`` is empty where the sheet leaves the choice to the edition.
-    ``islands`` asks for a strip of insets of the small islands.
+    ``islands`` asks for a strip of insets of the small islands, ``illegible`` says what cannot be read in the document
+    the sheet was taken from.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Sheet:
     sources: tuple[str, ...]
     template: str
     islands: bool
+    illegible: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,4 +188,5 @@ def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:
         sources=tuple(entry.get("sources", ())),
         template=entry.get("gabarit", ""),
         islands=entry.get("iles", False),
+        illegible=entry.get("illisible", ""),
     )

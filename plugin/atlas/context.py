@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 from qgis.core import QgsProject
@@ -14,6 +16,8 @@ from ..gis.base_map import BaseMap
 from ..gis.charter import Charter
 from ..gis.workspace import Workspace
 from .edition import Edition
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -71,6 +75,21 @@ class AtlasContext:
         if name not in self._tables:
             self._tables[name] = self.workspace.read(name)
         return self._tables[name]
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The tables of the workspace that hold rows."""
+        return frozenset(self.workspace.tables())
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What several sheets of a run share, made when the first of them asks for it."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        return self._shared[key]
+
+    @cached_property
+    def _shared(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -21,7 +21,10 @@ from .islands import island_strip, small_islands
 from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
 from .page import Inset, crowded_places, fit, frame_names, place_insets
+from .provenance import data_state, of_table, speaking_for
 
+# Layout variables that tell which sheet a layout is and from which data it was drawn.
+SHEET_VARIABLE, DATA_VARIABLE = "feuille", "donnees"
 _DEMONSTRATION = "Données illustratives ou approchées : à ne pas diffuser comme un état réel de l’offre."
 
 
@@ -40,7 +43,7 @@ class Prepared:
 
 def prepare(context: AtlasContext, sheet: Sheet) -> Prepared:
     """Read what the sheet needs and say what the workspace lacks for it."""
-    if not context.workspace.count("commune"):
+    if "commune" not in context.filled:
         return Prepared(sheet, [], ["commune"])
     makers = [maker(context, spec, sheet) for spec in sheet.layers]
     return Prepared(sheet, makers, list(dict.fromkeys(table for one in makers for table in one.missing())))
@@ -162,7 +165,8 @@ def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_nu
         "source": source_line(sources, edition),
         "edition": typeset(f"Atlas {edition.edition}".strip()),
         "page": str(page_number),
-        "feuille": sheet.id,
+        SHEET_VARIABLE: sheet.id,
+        DATA_VARIABLE: data_state(context, sheet),
     }
 
 
@@ -170,17 +174,8 @@ def _sources(context: AtlasContext, sheet: Sheet, drawings: list[Drawing]) -> pd
     """Rows of the table ``source`` for what the sheet draws, in the catalogue's order; the latest import of each."""
     rows = context.sources
     drawn = {table: part for drawing in drawings for table, part in drawing.parts.items()}
-    found = []
-    for wanted in (drawn.get(name, name) for name in sheet.sources):
-        # A part named by the catalogue may have its own row; without one the row of the whole table speaks for it.
-        own = _of_table(rows, wanted)
-        found.append(own if len(own) else rows[rows["table_nom"] == wanted.partition(":")[0]])
+    found = [speaking_for(rows, drawn.get(name, name)) for name in sheet.sources]
     return pd.concat([rows.iloc[:0], *found]).drop_duplicates("mention")
-
-
-def _of_table(sources: pd.DataFrame, table: str) -> pd.DataFrame:
-    """The rows of a table, or of a part of it ("territoire:epci"), and of all its parts."""
-    return sources[(sources["table_nom"] == table) | sources["table_nom"].str.startswith(f"{table}:")]
 
 
 def _outside(context: AtlasContext, kind: str) -> list[str]:
@@ -204,7 +199,7 @@ def _fill(context: AtlasContext, text: str, values: dict[str, str]) -> str:
         if kind == "nombre":
             return f"{len(context.base.zoning(argument)):,}".replace(",", NARROW_SPACE)
         if kind == "date":
-            dates = _of_table(context.sources, argument)["date_donnees"].dropna()
+            dates = of_table(context.sources, argument)["date_donnees"].dropna()
             return french_date(dates.max()) if len(dates) else "(date inconnue)"
         if kind == "hors":
             return joined(_outside(context, argument)) or "aucune"

@@ -12,6 +12,7 @@ from qgis.core import QgsPrintLayout
 from ...core.findings import InputError
 from ..context import AtlasContext
 from ..parts import BookPart, Skipped
+from ..states import sheet_and_data
 from .book import bind
 from .files import export_pdf
 
@@ -21,7 +22,10 @@ PROJECT = "atlas.qgz"
 
 @dataclass
 class PrintedPart:
-    """A line of the manifest: ``file`` is missing when the sheet was skipped, ``lacking`` says why."""
+    """A line of the manifest: ``file`` is missing when the sheet was skipped, ``lacking`` says why.
+
+    ``donnees`` is the hash of the data a sheet was drawn from (`states.data_state`).
+    """
 
     id: str
     title: str
@@ -30,6 +34,7 @@ class PrintedPart:
     page: int | None = None
     pages: int = 0
     file: str | None = None
+    donnees: str | None = None
     lacking: list[str] = field(default_factory=list)
 
 
@@ -69,9 +74,9 @@ def export_parts(
         path = pages / f"{part.id}.pdf"
         export_pdf(layout, path)
         made.append((part, path, layout))
-        printed.append(
-            PrintedPart(part.id, part.title, part.family, part.kind, page, part.pages, str(path.relative_to(folder)))
-        )
+        entry = PrintedPart(part.id, part.title, part.family, part.kind, page, part.pages)
+        entry.file, entry.donnees = str(path.relative_to(folder)), sheet_and_data(layout)[1]
+        printed.append(entry)
         page += part.pages
     _save_project(context, folder)
     left_out = [

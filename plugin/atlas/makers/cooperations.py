@@ -84,7 +84,7 @@ class CooperationMaker:
 
     def missing(self) -> list[str]:
         """Cooperations, or the establishments they join."""
-        return [name for name in ("cooperation", "etablissement") if not self.context.workspace.count(name)] or (
+        return [name for name in ("cooperation", "etablissement") if name not in self.context.filled] or (
             [] if len(self._links) else [f"cooperation:{self.theme.code}"]
         )
 

@@ -55,7 +55,7 @@ class CoverageMaker:
     def missing(self) -> list[str]:
         """The table when it is empty, else the zonings none of whose territories the workspace holds."""
         table = self.spec["table"]
-        if not self.context.workspace.count(table):
+        if table not in self.context.filled:
             return [with_template(table, self.sheet_id)]
         kinds = self.context.table(table)["type_territoire"].dropna().unique()
         return [f"territoire:{kind}" for kind in sorted(kinds) if not len(self.context.base.zoning(kind))]

@@ -56,6 +56,41 @@ class Entry:
         return cls(names, symbol, spec.get("libelle"), bool(spec.get("indispensable")))
 
 
+class SiteRegister:
+    """What all sheets of a run read of sites: where they are, and which practise an activity."""
+
+    def __init__(self, context: AtlasContext):
+        self.context = context
+        self._tables = {name: context.table(name) for name in _TABLES if name in context.filled}
+        self._practising: dict[str, pd.DataFrame] = {}
+
+    def practising(self, name: str) -> pd.DataFrame:
+        """The sites of an activity at the edition's date; what is found wrong is reported once."""
+        if name not in self._practising:
+            rows, report = practising(self._tables, name, self.context.settings.get("date_reference"))
+            self.context.report.extend(report)
+            self._practising[name] = rows
+        return self._practising[name]
+
+    @cached_property
+    def site_of(self) -> pd.Series:
+        """The site géographique of each FINESS number or agency's id: numbers at one place go by the lowest."""
+        places = self.places.rename(columns={"id": "finess_et"})
+        return pd.Series(group_sites(places).to_numpy(), index=places["finess_et"])
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Name, commune and point of every establishment and of the agency's own sites that are none."""
+        columns = ["id", "nom_court", "insee", "x", "y"]
+        parts = [pd.DataFrame(columns=columns)]
+        if "etablissement" in self._tables:
+            parts.append(self._tables["etablissement"].rename(columns={"finess_et": "id"})[columns])
+        own = [self._tables[name] for name in _AGENCY_TABLES if name in self._tables]
+        parts += [table.rename(columns={"libelle": "nom_court"})[columns] for table in own]
+        places = pd.concat(parts, ignore_index=True).drop_duplicates("id").astype({"x": float, "y": float})
+        return places.assign(commune=places["insee"].map(self.context.base.communes.set_index("insee")["nom"]))
+
+
 class Practice:
     """The sites of a layer's entries; ``exclusions`` maps an activity to those that say the same more exactly."""
 
@@ -70,45 +105,25 @@ class Practice:
         self.sheet_id = sheet_id
         self.entries = list(entries)
         self.exclusions = exclusions or {}
-
-    @cached_property
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        return {name: self.context.table(name) for name in _TABLES if self.context.workspace.count(name)}
+        self._register = context.once(SiteRegister, lambda: SiteRegister(context))
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """A row a site and key: ``id``, ``cle``, ``valeur``, ``origine``, ``nom_court``, ``commune``, ``x``, ``y``."""
-        found = []
-        for entry in self.entries:
-            for name in entry.activities:
-                rows, report = practising(self._tables, name, self.context.settings.get("date_reference"))
-                self.context.report.extend(report)
-                found.append(rows.assign(cle=entry.key))
+        found = [
+            self._register.practising(name).assign(cle=entry.key) for entry in self.entries for name in entry.activities
+        ]
         rows = _without(pd.concat(found, ignore_index=True), self.exclusions)
         one_origin = rows.drop_duplicates(["id", "cle", "activite"])
         one_place = one_origin.assign(id=one_origin["id"].map(self.site_of).fillna(one_origin["id"]))
-        merged = one_place.groupby(["id", "cle"], sort=False, as_index=False).agg(
-            valeur=("valeur", lambda values: values.sum(min_count=1)), origine=("origine", "first")
-        )
-        return merged.merge(self._places, on="id", how="left")
+        grouped = one_place.groupby(["id", "cle"], sort=False)
+        merged = grouped["valeur"].sum(min_count=1).to_frame().join(grouped["origine"].first()).reset_index()
+        return merged.merge(self._register.places, on="id", how="left")
 
-    @cached_property
+    @property
     def site_of(self) -> pd.Series:
-        """The site géographique of each FINESS number or agency's id: numbers at one place go by the lowest."""
-        places = self._places.rename(columns={"id": "finess_et"})
-        return pd.Series(group_sites(places).to_numpy(), index=places["finess_et"])
-
-    @cached_property
-    def _places(self) -> pd.DataFrame:
-        """Name, commune and point of every establishment and of the agency's own sites that are none."""
-        columns = ["id", "nom_court", "insee", "x", "y"]
-        parts = [pd.DataFrame(columns=columns)]
-        if "etablissement" in self._tables:
-            parts.append(self._tables["etablissement"].rename(columns={"finess_et": "id"})[columns])
-        own = [self._tables[name] for name in _AGENCY_TABLES if name in self._tables]
-        parts += [table.rename(columns={"libelle": "nom_court"})[columns] for table in own]
-        places = pd.concat(parts, ignore_index=True).drop_duplicates("id").astype({"x": float, "y": float})
-        return places.assign(commune=places["insee"].map(self.context.base.communes.set_index("insee")["nom"]))
+        """The site géographique of each FINESS number or agency's id."""
+        return self._register.site_of
 
     @cached_property
     def located(self) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -36,17 +37,25 @@ def units_of(context: AtlasContext, unit: str) -> pd.DataFrame:
 
     The point is the town hall of a commune, else one inside the territory's largest part.
     """
+    return context.once(("units_of", unit), lambda: _units(context, unit)).copy()
+
+
+def _units(context: AtlasContext, unit: str) -> pd.DataFrame:
     if unit == "commune":
         units = context.base.communes.rename(columns={"insee": "id", "x_mairie": "x", "y_mairie": "y"})
         units = units[["id", "nom", "x", "y", "geom"]].copy()
     else:
         units = context.base.zoning(unit).rename(columns={"id_territoire": "id", "libelle": "nom"})
         units = units[["id", "nom", "geom"]].assign(x=float("nan"), y=float("nan"))
-    inner = shapely.point_on_surface([_largest_part(outline) for outline in units["geom"]])
+    inner = shapely.point_on_surface(_largest_parts(units["geom"]))
     units["x"] = units["x"].astype(float).fillna(pd.Series(shapely.get_x(inner), index=units.index))
     units["y"] = units["y"].astype(float).fillna(pd.Series(shapely.get_y(inner), index=units.index))
     return units
 
 
-def _largest_part(outline: shapely.Geometry) -> shapely.Geometry:
-    return max(shapely.get_parts(outline), key=shapely.area, default=outline)
+def _largest_parts(outlines: pd.Series) -> np.ndarray:
+    """The largest part of each outline."""
+    parts, owner = shapely.get_parts(outlines.to_numpy(), return_index=True)
+    by_area = np.lexsort((shapely.area(parts), owner))
+    last = np.flatnonzero(np.diff(owner[by_area], append=len(outlines)))
+    return parts[by_area][last]

@@ -40,7 +40,7 @@ class PracticeZoningMaker:
     @cached_property
     def zoning(self) -> Zoning | None:
         """The zoning to draw, None where the table has no row of the profession and year."""
-        if not self.context.workspace.count("zonage_ps"):
+        if "zonage_ps" not in self.context.filled:
             return None
         return zoning_of(self.context.table("zonage_ps"), self.spec["profession"], self.spec.get("annee"))
 

@@ -49,7 +49,7 @@ class ZoningPoints:
         halls = self.context.base.communes.rename(columns={"x_mairie": "x", "y_mairie": "y"})
         if "dispositif" not in self.spec:
             found = halls[halls["insee"].isin(self.context.base.zoning(self.zoning)["id_territoire"])]
-        elif self.context.workspace.count("dispositif"):
+        elif "dispositif" in self.context.filled:
             table = self.context.table("dispositif")
             found = table[table["type"] == self.spec["dispositif"]].rename(columns={"libelle": "nom"}).copy()
             # A row that only names its commune stands at the town hall.

@@ -179,11 +179,13 @@ def _rows(sites: pd.Series, values: object, origin: str) -> pd.DataFrame:
 
 def _one_row_a_site(found: pd.DataFrame, key: str) -> pd.DataFrame:
     """Origins joined in their order; the first value there is."""
-    grouped = found.drop_duplicates(["id", "origine"]).groupby("id", sort=True)
-    result = grouped.agg(
-        finess_et=("finess_et", "first"), valeur=("valeur", "first"), origine=("origine", " + ".join)
-    ).reset_index()
-    return result.assign(activite=key)[COLUMNS]
+    by_site = found.drop_duplicates(["id", "origine"]).sort_values("id", kind="stable")
+    grouped = by_site.groupby("id", sort=True)
+    result = grouped[["finess_et", "valeur"]].first().reset_index()
+    origins: dict[str, str] = {}
+    for site, origin in zip(by_site["id"], by_site["origine"], strict=True):
+        origins[site] = f"{origins[site]} + {origin}" if site in origins else origin
+    return result.assign(origine=result["id"].map(origins).astype(object), activite=key)[COLUMNS]
 
 
 def _known_and_open(
