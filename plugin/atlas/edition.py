@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-NARROW_SPACE = "\u202f"
+from ..core.french import NARROW_SPACE as NARROW_SPACE
+from ..core.french import french_number as french_number
+from ..core.french import typeset as typeset
+
 _MONTHS = (
     "janvier",
     "février",
@@ -67,19 +70,6 @@ def french_date(date: str | None) -> str:
         return f"{month} {parts[0]}"
     day = datetime.date.fromisoformat(str(date)[:10]).day
     return f"{'1er' if day == 1 else day} {month} {parts[0]}"
-
-
-def french_number(value: float, decimals: int = 0) -> str:
-    """3449370.5 with one decimal is "3 449 370,5", the spaces narrow and unbreakable."""
-    return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",")
-
-
-def typeset(text: str) -> str:
-    """French spacing: a narrow no-break space before ; : ! ? % and inside « »; the typographic apostrophe."""
-    text = text.replace("'", "’")
-    for mark in ";:!?%»":
-        text = text.replace(f" {mark}", f"{NARROW_SPACE}{mark}")
-    return text.replace("« ", f"«{NARROW_SPACE}")
 
 
 def source_line(sources: pd.DataFrame, edition: Edition) -> str:

@@ -161,11 +161,22 @@ _TABLES = (
         "oqos",
         {
             "zone": TEXT, "filiere": TEXT, "nomenclature": TEXT, "modalite": TEXT, "mention": TEXT, "existant": INTEGER,
-            "existant_appareils": INTEGER, "cible_min": INTEGER, "cible_max": INTEGER, "statut_cellule": TEXT,
-            "renvoi": TEXT, "date_etat": DATE,
+            "existant_appareils": INTEGER, "statut_existant": TEXT, "cible_min": INTEGER, "cible_max": INTEGER,
+            "statut_cible": TEXT, "renvoi": TEXT, "date_etat": DATE,
         },
         required=("zone", "filiere"),
+        part="zone",
     ),
+    Table(
+        "oqos_correspondance",
+        {
+            "filiere": TEXT, "modalite_avant": TEXT, "mention_avant": TEXT, "modalite_apres": TEXT,
+            "mention_apres": TEXT,
+        },
+        required=("filiere",),
+        part="filiere",
+    ),
+    Table("question", {"nom": TEXT, "texte": TEXT, "date": DATE}, required=("nom", "texte"), part="nom"),
     Table(
         "correction",
         {

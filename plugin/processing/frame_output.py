@@ -54,10 +54,11 @@ def write_frame(
     sink, destination = algorithm.parameterAsSink(parameters, output, context, fields, kind, system)
     if sink is None:
         return None
-    for row in frame.to_dict("records"):
+    plain = frame.astype(object).where(frame.notna(), None)  # NaN and NA alike
+    for row in plain.to_dict("records"):
         feature = QgsFeature(fields)
-        feature.setAttributes([None if row[name] != row[name] else row[name] for name in shown])  # NaN is not itself
-        if crs is not None and row["x"] == row["x"]:
+        feature.setAttributes([row[name] for name in shown])
+        if crs is not None and row["x"] is not None:
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row["x"], row["y"])))
         algorithm.write(feature, sink, parameters, output)
     return destination

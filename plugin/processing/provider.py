@@ -51,6 +51,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .simplify_polygons import SimplifyPolygons
     from .site_minutes import SiteMinutes
     from .territoires_de_vie import TerritoiresDeVie
+    from .territory_profile import TerritoryProfile
 
     return (
         AccessScenario,
@@ -94,6 +95,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         SiteMinutes,
         SimplifyPolygons,
         TerritoiresDeVie,
+        TerritoryProfile,
     )
 
 

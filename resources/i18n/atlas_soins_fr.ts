@@ -3245,6 +3245,86 @@
         <source>{n} rows say no number of installed places: unknown is not 0 (lines {lignes}…).</source>
         <translation>{n} lignes ne disent pas le nombre de places installées : inconnu n’est pas 0 (lignes {lignes}…).</translation>
     </message>
+    <message>
+        <source>The workspace has no territories of type “{value}”. Types: {liste}.</source>
+        <translation>L’espace de travail n’a pas de territoires de type « {value} ». Types : {liste}.</translation>
+    </message>
+    <message>
+        <source>Unknown territories of type {type}: {value}. Close: {proches}.</source>
+        <translation>Territoires de type {type} inconnus : {value}. Proches : {proches}.</translation>
+    </message>
+    <message>
+        <source>The workspace has no communes: import them first.</source>
+        <translation>L’espace de travail n’a pas de communes : importez-les d’abord.</translation>
+    </message>
+    <message>
+        <source>Sites in no commune of the workspace, not counted ({n}): {liste}.</source>
+        <translation>Sites dans aucune commune de l’espace de travail, non comptés ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Give either territories or a drawn area, not both.</source>
+        <translation>Donnez soit des territoires, soit une zone dessinée, pas les deux.</translation>
+    </message>
+    <message>
+        <source>{chemin}: unknown format of answers. Formats: {liste}.</source>
+        <translation>{chemin} : format de réponse inconnu. Formats : {liste}.</translation>
+    </message>
+    <message>
+        <source>The Python package {paquet}, which writes {chemin}, is missing: choose CSV, or install it.</source>
+        <translation>Le paquet Python {paquet}, qui écrit {chemin}, est absent : choisissez CSV, ou installez-le.</translation>
+    </message>
+    <message>
+        <source>No town hall lies inside the drawn area.</source>
+        <translation>Aucune mairie n’est à l’intérieur de la zone dessinée.</translation>
+    </message>
+    <message>
+        <source>The area is made of the {n} communes whose town hall lies inside: {liste}.</source>
+        <translation>La zone est faite des {n} communes dont la mairie est à l’intérieur : {liste}.</translation>
+    </message>
+    <message>
+        <source>The question is not understood at “{value}”: {attendu} expected.</source>
+        <translation>La question n’est pas comprise à « {value} » : {attendu} attendu.</translation>
+    </message>
+    <message>
+        <source>The workspace has no times to “{value}”. Kinds of times: {liste}.</source>
+        <translation>L’espace de travail n’a pas de temps vers « {value} ». Types de temps : {liste}.</translation>
+    </message>
+    <message>
+        <source>No site of the workspace has the activity “{value}”. Close: {proches}.</source>
+        <translation>Aucun site de l’espace de travail n’a l’activité « {value} ». Proches : {proches}.</translation>
+    </message>
+    <message>
+        <source>No indicator “{value}” by commune. Indicators: {liste}.</source>
+        <translation>Pas d’indicateur « {value} » par commune. Indicateurs : {liste}.</translation>
+    </message>
+    <message>
+        <source>No zoning “{value}”. Zonings: {liste}.</source>
+        <translation>Pas de zonage « {value} ». Zonages : {liste}.</translation>
+    </message>
+    <message>
+        <source>Minutes from a point need a road layer.</source>
+        <translation>Des minutes depuis un point demandent une couche de routes.</translation>
+    </message>
+    <message>
+        <source>Communes that cannot reach any site of “{value}”, neither nearer nor farther ({n}): {liste}.</source>
+        <translation>Communes qui ne peuvent joindre aucun site de « {value} », ni plus près ni plus loin ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Communes without a value of “{value}”, left out ({n}): {liste}.</source>
+        <translation>Communes sans valeur de « {value} », laissées de côté ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>No question of the atlas is called “{value}”. Questions: {liste}.</source>
+        <translation>Aucune question de l’atlas ne s’appelle « {value} ». Questions : {liste}.</translation>
+    </message>
+    <message>
+        <source>Sites without coordinates, at no distance of the point ({n}): {liste}.</source>
+        <translation>Sites sans coordonnées, à aucune distance du point ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no threshold of secrecy: a whole number of persons expected.</source>
+        <translation>« {value} » n’est pas un seuil de secret : un nombre entier de personnes est attendu.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3438,6 +3518,29 @@
     <message>
         <source>Zones without a route</source>
         <translation>Zones sans itinéraire</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Type of territory (epci, departement, commune ...; empty: the whole region)</source>
+        <translation>Type de territoire (epci, departement, commune… ; vide : toute la région)</translation>
+    </message>
+    <message>
+        <source>Codes or names, separated by semicolons (empty: all of the type)</source>
+        <translation>Codes ou noms, séparés par des points-virgules (vide : tous ceux du type)</translation>
+    </message>
+    <message>
+        <source>Or an area: communes whose town hall lies inside</source>
+        <translation>Ou une zone : les communes dont la mairie est à l’intérieur</translation>
+    </message>
+    <message>
+        <source>Answer as a file (CSV, XLSX or ODS), small numbers of persons hidden</source>
+        <translation>Réponse en fichier (CSV, XLSX ou ODS), petits nombres de personnes masqués</translation>
+    </message>
+    <message>
+        <source>Least number of persons published (empty: that of the edition, else 11)</source>
+        <translation>Plus petit nombre de personnes publié (vide : celui de l’édition, sinon 11)</translation>
     </message>
 </context>
 <context>
@@ -4434,6 +4537,33 @@
     <message>
         <source>{wanted}: column {column}</source>
         <translation>{wanted} : colonne {column}</translation>
+    </message>
+</context>
+<context>
+    <name>TerritoryProfile</name>
+    <message>
+        <source>Profile of a territory</source>
+        <translation>Profil d’un territoire</translation>
+    </message>
+    <message>
+        <source>Reference (type:code, as in departement:35; empty: the whole region)</source>
+        <translation>Référence (type:code, comme departement:35 ; vide : toute la région)</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Table to paste</source>
+        <translation>Tableau à coller</translation>
+    </message>
+    <message>
+        <source>Sentences to paste</source>
+        <translation>Phrases à coller</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>Population</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""Indicators by territory and period, and the objectives of care supply (OQOS) by zone."""
