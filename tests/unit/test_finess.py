@@ -244,8 +244,8 @@ def test_legal_entities_of_flow_1100501(tmp_path):
 def test_occitanie_every_row_is_a_checked_point_or_a_finding():
     """9,340 rows, each a point or a finding.
 
-    No commune outlines of Occitanie are at hand: points are held against the bounds of Lambert 93 and the other sites
-    of their commune; the 5 km rule itself is tested on Bretagne (test_establishments).
+    Points are held against the bounds of Lambert 93 and the other sites of their commune; against the outlines of the
+    communes in tests/qgis/test_occitanie.py.
     """
     from plugin.core.establishments.checks import check_scatter
 
