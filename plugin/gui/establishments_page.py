@@ -1,4 +1,4 @@
-"""The page of establishments: import, check, draw a theme, with the findings under them."""
+"""The page of establishments: import, check, find, compare, draw a theme, with the findings under them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, Q
 from .findings_table import FindingsTable
 from .run_bar import RunBar
 from .session import Session
+from .site_compare_tab import CompareTab
+from .site_find_tab import FindTab
 from .site_import_tab import SiteImportTab
 from .site_theme_tab import ThemeTab
 from .source_fields import DateEdit, tab_order
@@ -17,7 +19,7 @@ _TABLES = ("etablissement", "autorisation", "equipement", "capacite", "praticien
 
 
 class EstablishmentsPage(QWidget):
-    """Three jobs in tabs; the progress of what runs and what it found stand under them."""
+    """Five jobs in tabs; the progress of what runs and what it found stand under them."""
 
     def __init__(self, session: Session):
         super().__init__()
@@ -28,13 +30,17 @@ class EstablishmentsPage(QWidget):
         self.findings = FindingsTable(session, self.tr("Findings on establishments"))
         self.imports = SiteImportTab(session, self.bar, self._show_findings)
         self.check = SiteCheckTab(session, self.bar, self._show_findings)
+        self.find = FindTab(session, self.bar, self._show_findings)
+        self.compare = CompareTab(session, self.bar, self._show_findings)
         self.theme = ThemeTab(session, self.bar, self._show_findings)
         self.tabs = StepTabs(
             self.tr("Jobs on establishments"),
             [
                 (self.imports, self.tr("&1 Import")),
                 (self.check, self.tr("&2 Check")),
-                (self.theme, self.tr("&3 Draw")),
+                (self.find, self.tr("&3 Find")),
+                (self.compare, self.tr("&4 Compare")),
+                (self.theme, self.tr("&5 Draw")),
             ],
         )
         layout = QVBoxLayout(self)
@@ -57,7 +63,8 @@ class EstablishmentsPage(QWidget):
             if self.session.path is not None:
                 workspace = Workspace.open(self.session.path)
                 counts = {table: workspace.count(table) for table in _TABLES}
-        self.check.some = bool(counts.get("etablissement"))
+                self.find.refresh()
+        self.check.some = self.find.some = bool(counts.get("etablissement"))
         self.state.setText(self._words(counts))
         self._update_state()
 
@@ -89,7 +96,7 @@ class EstablishmentsPage(QWidget):
 
     def _update_state(self) -> None:
         idle = self.session.path is not None and self.bar.run is None
-        for tab in (self.imports, self.check, self.theme):
+        for tab in (self.imports, self.check, self.find, self.compare, self.theme):
             tab.update_state(idle)
 
 

@@ -44,7 +44,7 @@ class CheckEstablishments(AtlasAlgorithm):
         import pandas as pd
 
         from ..core.establishments import checks
-        from ..core.findings import InputError, Report, Severity
+        from ..core.findings import InputError, Report
         from ..core.tables import to_date
 
         workspace = steps.open_workspace(self, parameters, context)
@@ -56,14 +56,7 @@ class CheckEstablishments(AtlasAlgorithm):
         if len(bad):
             raise InputError(*bad)
         report = Report()
-        names = communes.set_index("insee")["nom"]
-        lost = sites[sites[["x", "y"]].isna().any(axis=1)]
-        for site in lost.itertuples():
-            commune = site.commune or names.get(site.insee)
-            report.add(
-                "ETA40", Severity.WARNING, value=site.finess_et, rs=site.nom_court or site.rs, insee=site.insee,
-                commune=commune,
-            )
+        lost = checks.report_each_unlocated(sites, communes.set_index("insee")["nom"], report)
         feedback.setProgress(30)
         if len(communes):
             checks.check_distance(sites, communes, report)
@@ -78,4 +71,4 @@ class CheckEstablishments(AtlasAlgorithm):
             territories = workspace.read("territoire", ["id_territoire"], {"type": "territoire_sante"})
             checks.check_reference_hospitals(sites, list(territories["id_territoire"]), report)
         self.tell(report, feedback)
-        return {self.UNLOCATED: len(lost), self.REMARKS: len(report)}
+        return {self.UNLOCATED: lost, self.REMARKS: len(report)}

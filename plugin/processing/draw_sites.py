@@ -9,13 +9,13 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
 from . import draw_steps as steps
+from . import site_theme as theme
 from .base import AtlasAlgorithm
 
 if TYPE_CHECKING:
@@ -32,12 +32,8 @@ class DrawSites(AtlasAlgorithm):
     PACKAGES = ("numpy", "pandas", "scipy", "shapely", "yaml")
 
     WORKSPACE = "WORKSPACE"
-    ACTIVITIES = "ACTIVITIES"
     SHEET = "SHEET"
-    TITLE = "TITLE"
     EXTENT = "EXTENT"
-    NAMES = "NAMES"
-    SIZED = "SIZED"
     DRAWN = "DRAWN"
     UNLOCATED = "UNLOCATED"
 
@@ -46,26 +42,17 @@ class DrawSites(AtlasAlgorithm):
         return self.tr("Draw establishments by activity")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Workspace, activities or sheet, and the map they are drawn for."""
+        """Workspace, theme or sheet, and the map they are drawn for."""
         text = QgsProcessingParameterString
         self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
-        self.addParameter(text(self.ACTIVITIES, self.tr("Activities (su smur maternites irm …)"), optional=True))
+        theme.add_theme(self, optional=True)
         self.addParameter(text(self.SHEET, self.tr("Or those of a sheet of the catalogue (H08 …)"), optional=True))
-        self.addParameter(text(self.TITLE, self.tr("Title in the legend"), "Sites", optional=True))
         self.addParameter(
             QgsProcessingParameterExtent(
                 self.EXTENT, self.tr("Ground of the map (the region by default)"), optional=True
             )
         )
         steps.add_scale(self)
-        self.addParameter(
-            QgsProcessingParameterBoolean(self.NAMES, self.tr("Write the names of the sites"), defaultValue=True)
-        )
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.SIZED, self.tr("Symbols as large as the capacity (beds, places, devices)"), defaultValue=False
-            )
-        )
         self.addOutput(QgsProcessingOutputMultipleLayers(steps.LAYERS, self.tr("Layers")))
         self.addOutput(QgsProcessingOutputNumber(self.DRAWN, self.tr("Sites drawn")))
         self.addOutput(QgsProcessingOutputNumber(self.UNLOCATED, self.tr("Sites without coordinates")))
@@ -74,8 +61,8 @@ class DrawSites(AtlasAlgorithm):
         """Refuse a run without any activity."""
         from ..core.findings import InputError
 
-        given = [self.parameterAsString(parameters, name, context).strip() for name in (self.ACTIVITIES, self.SHEET)]
-        if not any(given):
+        names = (theme.ACTIVITIES, self.SHEET)
+        if not any(self.parameterAsString(parameters, name, context).strip() for name in names):
             raise InputError.of("ACT10")
 
     def compute(
@@ -128,20 +115,13 @@ class DrawSites(AtlasAlgorithm):
         from ..atlas.catalogue import load_catalogue
         from ..core.findings import InputError
 
-        names = "sites" if self.parameterAsBool(parameters, self.NAMES, context) else "villes"
         given = self.parameterAsString(parameters, self.SHEET, context).strip()
         if given:
             points = [layer for layer in load_catalogue().sheet(given).layers if layer["type"] in POINTS]
             if not points:
                 raise InputError.of("ACT12", feuille=given)
-            return [{**layer, "etiquettes": names} for layer in points]
-        text = self.parameterAsString(parameters, self.ACTIVITIES, context)
-        activities = text.replace(",", " ").replace(";", " ").split()
-        title = self.parameterAsString(parameters, self.TITLE, context).strip() or "Sites"
-        spec = {"type": "sites", "symboles": activities, "legende": title, "etiquettes": names}
-        if self.parameterAsBool(parameters, self.SIZED, context):
-            spec["tailles"] = {"activites": activities, "unite": "lits, places ou appareils", "legende": "Capacité"}
-        return [spec]
+            return [{**layer, "etiquettes": theme.names_of(self, parameters, context)} for layer in points]
+        return [theme.theme_of(self, parameters, context)]
 
     def _frame(self, parameters: dict[str, Any], context: QgsProcessingContext, atlas: Any) -> Any:
         """The ground asked for, else the region, as wide on paper as the scale makes it."""

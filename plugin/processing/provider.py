@@ -46,6 +46,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .move_commune import MoveCommune
     from .premier_recours import PremierRecours
     from .remote_times import RemoteTimes
+    from .save_theme import SaveTheme
     from .sector_population import SectorPopulation
     from .select_establishments import SelectEstablishments
     from .simplify_polygons import SimplifyPolygons
@@ -90,6 +91,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         MoveCommune,
         PremierRecours,
         RemoteTimes,
+        SaveTheme,
         SectorPopulation,
         SelectEstablishments,
         SiteMinutes,

@@ -84,6 +84,7 @@ class SelectEstablishments(AtlasAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the tables a criterion needs, filter, write the layer."""
+        from ..core.establishments.checks import report_each_unlocated
         from ..core.establishments.filtering import SiteFilter, select_sites
 
         workspace = steps.open_workspace(self, parameters, context)
@@ -104,6 +105,8 @@ class SelectEstablishments(AtlasAlgorithm):
             date=self._date(parameters, steps.DATE, context) or workspace.settings().get("date_reference"),
         )
         sites, report = select_sites(tables, chosen)
+        communes = workspace.read("commune", ["insee", "nom"]).set_index("insee")["nom"]
+        report_each_unlocated(sites, communes, report)
         destination = self._write(sites, workspace, parameters, context)
         self.tell(report, feedback)
         return {self.OUTPUT: destination, self.FOUND: len(sites), self.UNLOCATED: int(sites["x"].isna().sum())}

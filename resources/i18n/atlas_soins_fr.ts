@@ -233,6 +233,25 @@
     </message>
 </context>
 <context>
+    <name>ActivityList</name>
+    <message>
+        <source>words of an activity</source>
+        <translation type="unfinished">mots d’une activité</translation>
+    </message>
+    <message>
+        <source>Find an activity</source>
+        <translation>Chercher une activité</translation>
+    </message>
+    <message>
+        <source>No activity ticked yet.</source>
+        <translation type="unfinished">Aucune activité cochée pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Ticked: {names}</source>
+        <translation type="unfinished">Cochées : {names}</translation>
+    </message>
+</context>
+<context>
     <name>Apl</name>
     <message>
         <source>Local potential accessibility (APL)</source>
@@ -648,6 +667,101 @@
         <source>Number of changes</source>
         <translation>Nombre de changements</translation>
     </message>
+    <message>
+        <source>Authorisations at the earlier date</source>
+        <translation>Autorisations à la date antérieure</translation>
+    </message>
+    <message>
+        <source>Authorisations at the later date</source>
+        <translation>Autorisations à la date postérieure</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTab</name>
+    <message>
+        <source>Earlier extract</source>
+        <translation type="unfinished">Extraction ancienne</translation>
+    </message>
+    <message>
+        <source>Later extract</source>
+        <translation type="unfinished">Extraction récente</translation>
+    </message>
+    <message>
+        <source>Authorisations at the earlier date</source>
+        <translation>Autorisations à la date antérieure</translation>
+    </message>
+    <message>
+        <source>Authorisations at the later date</source>
+        <translation>Autorisations à la date postérieure</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Changes shown</source>
+        <translation>Changements montrés</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Changement</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Détail</translation>
+    </message>
+    <message>
+        <source>Changes between the extracts</source>
+        <translation>Changements entre les extractions</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier extract:</source>
+        <translation>&amp;Extraction antérieure :</translation>
+    </message>
+    <message>
+        <source>&amp;Later extract:</source>
+        <translation>Extraction &amp;postérieure :</translation>
+    </message>
+    <message>
+        <source>Earlier a&amp;uthorisations:</source>
+        <translation>A&amp;utorisations antérieures :</translation>
+    </message>
+    <message>
+        <source>Later au&amp;thorisations:</source>
+        <translation>Au&amp;torisations postérieures :</translation>
+    </message>
+    <message>
+        <source>&amp;Moved from:</source>
+        <translation>&amp;Déplacé à partir de :</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Comparaison…</translation>
+    </message>
+    <message>
+        <source>Changes between two extracts</source>
+        <translation>Changements entre deux extractions</translation>
+    </message>
+    <message>
+        <source>all changes</source>
+        <translation>tous les changements</translation>
+    </message>
+    <message>
+        <source>{n} changes: {counts}.</source>
+        <translation>{n} changements : {counts}.</translation>
+    </message>
+    <message>
+        <source>Nothing changed.</source>
+        <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Atlas Soins: establishments</source>
+        <translation type="unfinished">Atlas Soins : établissements</translation>
+    </message>
 </context>
 <context>
     <name>CooperationDifference</name>
@@ -981,24 +1095,12 @@
         <translation>Espace de travail</translation>
     </message>
     <message>
-        <source>Activities (su smur maternites irm …)</source>
-        <translation>Activités (su smur maternites irm …)</translation>
-    </message>
-    <message>
         <source>Or those of a sheet of the catalogue (H08 …)</source>
         <translation>Ou celles d’une feuille du catalogue (H08 …)</translation>
     </message>
     <message>
-        <source>Title in the legend</source>
-        <translation>Titre dans la légende</translation>
-    </message>
-    <message>
         <source>Ground of the map (the region by default)</source>
         <translation>Emprise de la carte (la région par défaut)</translation>
-    </message>
-    <message>
-        <source>Write the names of the sites</source>
-        <translation>Écrire les noms des sites</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1011,10 +1113,6 @@
     <message>
         <source>Sites without coordinates</source>
         <translation>Sites sans coordonnées</translation>
-    </message>
-    <message>
-        <source>Symbols as large as the capacity (beds, places, devices)</source>
-        <translation>Symboles proportionnels à la capacité (lits, places, appareils)</translation>
     </message>
 </context>
 <context>
@@ -1227,10 +1325,6 @@
         <translation>&amp;2 Contrôler</translation>
     </message>
     <message>
-        <source>&amp;3 Draw</source>
-        <translation>&amp;3 Dessiner</translation>
-    </message>
-    <message>
         <source>No atlas is open: open one on the page “Home”.</source>
         <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
@@ -1273,6 +1367,18 @@
     <message>
         <source>{n} rows of capacities (SAE, medico-social places)</source>
         <translation>{n} lignes de capacités (SAE, places médico-sociales)</translation>
+    </message>
+    <message>
+        <source>&amp;3 Find</source>
+        <translation>&amp;3 Chercher</translation>
+    </message>
+    <message>
+        <source>&amp;4 Compare</source>
+        <translation>&amp;4 Comparer</translation>
+    </message>
+    <message>
+        <source>&amp;5 Draw</source>
+        <translation type="unfinished">&amp;4 Dessiner {5 ?}</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1430,137 @@
     <message>
         <source>Atlas written: {}</source>
         <translation>Atlas écrit : {}</translation>
+    </message>
+</context>
+<context>
+    <name>FindTab</name>
+    <message>
+        <source>Activities to find</source>
+        <translation>Activités à chercher</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Catégories</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>indifférent</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">Statut</translation>
+    </message>
+    <message>
+        <source>public</source>
+        <translation>public</translation>
+    </message>
+    <message>
+        <source>private of collective interest (ESPIC)</source>
+        <translation>privé d’intérêt collectif (ESPIC)</translation>
+    </message>
+    <message>
+        <source>other private non-profit</source>
+        <translation>autre privé non lucratif</translation>
+    </message>
+    <message>
+        <source>private for-profit</source>
+        <translation>privé lucratif</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>partout</translation>
+    </message>
+    <message>
+        <source>that of the edition</source>
+        <translation type="unfinished">celle de l’édition</translation>
+    </message>
+    <message>
+        <source>Beds, places or devices of the activities ticked</source>
+        <translation>Lits, places ou appareils des activités cochées</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Zoom to what was found</source>
+        <translation>Zoomer sur ce qui est trouvé</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation type="unfinished">Commune</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Capacité</translation>
+    </message>
+    <message>
+        <source>Establishments found</source>
+        <translation type="unfinished">Établissements trouvés</translation>
+    </message>
+    <message>
+        <source>&amp;Authorisation:</source>
+        <translation>&amp;Autorisation :</translation>
+    </message>
+    <message>
+        <source>&amp;Modality:</source>
+        <translation>&amp;Modalité :</translation>
+    </message>
+    <message>
+        <source>F&amp;orm or mention:</source>
+        <translation>F&amp;orme ou mention :</translation>
+    </message>
+    <message>
+        <source>&amp;Categories:</source>
+        <translation>&amp;Catégories :</translation>
+    </message>
+    <message>
+        <source>&amp;Status:</source>
+        <translation>&amp;Statut :</translation>
+    </message>
+    <message>
+        <source>&amp;Territories:</source>
+        <translation>&amp;Territoires :</translation>
+    </message>
+    <message>
+        <source>T&amp;erritory:</source>
+        <translation>T&amp;erritoire :</translation>
+    </message>
+    <message>
+        <source>Opened f&amp;rom:</source>
+        <translation>Ouve&amp;rt à partir du :</translation>
+    </message>
+    <message>
+        <source>Opened &amp;until:</source>
+        <translation>Ouvert &amp;jusqu’au :</translation>
+    </message>
+    <message>
+        <source>&amp;Least capacity:</source>
+        <translation>Capacité m&amp;inimale :</translation>
+    </message>
+    <message>
+        <source>&amp;Date of the map:</source>
+        <translation type="unfinished">&amp;Date de la carte :</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>{found} establishments found, {lost} of them without coordinates (see the findings).</source>
+        <translation>{found} établissements trouvés, dont {lost} sans coordonnées (voir les constats).</translation>
+    </message>
+    <message>
+        <source>Atlas Soins: establishments</source>
+        <translation type="unfinished">Atlas Soins : établissements</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3562,34 @@
         <source>“{value}” is no threshold of secrecy: a whole number of persons expected.</source>
         <translation>« {value} » n’est pas un seuil de secret : un nombre entier de personnes est attendu.</translation>
     </message>
+    <message>
+        <source>Authorisations are compared with those of another date: give both files.</source>
+        <translation>Des autorisations se comparent à celles d’une autre date : donner les deux fichiers.</translation>
+    </message>
+    <message>
+        <source>A least capacity needs an activity: its beds, places or devices are what is counted.</source>
+        <translation>Une capacité minimale demande une activité : ce sont ses lits, places ou appareils qui sont comptés.</translation>
+    </message>
+    <message>
+        <source>Nothing opens from {debut} to {fin}: the first date is after the second.</source>
+        <translation>Rien n’ouvre du {debut} au {fin} : la première date est après la seconde.</translation>
+    </message>
+    <message>
+        <source>The workspace has no authorisations: import them to find sites by them.</source>
+        <translation>L’espace de travail n’a pas d’autorisations : les importer pour chercher des sites par elles.</translation>
+    </message>
+    <message>
+        <source>One symbol for several activities ({activites}): give each its own.</source>
+        <translation>Un seul symbole pour plusieurs activités ({activites}) : donner à chacune le sien.</translation>
+    </message>
+    <message>
+        <source>“{v}” cannot be the id of a sheet: letters, digits and hyphens only.</source>
+        <translation>« {v} » ne peut pas être l’identifiant d’une feuille : lettres, chiffres et traits d’union seulement.</translation>
+    </message>
+    <message>
+        <source>The sheet {feuille} is already one of the catalogue: choose another id, or have it replaced.</source>
+        <translation>La feuille {feuille} est déjà au catalogue : choisir un autre identifiant, ou la faire remplacer.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -3826,6 +4091,41 @@
     </message>
 </context>
 <context>
+    <name>SaveTheme</name>
+    <message>
+        <source>Keep a theme as a sheet of your catalogue</source>
+        <translation>Garder un thème comme feuille de votre catalogue</translation>
+    </message>
+    <message>
+        <source>Id of the sheet (letters and digits, as in H40)</source>
+        <translation>Identifiant de la feuille (lettres et chiffres, comme H40)</translation>
+    </message>
+    <message>
+        <source>Title of the sheet</source>
+        <translation>Titre de la feuille</translation>
+    </message>
+    <message>
+        <source>Family of the catalogue (T, H, A, C, O…)</source>
+        <translation>Famille du catalogue (T, H, A, C, O…)</translation>
+    </message>
+    <message>
+        <source>Folder of your catalogue</source>
+        <translation>Dossier de votre catalogue</translation>
+    </message>
+    <message>
+        <source>Replace a sheet of this id</source>
+        <translation>Remplacer une feuille de cet identifiant</translation>
+    </message>
+    <message>
+        <source>File of the sheet</source>
+        <translation>Fichier de la feuille</translation>
+    </message>
+    <message>
+        <source>Sheet {} written: {}</source>
+        <translation>Feuille {} écrite : {}</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioRow</name>
     <message>
         <source>name</source>
@@ -4316,6 +4616,33 @@
     </message>
 </context>
 <context>
+    <name>SiteTheme</name>
+    <message>
+        <source>Activities (su smur maternites irm …)</source>
+        <translation type="unfinished">Activités (su smur maternites irm …)</translation>
+    </message>
+    <message>
+        <source>Other symbols than their own (activity=symbol; activity=symbol)</source>
+        <translation>Autres symboles que les leurs (activité=symbole ; activité=symbole)</translation>
+    </message>
+    <message>
+        <source>Title in the legend</source>
+        <translation type="unfinished">Titre dans la légende</translation>
+    </message>
+    <message>
+        <source>Write the names of the sites</source>
+        <translation type="unfinished">Écrire les noms des sites</translation>
+    </message>
+    <message>
+        <source>Symbols as large as the capacity (beds, places, devices)</source>
+        <translation type="unfinished">Symboles proportionnels à la capacité (lits, places, appareils)</translation>
+    </message>
+    <message>
+        <source>Capacity that sizes them (table:variable, as in MCO:LIT_MED; the activity&apos;s own)</source>
+        <translation>Capacité qui donne la taille (table:variable, comme MCO:LIT_MED ; sinon celle de l’activité)</translation>
+    </message>
+</context>
+<context>
     <name>SurveyTab</name>
     <message>
         <source>Tables</source>
@@ -4396,6 +4723,13 @@
     <message>
         <source>Reads all workbooks of a folder together, and sets differences side by side</source>
         <translation>Lit ensemble tous les classeurs d’un dossier, et met les différences côte à côte</translation>
+    </message>
+</context>
+<context>
+    <name>SymbolChoices</name>
+    <message>
+        <source>Symbol for {activity}</source>
+        <translation>Symbole pour {activity}</translation>
     </message>
 </context>
 <context>
@@ -4594,11 +4928,54 @@
     </message>
 </context>
 <context>
-    <name>ThemeTab</name>
+    <name>ThemeSaveBox</name>
     <message>
-        <source>words of an activity</source>
-        <translation>mots d’une activité</translation>
+        <source>Keep this theme as a sheet</source>
+        <translation>Garder ce thème comme feuille</translation>
     </message>
+    <message>
+        <source>Folder of your catalogue</source>
+        <translation>Dossier de votre catalogue</translation>
+    </message>
+    <message>
+        <source>&amp;Replace a sheet of this id</source>
+        <translation>&amp;Remplacer une feuille de cet identifiant</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as a sheet</source>
+        <translation>&amp;Garder comme feuille</translation>
+    </message>
+    <message>
+        <source>The atlas prints it when it is given this folder as your catalogue.</source>
+        <translation>L’atlas l’imprime quand ce dossier lui est donné comme votre catalogue.</translation>
+    </message>
+    <message>
+        <source>Id of the s&amp;heet:</source>
+        <translation>Identifiant de la &amp;feuille :</translation>
+    </message>
+    <message>
+        <source>T&amp;itle of the sheet:</source>
+        <translation>T&amp;itre de la feuille :</translation>
+    </message>
+    <message>
+        <source>Famil&amp;y:</source>
+        <translation>Famil&amp;le :</translation>
+    </message>
+    <message>
+        <source>F&amp;older:</source>
+        <translation>D&amp;ossier :</translation>
+    </message>
+    <message>
+        <source>Writing the sheet…</source>
+        <translation>Écriture de la feuille…</translation>
+    </message>
+    <message>
+        <source>Sheet written: {file}</source>
+        <translation>Feuille écrite : {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeTab</name>
     <message>
         <source>Activities to draw</source>
         <translation>Activités à dessiner</translation>
@@ -4614,10 +4991,6 @@
     <message>
         <source>&amp;Theme:</source>
         <translation>&amp;Thème :</translation>
-    </message>
-    <message>
-        <source>&amp;Find:</source>
-        <translation>&amp;Chercher :</translation>
     </message>
     <message>
         <source>Title in the &amp;legend:</source>
@@ -4640,24 +5013,24 @@
         <translation>activités de mon choix</translation>
     </message>
     <message>
-        <source>No activity ticked yet.</source>
-        <translation>Aucune activité cochée pour l’instant.</translation>
-    </message>
-    <message>
-        <source>Ticked: {names}</source>
-        <translation>Cochées : {names}</translation>
-    </message>
-    <message>
         <source>&amp;Names of the sites</source>
         <translation>&amp;Noms des sites</translation>
     </message>
     <message>
-        <source>Si&amp;ze by capacity</source>
-        <translation>Ta&amp;ille selon la capacité</translation>
+        <source>The area of a symbol follows the value</source>
+        <translation>La surface d’un symbole suit la valeur</translation>
     </message>
     <message>
-        <source>The area of a symbol follows the beds, places or devices of its activity</source>
-        <translation>La surface d’un symbole suit les lits, places ou appareils de son activité</translation>
+        <source>Si&amp;ze of the symbols:</source>
+        <translation>&amp;Taille des symboles :</translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation>toutes égales</translation>
+    </message>
+    <message>
+        <source>beds, places or devices of the activity</source>
+        <translation>lits, places ou appareils de l’activité</translation>
     </message>
 </context>
 <context>

@@ -209,12 +209,141 @@ def test_checks_lead_to_the_site_without_coordinates(page, session):
     assert canvas.extent().width() < 20 * (commune.bounds[2] - commune.bounds[0]) + 50_000
 
 
+def choose(box, data):
+    assert box.findData(data) >= 0
+    box.setCurrentIndex(box.findData(data))
+
+
+def test_finds_by_codes_status_and_territory_and_shows_what_it_found(page, session):
+    find = page.find
+    held = read_table("autorisation")
+    codes = held.loc[held["activite"].str.len() == 2, ["activite", "modalite", "forme"]].fillna("00").value_counts()
+    activity, modality, form = codes.index[0]
+    assert not find.modality.isVisibleTo(page)
+    choose(find.activity, activity)
+    choose(find.modality, modality)
+    choose(find.form_level, form)
+    department = read_table("etablissement")["insee"].str[:2].mode()[0]
+    choose(find.type, "departement")
+    choose(find.territory, department)
+    find.status.setCheckedItems([find.status.itemText(0)])
+    sites = read_table("etablissement").set_index("finess_et")
+    rows = held.fillna({"modalite": "00", "forme": "00"})
+    rows = rows[(rows["activite"] == activity) & (rows["modalite"] == modality) & (rows["forme"] == form)]
+    expected = {
+        number
+        for number in rows["finess_et"]
+        if sites.loc[number, "statut"] == "public" and sites.loc[number, "insee"].startswith(department)
+    }
+    assert expected
+    find.find_button.click()
+    wait(page)
+    assert set(find.table.identifiers()) == expected
+    assert {feature["finess_et"] for feature in find.table.layer.getFeatures()} == expected
+    find.table.topLevelItem(0).setSelected(True)
+    assert [feature["finess_et"] for feature in find.table.layer.selectedFeatures()] == find.table.selected()
+    find.table.go_to_selected()
+    extent = session.iface.mapCanvas().extent()
+    site = sites.loc[find.table.selected()[0]]
+    assert extent.contains(site["x"], site["y"])
+    assert extent.width() < 30_000
+    find.zoom_button.click()
+    assert all(session.iface.mapCanvas().extent().contains(*sites.loc[number, ["x", "y"]]) for number in expected)
+
+
+def test_a_search_that_finds_nothing_is_a_finding(page):
+    page.find.opened_from.setText("2999-01-01")
+    page.find.find_button.click()
+    wait(page)
+    assert "FIL01" in [finding.code for finding in page.findings.shown()]
+    assert not page.find.table.isVisibleTo(page)
+    page.find.opened_from.clear()
+    page.find.minimum.setValue(10)
+    page.find.find_button.click()
+    wait(page)
+    assert page.find.table.layer is None
+
+
+def test_compares_two_extracts_as_a_list_and_in_the_map(page, session, tmp_path):
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    head = "nofinesset;rs;cog;coordx;coordy;sourcegeocod\n"
+    rows = {
+        "220000012": "CH A;22278;274000.0;6837000.0", "220000020": "CH B;22278;274100.0;6837000.0",
+        "220000038": "CH C;22278;274200.0;6837000.0",
+    }
+    old.write_text(head + "".join(f"{key};{row};LAMBERT_93\n" for key, row in rows.items()), encoding="utf-8")
+    rows["220000020"] = "CH B;22278;275100.0;6837000.0"
+    rows["220000046"] = "CH D;22278;274300.0;6837000.0"
+    del rows["220000038"]
+    new.write_text(head + "".join(f"{key};{row};LAMBERT_93\n" for key, row in rows.items()), encoding="utf-8")
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    before.write_text("nofinesset;activite;modalite;forme\n220000012;14;23;14\n", encoding="utf-8")
+    after.write_text("nofinesset;activite;modalite;forme\n220000012;16;42;01\n", encoding="utf-8")
+    compare = page.compare
+    for name, path in (("OLD", old), ("NEW", new), ("OLD_AUTHORISATIONS", before), ("NEW_AUTHORISATIONS", after)):
+        compare.files[name].setFilePath(str(path))
+    compare.compare_button.click()
+    wait(page)
+    items = [compare.table.topLevelItem(row) for row in range(compare.table.topLevelItemCount())]
+    assert {(item.text(3), item.text(0)) for item in items} == {
+        ("220000012", "autorisation perdue"), ("220000012", "autorisation obtenue"), ("220000020", "déplacé"),
+        ("220000038", "fermé"), ("220000046", "ouvert"),
+    }
+    details = {item.text(0): item.text(2) for item in items}
+    assert details["déplacé"] == "1000 m"
+    assert details["autorisation perdue"].startswith("14/23/14 ")
+    signs = {category.value() for category in compare.table.layer.renderer().categories()}
+    assert signs == {item.text(0) for item in items}
+    assert compare.table.layer.extent().width() == 1_100
+    choose(compare.kind, "ouvert")
+    assert compare.table.identifiers() == ["220000046"]
+    compare.files["NEW_AUTHORISATIONS"].setFilePath("")
+    compare.compare_button.click()
+    wait(page)
+    assert compare.table.layer is None, "authorisations of one date are refused"
+
+
+def test_a_theme_of_ones_own_becomes_a_sheet_that_prints(page, session, tmp_path):
+    from plugin.atlas.catalogue import load_catalogue
+    from plugin.atlas.context import AtlasContext
+    from plugin.atlas.makers import maker
+
+    theme = page.theme
+    for key in ("su", "smur"):
+        theme.picker.tick(key)
+    choose(theme.symbols.boxes["smur"], "su")
+    theme.draw_button.click()
+    wait(page)
+    assert not QgsProject.instance().mapLayers(), "one symbol for two activities is refused"
+    choose(theme.symbols.boxes["smur"], "scanner")
+    theme.title.setText("Urgences")
+    theme.keep.folder.setFilePath(str(tmp_path / "mine"))
+    theme.keep.sheet.setText("X01")
+    theme.keep.sheet_title.setText("Les urgences à ma façon")
+    theme.keep.save_button.click()
+    wait(page)
+    sheet = load_catalogue(tmp_path / "mine").sheet("X01")
+    assert sheet.layers[0]["symboles"][1]["symbole"] == "scanner"
+    drawn = maker(AtlasContext(Workspace.open(session.path), QgsProject()), sheet.layers[0], sheet)
+    responders = read_table("effecteur_urgence")
+    assert drawn.practice.counts()["scanner"] >= (responders["type"] == "SMUR").sum() - 1
+    words = (tmp_path / "mine" / "X01.yaml").read_text(encoding="utf-8")
+    theme.keep.save_button.click()
+    wait(page)
+    assert (tmp_path / "mine" / "X01.yaml").read_text(encoding="utf-8") == words
+    theme.draw_button.click()
+    wait(page)
+    layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
+    assert "Urgences" in layers
+
+
 def test_draws_activities_of_ones_choice_for_the_map(page, session):
     theme = page.theme
     theme.theme.setCurrentIndex(0)
     assert not theme.draw_button.isEnabled()
-    theme.search.setText("smur")
-    shown = [item for row in range(theme.activities.count()) if not (item := theme.activities.item(row)).isHidden()]
+    listed = theme.picker.activities
+    theme.picker.search.setText("smur")
+    shown = [item for row in range(listed.count()) if not (item := listed.item(row)).isHidden()]
     assert shown
     assert all("smur" in item.text().lower() for item in shown)
     smur = next(item for item in shown if item.data(Qt.ItemDataRole.UserRole) == "smur")
@@ -253,7 +382,7 @@ def test_draws_the_ground_the_map_shows_at_its_scale(page, session):
 def test_draws_a_sheet_of_the_catalogue(page, session):
     theme = page.theme
     theme.theme.setCurrentIndex(theme.theme.findData("H08"))
-    assert not theme.activities.isVisibleTo(page)
+    assert not theme.picker.isVisibleTo(page)
     theme.draw_button.click()
     wait(page)
     names = [layer.name() for layer in QgsProject.instance().mapLayers().values()]

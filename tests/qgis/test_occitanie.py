@@ -1,4 +1,4 @@
-"""The real register of Occitanie: each of its 9,340 rows is a point within 5 km of its commune, or a finding says why."""
+"""The real register of Occitanie: each of its 9,340 rows is a point within 5 km of its commune or a finding."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 from establishment_samples import authorisations
 
 from plugin.core.establishments.filtering import SiteFilter, select_sites
-from plugin.core.establishments.selection import practising
+from plugin.core.establishments.selection import matches, practising
 from plugin.core.findings import InputError
 from plugin.core.schema import TABLES
 
@@ -156,3 +156,48 @@ def test_filters_hold_together(region, chosen, expected):
 def test_an_empty_selection_says_at_which_step(region):
     _, report = select_sites(region, SiteFilter(categories=("355",), statuses=("espic",)))
     assert report.findings[0].params["etapes"] == {"etablissement": 4, "categ": 2, "statut": 0}
+
+
+def test_codes_offered_are_those_held_and_what_is_chosen_finds_them():
+    from plugin.core.establishments.activities import authorisation_rule
+    from plugin.core.establishments.authorisation_choices import codes_of, pattern
+
+    rows = [
+        ("1", "16", "42", "00", None), ("2", "16", "42", "01", None), ("3", "16", "45", None, None),
+        ("4", "QA014", "MO032", None, "ME065"), ("5", "QA014", "MO032", None, "ME066"),
+    ]
+    held = pd.DataFrame(rows, columns=["finess_et", "activite", "modalite", "forme", "mention"])
+    assert list(codes_of(held)) == ["16", "QA014"]
+    assert all(codes_of(held).values())
+    for activity in codes_of(held):
+        for modality in codes_of(held, [activity]):
+            for form in codes_of(held, [activity, modality]):
+                rule = authorisation_rule(pattern(activity, modality, form))
+                found = set(held.loc[matches(held, [rule]), "finess_et"])
+                assert found == {
+                    row[0]
+                    for row in rows
+                    if row[1:3] == (activity, modality) and (row[4] if activity[0] == "Q" else row[3] or "00") == form
+                }
+    assert set(held.loc[matches(held, [authorisation_rule(pattern("16"))]), "finess_et"]) == {"1", "2", "3"}
+    assert set(held.loc[matches(held, [authorisation_rule(pattern("16", "42"))]), "finess_et"]) == {"1", "2"}
+
+
+def test_a_capacity_needs_an_activity_and_places_are_one(tmp_path):
+    sites = pd.DataFrame(
+        {"finess_et": ["1", "2"], "categ": ["500", "500"], "insee": ["35238"] * 2, "x": [0.0, 1], "y": [0.0, 1]}
+    ).assign(date_ouv=None, date_ferm=None, statut=None)
+    capacities = pd.DataFrame(
+        [["1", 2023, "CAPINSTOT", 99.0], ["1", 2024, "CAPINSTOT", 80.0], ["1", 2024, "PLACES_AGEES", 80.0]],
+        columns=["finess_et", "annee", "variable", "valeur"],
+    ).assign(bordereau="FINESS_MS", unite="924/11/711")
+    tables = {"etablissement": sites, "capacite": capacities}
+    found, _ = select_sites(tables, SiteFilter(activities=("ehpad",), minimum=80))
+    assert found[["finess_et", "valeur"]].values.tolist() == [["1", 80.0]]
+    for wrong, code in (
+        (SiteFilter(minimum=1), "FIL03"),
+        (SiteFilter(opened_from="2020-01-01", opened_to="2019-01-01"), "FIL04"),
+        (SiteFilter(authorisations=("14",)), "FIL05"),
+    ):
+        with pytest.raises(InputError, match=code):
+            select_sites(tables, wrong)

@@ -44,7 +44,8 @@ class Activity:
 
     ``before`` and ``after`` are the authorisations in the codes of each side of the reform of 2022-2023; a site that
     also holds one of ``except_with`` is left out. ``tables`` maps a table of the agency (``msp``, ``dispositif``,
-    ``effecteur_urgence``) to the types that count there.
+    ``effecteur_urgence``) to the types that count there. ``places`` is the table (``bordereau``) and variable of
+    ``capacite`` that give the value of sites known by their category alone.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Activity:
     equipment: tuple[str, ...]
     categories: tuple[str, ...]
     tables: dict[str, tuple[str, ...]]
+    places: tuple[str, str] | None = None
 
 
 def activity(key: str) -> Activity:
@@ -101,7 +103,7 @@ def sae_variables() -> set[tuple[str, str]]:
 
 
 _TABLES = {"effecteur": "effecteur_urgence", "msp": "msp", "dispositif": "dispositif"}
-_FIELDS = {"libelle", "symbole", "ordre", "autorisation", "sauf", "sae", "equipement", "categorie", *_TABLES}
+_FIELDS = {"libelle", "symbole", "ordre", "autorisation", "sauf", "sae", "equipement", "categorie", "places", *_TABLES}
 
 
 def _activity(key: str, entry: dict[str, Any]) -> Activity:
@@ -121,6 +123,7 @@ def _activity(key: str, entry: dict[str, Any]) -> Activity:
         equipment=_texts(entry.get("equipement")),
         categories=_texts(entry.get("categorie")),
         tables={table: _texts(entry[field]) for field, table in _TABLES.items() if field in entry},
+        places=(entry["places"]["bordereau"], entry["places"]["variable"]) if "places" in entry else None,
     )
 
 

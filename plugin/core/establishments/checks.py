@@ -54,6 +54,23 @@ def report_unlocated(sites: pd.DataFrame, report: Report) -> None:
         report.add("ETA04", Severity.WARNING, n=len(numbers), finess=numbers)
 
 
+def report_each_unlocated(sites: pd.DataFrame, names: pd.Series, report: Report) -> int:
+    """ETA40 (warning) for each site without coordinates, which leads to its commune; their number.
+
+    Args:
+        sites: ``finess_et``, ``rs``, ``nom_court``, ``insee``, ``commune``, ``x``, ``y``.
+        names: of the communes, by INSEE code.
+        report: where the findings go.
+    """
+    lost = sites[sites[["x", "y"]].isna().any(axis=1)]
+    for site in lost.itertuples():
+        report.add(
+            "ETA40", Severity.WARNING, value=site.finess_et, rs=site.nom_court or site.rs, insee=site.insee,
+            commune=site.commune or names.get(site.insee),
+        )
+    return len(lost)
+
+
 def check_categories(sites: pd.DataFrame, rows: np.ndarray, report: Report) -> None:
     """ETA06 (warning): a category that is not in the FINESS list; it is kept."""
     for position in np.flatnonzero(unknown("categories", sites["categ"])):

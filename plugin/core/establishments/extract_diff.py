@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-OPENED, CLOSED, MOVED, RENAMED = "ouvert", "fermé", "déplacé", "renommé"
-GAINED, LOST = "autorisation obtenue", "autorisation perdue"
+from ..nomenclatures import labels
+from .change_words import CLOSED, GAINED, LOST, MOVED, OPENED, RENAMED
+
 _COLUMNS = ["finess_et", "rs", "changement", "detail", "x", "y"]
-_AUTHORISATION = ["finess_et", "activite", "modalite", "forme"]
+_AUTHORISATION = ["finess_et", "activite", "modalite", "forme", "mention"]
 
 
 def compare_establishments(old: pd.DataFrame, new: pd.DataFrame, distance: float = 100.0) -> pd.DataFrame:
@@ -39,12 +40,28 @@ def compare_establishments(old: pd.DataFrame, new: pd.DataFrame, distance: float
 
 
 def compare_authorisations(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """Authorisations (site, activity, modality, form) gained or lost: the four columns and ``changement``."""
-    before, after = (frame[_AUTHORISATION].fillna("00").drop_duplicates() for frame in (old, new))
+    """Authorisations (site, activity, modality, form, mention) gained or lost: these columns and ``changement``."""
+    states = (frame.reindex(columns=_AUTHORISATION) for frame in (old, new))
+    before, after = (frame.fillna("00").astype(str).drop_duplicates() for frame in states)
     merged = before.merge(after, on=_AUTHORISATION, how="outer", indicator=True)
     words = {"left_only": LOST, "right_only": GAINED}
     merged["changement"] = merged["_merge"].astype(str).map(words)
     return merged[merged["changement"].notna()].drop(columns="_merge").reset_index(drop=True)
+
+
+def place_authorisation_changes(changes: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """What `compare_authorisations` found as rows of `compare_establishments`: with the site's name and point.
+
+    Sites that neither state of the register knows are left out; ``detail`` gives the codes and the activity's label.
+    """
+    sites = pd.concat([new, old]).drop_duplicates("finess_et").set_index("finess_et")[["rs", "x", "y"]]
+    known = changes[changes["finess_et"].isin(sites.index)]
+    names = {**labels("activites"), **labels("activites_apres")}
+    details = [
+        "/".join(code for code in codes if code != "00") + (f" {names[codes[0]]}" if codes[0] in names else "")
+        for codes in known[_AUTHORISATION[1:]].itertuples(index=False, name=None)
+    ]
+    return known.join(sites, on="finess_et").assign(detail=details)[_COLUMNS].reset_index(drop=True)
 
 
 def _closing(frame: pd.DataFrame, index: pd.Index) -> pd.Series:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..findings import Report, Severity
+from ..findings import InputError, Report, Severity
 from .activities import authorisation_rule
 from .checks import report_unlocated
 from .selection import in_force, matches, open_at, practising
@@ -19,7 +19,8 @@ class SiteFilter:
 
     ``activities`` are keys of ``activites_atlas.yaml``, ``authorisations`` patterns such as ``14/23|24`` or
     ``QA014/MO032/ME065``, ``communes`` the INSEE codes of a territory, ``opened_from`` and ``opened_to`` ISO dates,
-    both included, ``minimum`` the least value (beds, places, devices) of the activities, ``date`` that of the map.
+    both included, ``minimum`` the least value (beds, places, devices) of the activities, which must be named then,
+    ``date`` that of the map.
     """
 
     activities: tuple[str, ...] = ()
@@ -45,8 +46,13 @@ def select_sites(tables: Mapping[str, pd.DataFrame], wanted: SiteFilter) -> tupl
         which), FIL01 (warning: nothing is left, with the count before each step).
 
     Raises:
-        InputError: ACT01 unknown activity.
+        InputError: ACT01 unknown activity; FIL03 a least value without an activity; FIL04 opened from after
+            opened to; FIL05 authorisations asked for and none in the workspace.
     """
+    if wanted.minimum is not None and not wanted.activities:
+        raise InputError.of("FIL03")
+    if wanted.opened_from and wanted.opened_to and wanted.opened_from > wanted.opened_to:
+        raise InputError.of("FIL04", debut=wanted.opened_from, fin=wanted.opened_to)
     sites, report, steps = tables["etablissement"], Report(), {}
     steps["etablissement"] = len(sites)
     if wanted.date is not None:
@@ -62,6 +68,8 @@ def select_sites(tables: Mapping[str, pd.DataFrame], wanted: SiteFilter) -> tupl
         steps["date_ouv"] = len(sites)
     if wanted.authorisations:
         rules = [authorisation_rule(text) for text in wanted.authorisations]
+        if "autorisation" not in tables:
+            raise InputError.of("FIL05")
         held = tables["autorisation"]
         held = held[in_force(held, wanted.date) & matches(held, rules)]
         sites = sites[sites["finess_et"].isin(held["finess_et"])]

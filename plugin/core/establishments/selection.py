@@ -34,7 +34,7 @@ def practising(
 
     Returns:
         One row a site: ``id`` (FINESS number, else the responder's id), ``finess_et``, ``activite`` (the key),
-        ``valeur`` (beds, devices, visits of the rule, from SAE or equipment; missing where none), ``origine`` (the
+        ``valeur`` (beds, devices, visits, places of the rule; missing where none), ``origine`` (the
         origins that name the site, by preference, joined by " + "). Findings: ACT03 nothing matches; ACT04 no table to
         look in; ACT05 rows after the reform and no rule for them; ACT06 sites left out because the register lacks them.
 
@@ -68,6 +68,8 @@ def practising(
         report.add("ACT04", Severity.WARNING, cle=key, libelle=wanted.label, tables=needed)
         return pd.DataFrame(columns=COLUMNS), report
     sites = _one_row_a_site(pd.concat(found, ignore_index=True), key)
+    if wanted.places and "capacite" in tables:
+        sites["valeur"] = sites["valeur"].fillna(sites["finess_et"].map(_places(tables["capacite"], wanted, year)))
     if "etablissement" in tables:
         sites = _known_and_open(sites, tables["etablissement"], date, wanted, report)
     if sites.empty:
@@ -141,6 +143,14 @@ def _sae_rows(rows: pd.DataFrame, rule: SaeRule, origin: str) -> pd.DataFrame:
         sites = sites[~sites.isin(_positive(rows, rule.exclusion))]
     values = rows[rows["variable"].isin(rule.values)].groupby("finess_et")["valeur"].sum(min_count=1)
     return _rows(sites, sites.map(values).to_numpy(dtype=float), origin)
+
+
+def _places(capacities: pd.DataFrame, wanted: Activity, year: int | None) -> pd.Series:
+    """The places of each site by FINESS number, in a year, the latest by default."""
+    table, variable = wanted.places or ("", "")
+    rows = capacities[(capacities["bordereau"] == table) & (capacities["variable"] == variable)]
+    rows = rows[rows["annee"] == (year if year is not None else rows["annee"].max())]
+    return rows.groupby("finess_et")["valeur"].sum(min_count=1).astype(float)
 
 
 def _positive(rows: pd.DataFrame, variable: str) -> pd.Series:

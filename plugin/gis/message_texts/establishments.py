@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     ),
     "AUT08": QT_TRANSLATE_NOOP("Messages", "The workspace has no establishments: import the register first."),
     "AUT09": QT_TRANSLATE_NOOP("Messages", "No file of authorisations or of heavy equipment was given."),
+    "AUT10": QT_TRANSLATE_NOOP("Messages", "Authorisations are compared with those of another date: give both files."),
     "EQU01": QT_TRANSLATE_NOOP("Messages", "Line {n}: equipment code “{v}” is not in the nomenclature; it is kept."),
     "EQU02": QT_TRANSLATE_NOOP("Messages", "Line {n}: equipment without a FINESS number or a code: left out."),
     "MSO01": QT_TRANSLATE_NOOP(
@@ -110,5 +111,15 @@ TEXTS: dict[str, str] = {
     "ACT11": QT_TRANSLATE_NOOP("Messages", "There is nothing to draw: the workspace has no rows in {tables}."),
     "ACT12": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille} draws no sites."),
     "FIL01": QT_TRANSLATE_NOOP("Messages", "No establishment answers every criterion (left after each: {etapes})."),
+    "FIL03": QT_TRANSLATE_NOOP(
+        "Messages", "A least capacity needs an activity: its beds, places or devices are what is counted."
+    ),
+    "FIL04": QT_TRANSLATE_NOOP("Messages", "Nothing opens from {debut} to {fin}: the first date is after the second."),
+    "FIL05": QT_TRANSLATE_NOOP("Messages", "The workspace has no authorisations: import them to find sites by them."),
+    "SYM10": QT_TRANSLATE_NOOP("Messages", "One symbol for several activities ({activites}): give each its own."),
+    "CAT10": QT_TRANSLATE_NOOP("Messages", "“{v}” cannot be the id of a sheet: letters, digits and hyphens only."),
+    "CAT11": QT_TRANSLATE_NOOP(
+        "Messages", "The sheet {feuille} is already one of the catalogue: choose another id, or have it replaced."
+    ),
     "FIL02": QT_TRANSLATE_NOOP("Messages", "No commune is in the territory {code} of type {type}."),
 }
