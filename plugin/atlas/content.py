@@ -34,12 +34,14 @@ class Drawing:
     """The part of a sheet one catalogue layer draws.
 
     ``over`` and ``under`` hold, per frame name, layers from top to bottom that stand above or below the limits.
+    ``tools`` are layers for the user's hand, which no map prints.
     ``parts`` maps a table to the part of it that was drawn, so that the source line names no other.
     """
 
     over: dict[str, list[QgsVectorLayer]] = field(default_factory=dict)
     under: dict[str, list[QgsVectorLayer]] = field(default_factory=dict)
     legend: list[LegendSection] = field(default_factory=list)
+    tools: list[QgsVectorLayer] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)

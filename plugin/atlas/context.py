@@ -16,6 +16,7 @@ from ..gis.base_map import BaseMap
 from ..gis.charter import Charter
 from ..gis.workspace import Workspace
 from .edition import Edition
+from .retouch.held import Held
 
 T = TypeVar("T")
 
@@ -24,12 +25,15 @@ T = TypeVar("T")
 class AtlasContext:
     """One run over a workspace; ``report`` gathers what the sheets find.
 
-    Derived layers and charts are written beside the workspace.
+    Derived layers and charts are written beside the workspace. ``held`` is what the user holds by hand of the sheet
+    being drawn; with ``movable`` its names and links can be moved in QGIS.
     """
 
     workspace: Workspace
     project: QgsProject
     report: Report = field(default_factory=Report)
+    movable: bool = False
+    held: Held = field(default_factory=Held)
 
     @cached_property
     def settings(self) -> dict[str, str]:

@@ -98,6 +98,16 @@ class SheetLayout:
         place = place_of(self.item("carte", QgsLayoutItemMap))
         return place.width, place.height
 
+    @property
+    def map_place(self) -> tuple[float, float]:
+        """Where the main map's upper left corner stands on the page, in millimetres."""
+        place = place_of(self.item("carte", QgsLayoutItemMap))
+        return place.x, place.y
+
+    def place_map(self, x: float, y: float, width: float, height: float) -> None:
+        """Give the main map another place and size, in millimetres."""
+        put(self.item("carte", QgsLayoutItemMap), Place(x, y, width, height))
+
     def set_words(self, words: dict[str, str]) -> None:
         """Fill the layout's variables; the labels of the template print them."""
         for name, value in words.items():

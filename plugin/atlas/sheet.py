@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -20,8 +20,12 @@ from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
 from .islands import island_strip, small_islands
 from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
-from .page import Inset, crowded_places, fit, frame_names, place_insets
+from .page import MAIN, Inset, crowded_places, fit, frame_names, place_insets
 from .provenance import data_state, of_table, speaking_for
+from .retouch.held import HeldFrame
+from .retouch.keep import finish, name_items
+from .retouch.layers import into_project, keep_styles, keyed_layers, shared_base
+from .retouch.review import review, say_lost_texts
 
 # Layout variables that tell which sheet a layout is and from which data it was drawn.
 SHEET_VARIABLE, DATA_VARIABLE = "feuille", "donnees"
@@ -49,24 +53,38 @@ def prepare(context: AtlasContext, sheet: Sheet) -> Prepared:
     return Prepared(sheet, makers, list(dict.fromkeys(table for one in makers for table in one.missing())))
 
 
-def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> QgsPrintLayout:
-    """Draw a sheet whose data is complete as a print layout of the context's project."""
+def build_sheet(
+    context: AtlasContext, prepared: Prepared, page_number: int, released: frozenset[str] = frozenset()
+) -> QgsPrintLayout:
+    """Draw a sheet whose data is complete as a print layout of the context's project.
+
+    Where the project holds the sheet already, what the user did to it is kept (`retouch`), but for the retouches whose
+    keys are ``released``.
+    """
     sheet, makers = prepared.sheet, prepared.makers
+    before = review(context.project, sheet.id, released)
+    context.held = before.held
+    name = f"{sheet.id} – {sheet.title}"
     template = sheet.template or context.edition.gabarit or DEFAULT_TEMPLATE
-    page = SheetLayout(context.project, template, f"{sheet.id} – {sheet.title}", context.charter)
+    page = SheetLayout(context.project, template, name, context.charter)
     page.set_words({"titre": typeset(sheet.title)})
     page.fit_title()
-    main = fit(shapely.bounds(context.base.region), *page.map_size)
-    insets = _insets(context, makers, main, sheet.islands)
+    main = _main_frame(context, page)
+    insets = _insets(context, makers, main, sheet.islands, page)
     drawings = [one.draw(main, insets) for one in makers]
+    names = frame_names(main, insets)
+    own = keyed_layers(sheet.id, drawings, names)
+    styles = keep_styles(before, own)
+    say_lost_texts(before, own)
+    into_project(context.project, before, name, own, context.movable)
 
     limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] in _FILLED for spec in sheet.layers))
-    ground = context.base.ground_layers()
-    coast, communes = context.base.coast_layer(), context.base.limit_layer("commune")
-    _into_project(context, sheet, drawings, [*limits, coast, communes], ground)
-    for number, name in enumerate(frame_names(main, insets)):
-        over = [layer for drawing in drawings for layer in drawing.over.get(name, ())]
-        under = [layer for drawing in drawings for layer in drawing.under.get(name, ())]
+    limits = shared_base(context.project, limits)
+    coast, communes = shared_base(context.project, [context.base.coast_layer(), context.base.limit_layer("commune")])
+    ground = shared_base(context.project, context.base.ground_layers())
+    for number, frame in enumerate(names):
+        over = [layer for drawing in drawings for layer in drawing.over.get(frame, ())]
+        under = [layer for drawing in drawings for layer in drawing.under.get(frame, ())]
         if number == 0:
             page.set_map(main, [*over, *limits, coast, *under, *ground])
         else:
@@ -80,12 +98,31 @@ def build_sheet(context: AtlasContext, prepared: Prepared, page_number: int) -> 
     if not page.fill_column(sections, charted.chart, charted.chart_height):
         context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
     page.set_logo(context.edition.logo, context.edition.logo_2)
+    name_items(page.layout, insets)
+    finish(before, page.layout, styles, context.report)
+    if before.layout is not None:
+        context.project.layoutManager().removeLayout(before.layout)
     context.project.layoutManager().addLayout(page.layout)
     return page.layout
 
 
-def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool) -> list[Inset]:
-    """Insets for the places where the sheet's sites stand too close to be read, and a strip of the small islands."""
+def _main_frame(context: AtlasContext, page: SheetLayout) -> MapFrame:
+    """The main map: fitted to the region, unless the user moved, resized or zoomed it."""
+    held = context.held.frames.get(MAIN, HeldFrame())
+    if held.place:
+        page.place_map(*held.place)
+    if held.extent:
+        return MapFrame(MAIN, *held.extent, page.map_size[0])
+    return fit(shapely.bounds(context.base.region), *page.map_size)
+
+
+def _insets(
+    context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool, page: SheetLayout
+) -> list[Inset]:
+    """Insets for the places where the sheet's sites stand too close to be read, and a strip of the small islands.
+
+    Those the user took away stay away, those the user moved, resized or zoomed stand as they were put.
+    """
     sites = [one.sites() for one in makers]
     population = context.base.communes.dropna(subset=["population"]).groupby("nom")["population"].max().to_dict()
     xy = np.concatenate([s.xy for s in sites]) if sites else np.empty((0, 2))
@@ -93,10 +130,32 @@ def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: 
     # Among communes of as many sites the most populated names the inset.
     order = np.argsort([-population.get(name, 0.0) for name in names], kind="stable").astype(int)
     places = crowded_places(xy[order], [names[i] for i in order], main)
+    places = [place for place in places if place[0] not in context.held.dropped]
     # What an inset may cover is sea and neighbouring land; the outline is enough at this scale.
     land = shapely.simplify(context.base.region, main.unit_per_mm / 2)
     islands = _strip(context, land, main) if islets else []
-    return [*place_insets(places, land, main, others=islands), *islands]
+    islands = [inset for inset in islands if inset.title not in context.held.dropped]
+    automatic = place_insets(places, land, main, others=islands)
+    mine = [inset for inset in automatic if inset.title in context.held.frames]
+    if mine:
+        fixed = [_as_put(context.held.frames[inset.title], inset, page) for inset in mine]
+        rest = [place for place in places if place[0] not in context.held.frames]
+        automatic = [*fixed, *place_insets(rest, land, main, others=[*islands, *fixed])]
+    islands = [
+        _as_put(context.held.frames[inset.title], inset, page) if inset.title in context.held.frames else inset
+        for inset in islands
+    ]
+    return [*automatic, *islands]
+
+
+def _as_put(held: HeldFrame, inset: Inset, page: SheetLayout) -> Inset:
+    """An inset where and how the user put it."""
+    frame, x, y = inset.frame, inset.x, inset.y
+    width = held.place[2] if held.place else frame.width_mm
+    bounds = held.extent or frame.bounds
+    if held.place:
+        x, y = (place - origin for place, origin in zip(held.place, page.map_place, strict=False))
+    return replace(inset, frame=MapFrame(frame.name, *bounds, width), x=x, y=y)
 
 
 def _strip(context: AtlasContext, land: shapely.Geometry, main: MapFrame) -> list[Inset]:
@@ -120,30 +179,6 @@ def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer
 def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:
     """The limits in the legend, the finest last."""
     return LegendSection("Limites", [LegendItem(layer) for layer in reversed(limits)])
-
-
-def _into_project(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], *base: list[QgsVectorLayer]) -> None:
-    """Add the layers to the project: the sheet's in a group of its own, the base map's once."""
-    project = context.project
-    root = project.layerTreeRoot()
-    group = root.insertGroup(0, f"{sheet.id} – {sheet.title}")
-    group.setExpanded(False)
-    shared = root.findGroup("Fond de carte") or root.addGroup("Fond de carte")
-    own = [
-        layer
-        for drawing in drawings
-        for side in (drawing.over, drawing.under)
-        for layers in side.values()
-        for layer in layers
-    ]
-    own += [item.layer for drawing in drawings for section in drawing.legend for item in section.items]
-    of_base = [layer for layers in base for layer in layers]
-    for content, parent in ((own, group), (of_base, shared)):
-        for layer in content:
-            if project.mapLayer(layer.id()) is None:
-                project.addMapLayer(layer, False)
-                parent.addLayer(layer)
-    group.setItemVisibilityChecked(False)
 
 
 def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_number: int) -> dict[str, str]:

@@ -30,6 +30,7 @@ from .frames import load_layer, write_layer
 from .territory_style import hairline_renderer
 from .workspace import Workspace
 
+BASE_KEY = "atlas_soins/fond"  # of a base layer: the same one serves all sheets of a project
 _NATURAL_EARTH = "resources/data/world_map.gpkg"
 _AROUND = 120_000.0
 _COARSE_COAST = 4_000.0
@@ -150,6 +151,7 @@ class BaseMap:
     def _once(self, table: str, make: Callable[[], QgsVectorLayer]) -> QgsVectorLayer:
         if table not in self._layers:
             self._layers[table] = make()
+            self._layers[table].setCustomProperty(BASE_KEY, table)
         return self._layers[table]
 
     def _write(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from ..core.placement.labels import HALO, Surroundings, place_labels
 from ..core.placement.sites import PlacedSites, to_map, to_page
 from .charter import Charter
 from .frames import load_layer, write_layer
-from .pinned_labels import pin_labels, text_size
+from .pinned_labels import HELD, MARK, pin_labels, text_size
 from .site_symbols import POINT_MM, leader_symbol
 
 DOT_MM = 0.9
@@ -28,7 +28,7 @@ DOT_LAYER = "Villes"
 _DOT_CLEAR_MM = 0.5  # between a town's dot and a symbol
 _LINE_SPACING = 1.12
 _WRAPPED_FROM = 19  # characters
-_HELD = "\u00a0"
+_UNBROKEN = "\u00a0"
 _SITE_PRIORITY, _TOWN_PRIORITY = 2.0, 1.0
 
 
@@ -60,10 +60,13 @@ def label_layers(
     obstacles: shapely.Geometry | None = None,
     grounds: Sequence[tuple[float, float, float, float]] = (),
     role: str = "ville",
+    held: Mapping[str, tuple[float, float]] | None = None,
 ) -> LabelLayers:
     """Places and writes the names of a frame.
 
-    A town whose dot would touch a symbol keeps its name and loses its dot: the symbol stands for it.
+    A town whose dot would touch a symbol keeps its name and loses its dot: the symbol stands for it. A name moved by
+    hand stays where it was put, the others keep off it. The table gives each line its mark (``repere``: site or town,
+    and the line's number), by which it is known again when newer data is drawn.
 
     Args:
         frame: the map frame.
@@ -80,6 +83,7 @@ def label_layers(
         grounds: bounds, in map units, of the insets marked on this frame: a town inside one has no dot, its name stands
             beside the mark.
         role: the charter's text role.
+        held: where a line's base line begins (map units) by its mark, for names moved by hand.
 
     Returns:
         The layers, and SYM03 for each name without room.
@@ -88,20 +92,25 @@ def label_layers(
     marks = _page_boxes(frame, grounds)
     wanted = _wanted(frame, placed, sites, towns, marks)
     wanted["formes"] = [_forms(text) for text in wanted["texte"]]
-    sizes = [np.array([_block_size(lines, text_format) for lines in forms]) for forms in wanted["formes"]]
-    around = _surroundings(frame, placed, wanted, np.vstack([as_boxes(reserved), marks]), avoid, obstacles)
-    targets = as_boxes(wanted["cible"].to_list())
-    places = place_labels(targets, sizes, wanted["priorite"].to_numpy(float), around)
+    fixed = _held_rows(frame, wanted, held or {}, text_format)
+    free = wanted[~wanted["repere"].isin(fixed["repere"])].copy()
+    sizes = [np.array([_block_size(lines, text_format) for lines in forms]) for forms in free["formes"]]
+    kept_free = np.vstack([as_boxes(reserved), marks, as_boxes(fixed["boite"].to_list())])
+    around = _surroundings(frame, placed, wanted, kept_free, avoid, obstacles)
+    targets = as_boxes(free["cible"].to_list())
+    places = place_labels(targets, sizes, free["priorite"].to_numpy(float), around)
     result = LabelLayers()
-    for text in wanted.loc[~places.placed, "texte"]:
+    for text in free.loc[~places.placed, "texte"]:
         result.report.add("SYM03", Severity.WARNING, value=text, cadre=frame.name)
-    wanted["lignes"] = [forms[form] for forms, form in zip(wanted["formes"], places.forms, strict=True)]
-    kept = wanted[places.placed]
-    result.names = _name_layer(frame, path, name, crs, kept, places.boxes[places.placed], text_format)
+    free["lignes"] = [forms[form] for forms, form in zip(free["formes"], places.forms, strict=True)]
+    kept = free[places.placed]
+    rows = [*_line_rows(frame, kept, places.boxes[places.placed], text_format), *_fixed_rows(fixed)]
+    result.names = _name_layer(frame, path, name, crs, rows, text_format)
+    dotted = pd.concat([kept, fixed], ignore_index=True)
     lines = places.callouts[~np.isnan(places.callouts[:, 0])]
     result.under = [
         *_callout_layer(frame, path, name, crs, lines),
-        *_dot_layer(frame, path, name, crs, charter, kept[kept["point"]]),
+        *_dot_layer(frame, path, name, crs, charter, dotted[dotted["point"].astype(bool)]),
     ]
     return result
 
@@ -113,7 +122,7 @@ def _wanted(
     towns: pd.DataFrame | None,
     marks: np.ndarray,
 ) -> pd.DataFrame:
-    """One row a name: ``texte``, ``priorite``, ``cible`` (box, mm), ``point`` (a town's dot is drawn)."""
+    """One row a name: ``repere``, ``texte``, ``priorite``, ``cible`` (box, mm), ``point`` (a town's dot is drawn)."""
     rows: list[dict[str, object]] = []
     strips = placed.boxes if placed is not None else as_boxes([])
     names = [""] * len(strips)
@@ -122,12 +131,13 @@ def _wanted(
         priorities = _priorities(sites, _SITE_PRIORITY).groupby(sites["id"]).first()
         for box, (site, text) in zip(strips, named.items(), strict=True):
             if isinstance(text, str) and text:
-                rows.append({"texte": text, "priorite": priorities[site], "cible": tuple(box), "point": False})
+                of_site = {"repere": str(site), "texte": text, "priorite": priorities[site]}
+                rows.append({**of_site, "cible": tuple(box), "point": False})
         names = named.fillna("").to_list()
     if towns is not None:
         leaders = placed.leaders if placed is not None else as_boxes([])
         rows.extend(_town_rows(frame, towns, strips, names, leaders, marks))
-    return pd.DataFrame(rows, columns=["texte", "priorite", "cible", "point"])
+    return pd.DataFrame(rows, columns=["repere", "texte", "priorite", "cible", "point"])
 
 
 def _town_rows(
@@ -155,7 +165,8 @@ def _town_rows(
             told.add(on[0])
             target = marks[on[0]]
         dotted = not (len(under) or len(on) or crossed[i])
-        rows.append({"texte": town, "priorite": priority, "cible": tuple(target), "point": dotted})
+        of_town = {"repere": f"ville {town}", "texte": town, "priorite": priority}
+        rows.append({**of_town, "cible": tuple(target), "point": dotted})
     return rows
 
 
@@ -222,12 +233,12 @@ def _breaks(text: str) -> int:
 
 
 def _cut(text: str, lines: int) -> list[str]:
-    words = text.replace(" –", f"{_HELD}–").split(" ")  # a dash ends a line, it does not begin one
+    words = text.replace(" –", f"{_UNBROKEN}–").split(" ")  # a dash ends a line, it does not begin one
     cuts = min(
         combinations(range(1, len(words)), lines - 1),
         key=lambda cut: max(len(" ".join(words[a:b])) for a, b in pairwise((0, *cut, len(words)))),
     )
-    return [" ".join(words[a:b]).replace(_HELD, " ") for a, b in pairwise((0, *cuts, len(words)))]
+    return [" ".join(words[a:b]).replace(_UNBROKEN, " ") for a, b in pairwise((0, *cuts, len(words)))]
 
 
 def _block_size(lines: list[str], text_format: QgsTextFormat) -> tuple[float, float]:
@@ -240,28 +251,68 @@ def _leading(text_format: QgsTextFormat) -> float:
     return text_format.size() * 25.4 / 72 * _LINE_SPACING
 
 
-def _name_layer(
-    frame: MapFrame,
-    path: Path | str,
-    name: str,
-    crs: str,
-    kept: pd.DataFrame,
-    boxes: np.ndarray,
-    text_format: QgsTextFormat,
-) -> list[QgsVectorLayer]:
-    if kept.empty:
-        return []
+def _held_rows(
+    frame: MapFrame, wanted: pd.DataFrame, held: Mapping[str, tuple[float, float]], text_format: QgsTextFormat
+) -> pd.DataFrame:
+    """The names moved by hand: ``lignes``, ``places`` (n x 2, map units) and ``boite`` (mm) more than in ``wanted``."""
     rows = []
-    for target, lines, box in zip(kept["cible"], kept["lignes"], boxes, strict=True):
+    for row in wanted.to_dict("records"):
+        first = held.get(f"{row['repere']}/0")
+        if first is None:
+            continue
+        count = sum(key.rpartition("/")[0] == row["repere"] for key in held)
+        lines = next((form for form in row["formes"] if len(form) == count), row["formes"][0])
+        down = _leading(text_format) * frame.unit_per_mm
+        at = [held.get(f"{row['repere']}/{n}", (first[0], first[1] - n * down)) for n in range(len(lines))]
+        row |= {"lignes": lines, "places": at, "boite": _ink_box(frame, lines, at, text_format)}
+        rows.append(row)
+    return pd.DataFrame(rows, columns=[*wanted.columns, "lignes", "places", "boite"])
+
+
+def _ink_box(
+    frame: MapFrame, lines: list[str], at: list[tuple[float, float]], text_format: QgsTextFormat
+) -> tuple[float, float, float, float]:
+    """The box of lines whose base lines begin at points of the map, in mm of the frame."""
+    pens = to_page(frame, np.asarray(at, dtype=float))
+    inks = [text_size(line, text_format) for line in lines]
+    boxes = [
+        (x + ink.left, y - ink.drop, x + ink.left + ink.width, y - ink.drop + ink.height)
+        for (x, y), ink in zip(pens, inks, strict=True)
+    ]
+    low, high = np.min(boxes, axis=0), np.max(boxes, axis=0)
+    return float(low[0]), float(low[1]), float(high[2]), float(high[3])
+
+
+def _fixed_rows(fixed: pd.DataFrame) -> list[tuple]:
+    """The lines of the names moved by hand, as in `_line_rows`."""
+    return [
+        (line, f"{repere}/{number}", *at, True)
+        for repere, lines, places in zip(fixed["repere"], fixed["lignes"], fixed["places"], strict=True)
+        for number, (line, at) in enumerate(zip(lines, places, strict=True))
+    ]
+
+
+def _line_rows(frame: MapFrame, kept: pd.DataFrame, boxes: np.ndarray, text_format: QgsTextFormat) -> list[tuple]:
+    """One row a line: text, mark, where its base line begins (map units), whether it is held by hand."""
+    rows = []
+    for repere, target, lines, box in zip(kept["repere"], kept["cible"], kept["lignes"], boxes, strict=True):
         inks = [text_size(line, text_format) for line in lines]
         share = _alignment(target, box)
         baseline = box[3] - (inks[0].height - inks[0].drop)
-        for line, ink in zip(lines, inks, strict=True):
-            rows.append((line, box[0] + share * (box[2] - box[0] - ink.width) - ink.left, baseline))
+        for number, (line, ink) in enumerate(zip(lines, inks, strict=True)):
+            at = to_map(frame, np.array([[box[0] + share * (box[2] - box[0] - ink.width) - ink.left, baseline]]))[0]
+            rows.append((line, f"{repere}/{number}", float(at[0]), float(at[1]), False))
             baseline -= _leading(text_format)
-    table = pd.DataFrame(rows, columns=["texte", "x", "y"])
-    at = to_map(frame, table[["x", "y"]].to_numpy(float))
-    table["x"], table["y"], table["cadre"], table["geom"] = at[:, 0], at[:, 1], frame.name, list(shapely.points(at))
+    return rows
+
+
+def _name_layer(
+    frame: MapFrame, path: Path | str, name: str, crs: str, rows: list[tuple], text_format: QgsTextFormat
+) -> list[QgsVectorLayer]:
+    if not rows:
+        return []
+    table = pd.DataFrame(rows, columns=["texte", MARK, "x", "y", HELD])
+    table["cadre"], table["geom"] = frame.name, list(shapely.points(table[["x", "y"]].to_numpy(float)))
     write_layer(path, f"{name}_noms", table, crs, "Point")
     layer = load_layer(path, f"{name}_noms", "Noms")
     layer.setRenderer(QgsNullSymbolRenderer())

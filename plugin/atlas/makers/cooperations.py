@@ -25,6 +25,7 @@ from ...core.placement.boxes import nearest_on
 from ...core.placement.sites import APART, PlacedSites, place_sites, to_map, to_page
 from ...gis.cooperation_lines import cooperation_layers, line_symbol, ring_layer
 from ...gis.frames import load_layer, write_layer
+from ...gis.link_handles import handle_layer
 from ...gis.site_symbols import site_layers
 from ...gis.symbol_book import SymbolBook
 from ..catalogue import Sheet
@@ -103,7 +104,8 @@ class CooperationMaker:
         ends = {name: with_ring(_moved(sites, of_frame)) for name, of_frame in placed.items()}
         limits = self.context.base.drawn_lines(self.limits)
         links, objects = keyed_objects(self._links)
-        drawn = sheet_curves(links, ends, main, frames, avoid=limits)
+        bends = self.context.held.links
+        drawn = sheet_curves(links, ends, main, frames, avoid=limits, bends=bends)
         lines, marks = cooperation_layers(
             drawn,
             self.context.side_file,
@@ -144,6 +146,10 @@ class CooperationMaker:
             ]
             if number == 0:
                 drawing.legend = self._legend(drawn, drawing.over[frame.name][-1], marks, layers[0])
+        if self.context.movable:
+            handles = f"{self.table_name}_poignees"
+            crs, charter = self.context.workspace.crs, self.context.charter
+            drawing.tools.append(handle_layer(drawn, ends, self.context.side_file, handles, crs, charter, bends))
         drawing.notes.append(_RING_NOTE)
         if drawn["etiquette"].str.contains(" ND", regex=False).any():
             drawing.notes.append(_UNKNOWN_NOTE)

@@ -54,6 +54,7 @@ def name_layers(
         avoid=context.base.drawn_lines(limits),
         obstacles=links,
         grounds=[inset.frame.bounds for inset in insets] if frame.name == MAIN else (),
+        held=context.held.names(frame.name),
     )
     context.report.extend(layers.report)
     return layers

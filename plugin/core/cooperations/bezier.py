@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .polylines import arc_lengths, part
+
 CLEARANCE = 0.7  # free paper between a symbol's edge and a line's end, or a line that passes by
 STEPS = 35  # points of a curve
 _TIGHT = 2.0  # less than this between two rims: the link swings out beside the two sites, as within a town
 _SWING = 25.0  # chord such a link bends for
+_BEND_SHARES = (0.15, 0.85)  # along the curve, where a point it must pass through may stand
 _LOOP = 1.6  # width of its loop for a height of 1
 
 
@@ -75,3 +78,18 @@ def bezier(
     weights = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
     local_x, local_y = x.T @ weights, y.T @ weights
     return ends.start[:, None, :] + local_x[..., None] * unit[:, None, :] + local_y[..., None] * left[:, None, :]
+
+
+def through(ends: Ends, points: np.ndarray) -> np.ndarray:
+    """Curves from rim to rim that pass through a point each (n, 2): parabolas whose tip leans as the point does."""
+    first, last = np.hypot(*(points - ends.start).T), np.hypot(*(ends.end - points).T)
+    share = np.clip(first / np.maximum(first + last, 1e-9), *_BEND_SHARES)[:, None]
+    rest = 1 - share
+    control = (points - rest**2 * ends.start - share**2 * ends.end) / (2 * share * rest)
+    t = np.linspace(0, 1, STEPS)[None, :, None]
+    curves = (
+        (1 - t) ** 2 * ends.start[:, None] + 2 * t * (1 - t) * control[:, None] + t**2 * ends.end[:, None]
+    )
+    length = arc_lengths(curves)[:, -1]
+    begin = np.minimum(ends.start_radius + CLEARANCE, length / 3)
+    return part(curves, begin, length - np.minimum(ends.end_radius + CLEARANCE, length / 3))

@@ -11,7 +11,7 @@ import shapely
 
 from ..findings import InputError
 from ..map_frame import MapFrame
-from .bezier import CLEARANCE, Ends
+from .bezier import CLEARANCE, Ends, through
 from .bows import third_sites
 from .fan import bundle_places, fan
 from .labels import (
@@ -85,6 +85,10 @@ class Scene:
         inside = shapely.clip_by_rect(geometry, *frame.bounds)
         return shapely.transform(inside, lambda xy: (xy - [frame.x_min, frame.y_min]) / frame.unit_per_mm)
 
+    def on_paper(self, point: tuple[float, float]) -> np.ndarray:
+        """A point in millimetres of the frame."""
+        return (np.asarray(point, dtype=float) - [self.frame.x_min, self.frame.y_min]) / self.frame.unit_per_mm
+
     def to_map(self, geometry: np.ndarray) -> np.ndarray:
         """Geometries from millimetres to map units."""
         frame = self.frame
@@ -99,14 +103,23 @@ def sheet_curves(
     print_object: bool = False,
     pens: Mapping[str, Pen] | None = None,
     avoid: shapely.Geometry | None = None,
+    bends: Mapping[tuple[str, str], tuple[float, float]] | None = None,
 ) -> pd.DataFrame:
     """The curves of a sheet: those of its main map and of each inset, frames one under the other.
 
     A link too short for its pattern on the main map is left to the insets that show it at its ease. ``sites`` gives by
-    name of frame where the symbols stand in it; the other arguments, columns and errors are those of ``curves``.
+    name of frame where the symbols stand in it, ``bends`` by frame and link a point its curve must pass through; the
+    other arguments, columns and errors are those of ``curves``.
     """
-    above = curves(links, sites[main.name], main, insets, print_object, pens, avoid)
-    below = [curves(links, sites[inset.name], inset, (), print_object, pens, avoid) for inset in insets]
+    of_frame = {
+        frame.name: {link: at for (name, link), at in (bends or {}).items() if name == frame.name}
+        for frame in (main, *insets)
+    }
+    above = curves(links, sites[main.name], main, insets, print_object, pens, avoid, of_frame[main.name])
+    below = [
+        curves(links, sites[inset.name], inset, (), print_object, pens, avoid, of_frame[inset.name])
+        for inset in insets
+    ]
     at_ease = {link for drawn in below for link in drawn.loc[~drawn["trop_court"] & ~drawn["coupe"], "id"]}
     moved = above["trop_court"] & above["id"].isin(at_ease)
     return pd.concat([above[~moved], *below], ignore_index=True)
@@ -120,6 +133,7 @@ def curves(
     print_object: bool = False,
     pens: Mapping[str, Pen] | None = None,
     avoid: shapely.Geometry | None = None,
+    bends: Mapping[str, tuple[float, float]] | None = None,
 ) -> pd.DataFrame:
     """The links a frame shows, as curves.
 
@@ -133,6 +147,7 @@ def curves(
         print_object: write ``objet`` after the label where the line is long enough.
         pens: the pens of other links, by ``trait``; those of the modalities by default.
         avoid: lines in map units a label had better not cross: limits, coast.
+        bends: by link, a point (map units) its curve must pass through: the user bent it there.
 
     Returns:
         One row a link drawn, in map units and degrees counter-clockwise from east: ``id``, ``cadre``, ``finess_a``,
@@ -158,7 +173,9 @@ def curves(
     links = with_qualities(links)
     known = pens_for(links["trait"], pens)  # of all links, so that every frame of a sheet has the same
     limits = None if avoid is None else scene.to_paper(avoid)
-    return _draw(links[shown].reset_index(drop=True), scene, start[shown], end[shown], print_object, known, limits)
+    bent = {link: scene.on_paper(at) for link, at in (bends or {}).items()}
+    links = links[shown].reset_index(drop=True)
+    return _draw(links, scene, start[shown], end[shown], print_object, known, limits, bent)
 
 
 def _draw(
@@ -169,11 +186,13 @@ def _draw(
     print_object: bool,
     pens: dict[str, Pen],
     limits: shapely.Geometry | None,
+    bent: Mapping[str, np.ndarray],
 ) -> pd.DataFrame:
     codes, width = links["trait"].to_numpy(dtype=object), links["largeur_mm"].to_numpy(dtype=float)
     texts, marked = links["etiquette"].to_numpy(dtype=object), links["pdses_partagee"].to_numpy(dtype=bool)
     needed = PERIODS_SHOWN * np.array([pens[code].period for code in codes])
     flank, outward, whole = _fanned(links, scene, start, end, list(pens))
+    whole = _bent(whole, links["id"], scene, start, end, bent)
 
     visible, seen = _visible_part(whole, scene, start, end)
     cut_a, cut_b = scene.area[start] < 0, scene.area[end] < 0
@@ -249,6 +268,25 @@ def _fanned(
     outward = np.where(place == size - 1, left, 0)
     flank = np.where(size == 1, 0, np.where(place == 0, -left, outward))
     return flank, outward, np.where(turned[:, None, None], points[:, ::-1], points)
+
+
+def _bent(
+    points: np.ndarray,
+    ids: pd.Series,
+    scene: Scene,
+    start: np.ndarray,
+    end: np.ndarray,
+    bent: Mapping[str, np.ndarray],
+) -> np.ndarray:
+    """The curves, those bent by hand through the point they were given."""
+    rows = np.flatnonzero(ids.isin(list(bent)))
+    if len(rows) == 0:
+        return points
+    a, b = start[rows], end[rows]
+    ends = Ends(scene.xy[a], scene.xy[b], scene.radius[a], scene.radius[b], a, b)
+    points = points.copy()
+    points[rows] = through(ends, np.array([bent[link] for link in ids.iloc[rows]]))
+    return points
 
 
 def _visible_part(

@@ -16,6 +16,17 @@ TEXTS: dict[str, str] = {
     "EXP02": QT_TRANSLATE_NOOP("Messages", "{chemin} could not be written: {cause}."),
     "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
+    "RET01": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: item “{sujet}” ({aspect})."),
+    "RET02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: item added, {aspect}."),
+    "RET03": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: “{sujet}” taken away."),
+    "RET04": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: look of the class “{aspect}” ({sujet})."),
+    "RET05": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: place of the name “{aspect}”."),
+    "RET06": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: curve of the link {aspect}."),
+    "RET07": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: text “{sujet}” ({aspect})."),
+    "RET08": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: look of the layer “{aspect}”."),
+    "RET09": QT_TRANSLATE_NOOP(
+        "Messages", "Sheet {feuille}: “{sujet}” ({aspect}), held by hand, has no place in the new drawing."
+    ),
     "SYM01": QT_TRANSLATE_NOOP(
         "Messages", "No free place for the symbols of site {v} in the frame “{cadre}”: they overlap others."
     ),

@@ -1,0 +1,210 @@
+"""What stands in the project against what was generated: the user's retouches of a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from qgis.core import QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
+
+from ...gis.link_handles import link_of
+from ...gis.pinned_labels import HELD, MARK, moved_texts
+from ..page import MAIN
+from .held import Held, HeldFrame, Kind, Retouch, subjects
+from .items import added, aspects, changes, frame_of, standing
+from .record import DrawnFrame, Record, layers_of, layout_of
+from .styles import class_labels, held_classes, style_text
+
+MAP, INSET = "carte", "carton:"
+WORD = "atlas_"
+_NEAR_MM, _NEAR_SHARE = 0.05, 1e-4
+_TITLE_LENGTH = 40
+
+
+@dataclass
+class Review:
+    """A sheet that was drawn before: its layout, what was generated, what the user holds. Nothing where it was not."""
+
+    sheet: str
+    layout: QgsPrintLayout | None = None
+    record: Record | None = None
+    layers: dict[str, QgsVectorLayer] = field(default_factory=dict)
+    retouches: list[Retouch] = field(default_factory=list)
+    held: Held = field(default_factory=Held)
+    released: frozenset[str] = frozenset()
+
+    def holds(self, kind: Kind, subject: str) -> bool:
+        """Whether the user holds this."""
+        return any(one.kind is kind and one.subject == subject for one in self.retouches)
+
+    def of(self, kind: Kind) -> set[str]:
+        """What the user holds of a kind."""
+        return subjects(self.retouches, kind)
+
+    def say_lost(self, kind: Kind, lost: set[str]) -> None:
+        """Mark retouches the new drawing has no place for."""
+        self.retouches = [
+            replace(one, applied=False) if one.kind is kind and one.subject in lost else one for one in self.retouches
+        ]
+
+
+def review(project: QgsProject, sheet: str, released: frozenset[str] = frozenset()) -> Review:
+    """Compare a sheet of a project with what was generated for it; retouches whose key is ``released`` are let go."""
+    layout = layout_of(project, sheet)
+    record = Record.of(layout) if layout is not None else None
+    found = Review(sheet, layout, record, layers_of(project, sheet), released=released)
+    if layout is None or record is None:
+        return found
+    for look in (_items, _absent, _added, _words, _classes, _texts):
+        found.retouches += [one for one in look(found) if one.key not in released]
+    _steer(found)
+    return found
+
+
+def retouched(project: QgsProject) -> list[Retouch]:
+    """All retouches of the sheets of a project."""
+    sheets = [
+        Record.of(layout).sheet
+        for layout in project.layoutManager().printLayouts()
+        if Record.of(layout) is not None and layout_of(project, Record.of(layout).sheet) is layout
+    ]
+    return [one for sheet in sorted(sheets) for one in review(project, sheet).retouches]
+
+
+def _items(found: Review) -> list[Retouch]:
+    retouches = []
+    for key, item in standing(found.layout, found.record.items).items():
+        changed = list(aspects(changes(found.record.items[key].xml, item)))
+        if key in found.record.frames and _extent_apart(found.record.frames[key], frame_of(item)):
+            changed.append("emprise")
+        if changed:
+            retouches.append(Retouch(found.sheet, Kind.ITEM, key, tuple(dict.fromkeys(changed))))
+    return retouches
+
+
+def _absent(found: Review) -> list[Retouch]:
+    there = standing(found.layout, found.record.items)
+    gone = [key for key in found.record.items if key not in there]
+    # The name and the bar of an inset go with it.
+    whole = [key for key in gone if key.rpartition(":")[0] not in gone]
+    gone_layers = [key for key in found.record.styles if key not in found.layers]
+    return [Retouch(found.sheet, Kind.ABSENT, key) for key in [*whole, *gone_layers, *found.record.absent]]
+
+
+def _added(found: Review) -> list[Retouch]:
+    return [
+        Retouch(found.sheet, Kind.ADDED, item.uuid(), (_title(item),))
+        for item in added(found.layout, found.record.items)
+    ] + [
+        Retouch(found.sheet, Kind.ADDED, table.frame(0).uuid(), (table.displayName(),))
+        for table in found.layout.multiFrames()
+        if table.frameCount()
+    ]
+
+
+def _words(found: Review) -> list[Retouch]:
+    scope = QgsExpressionContextUtils.layoutScope(found.layout)
+    now = {name: scope.variable(name) for name in scope.variableNames() if not scope.isReadOnly(name)}
+    drawn = found.record.words
+    return [
+        Retouch(found.sheet, Kind.WORDS, name, (str(value),))
+        for name, value in now.items()
+        if not name.startswith("layout_") and drawn.get(name) != str(value)
+    ]
+
+
+def _classes(found: Review) -> list[Retouch]:
+    retouches = []
+    for key, layer in found.layers.items():
+        drawn = found.record.styles.get(key)
+        if drawn is None:
+            continue
+        words = class_labels(drawn)
+        for name in held_classes(drawn, style_text(layer)):
+            kind = Kind.CLASS if name else Kind.LAYER
+            subject = f"{key}:{name}" if name else key
+            retouches.append(Retouch(found.sheet, kind, subject, (words.get(name) or layer.name(),)))
+    return retouches
+
+
+def _texts(found: Review) -> list[Retouch]:
+    retouches: dict[str, Retouch] = {}
+    for key, layer in found.layers.items():
+        if not _movable(layer):
+            continue
+        words: dict[str, str] = {}
+        for feature in layer.getFeatures():
+            name = str(feature[MARK]).rpartition("/")[0]
+            words[name] = f"{words[name]} {feature['texte']}" if name in words else str(feature["texte"])
+        for mark, at in moved_texts(layer).items():
+            name = mark.rpartition("/")[0]
+            if _of_links(layer):
+                frame, link = link_of(mark)
+                retouch, target, place = Retouch(found.sheet, Kind.LINK, name, (link,)), found.held.links, (frame, link)
+            else:
+                frame = key.partition(":")[0]
+                retouch = Retouch(found.sheet, Kind.LABEL, f"{frame}/{name}", (words[name],))
+                target, place = found.held.labels, (frame, mark)
+            if retouch.key not in found.released:
+                target[place] = at
+            retouches[retouch.key] = retouch
+    return list(retouches.values())
+
+
+def say_lost_texts(found: Review, layers: dict[str, QgsVectorLayer]) -> None:
+    """Mark the names and links moved by hand that newer data no longer draws."""
+    drawn: dict[Kind, set[str]] = {Kind.LABEL: set(), Kind.LINK: set()}
+    for key, layer in layers.items():
+        if _movable(layer):
+            for feature in layer.getFeatures():
+                name = str(feature[MARK]).rpartition("/")[0]
+                if _of_links(layer):
+                    drawn[Kind.LINK].add(name)
+                else:
+                    drawn[Kind.LABEL].add(f"{key.partition(':')[0]}/{name}")
+    for kind, names in drawn.items():
+        found.say_lost(kind, found.of(kind) - names)
+
+
+def _movable(layer: QgsVectorLayer) -> bool:
+    return {MARK, HELD} <= set(layer.fields().names())
+
+
+def _of_links(layer: QgsVectorLayer) -> bool:
+    return "ax" in layer.fields().names()
+
+
+def _steer(found: Review) -> None:
+    """The maps the user moved or zoomed and the insets taken away: the drawing must know them before it begins."""
+    there = standing(found.layout, found.record.items)
+    for key, drawn in found.record.frames.items():
+        item = there.get(key)
+        if not isinstance(item, QgsLayoutItemMap) or not found.holds(Kind.ITEM, key):
+            continue
+        now = frame_of(item)
+        found.held.frames[frame_name(key)] = HeldFrame(
+            now.place if _differ(drawn.place, now.place, _NEAR_MM) else None,
+            now.extent if _extent_apart(drawn, now) else None,
+        )
+    found.held.dropped = {
+        frame_name(key)
+        for key in found.of(Kind.ABSENT)
+        if key.startswith(INSET) and not key.endswith((":nom", ":echelle"))
+    }
+
+
+def frame_name(key: str) -> str:
+    """The frame a map's key speaks of."""
+    return MAIN if key == MAP else key.removeprefix(INSET)
+
+
+def _extent_apart(drawn: DrawnFrame, now: DrawnFrame) -> bool:
+    return _differ(drawn.extent, now.extent, _NEAR_SHARE * (drawn.extent[2] - drawn.extent[0]))
+
+
+def _differ(one: tuple[float, ...], other: tuple[float, ...], tolerance: float) -> bool:
+    return any(abs(a - b) > tolerance for a, b in zip(one, other, strict=True))
+
+
+def _title(item) -> str:
+    text = item.displayName() or item.id() or item.uuid()
+    return text if len(text) <= _TITLE_LENGTH else f"{text[:_TITLE_LENGTH]}…"
