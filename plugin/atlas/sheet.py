@@ -116,9 +116,7 @@ def _main_frame(context: AtlasContext, page: SheetLayout) -> MapFrame:
     return fit(shapely.bounds(context.base.region), *page.map_size)
 
 
-def _insets(
-    context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool, page: SheetLayout
-) -> list[Inset]:
+def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool, page: SheetLayout) -> list[Inset]:
     """Insets for the places where the sheet's sites stand too close to be read, and a strip of the small islands.
 
     Those the user took away stay away, those the user moved, resized or zoomed stand as they were put.

@@ -1,7 +1,7 @@
 """A handle on each link of a sheet: dragged with QGIS's tool "Move label", it says where the link's curve must pass.
 
-The handles are a layer of the project that no map prints. While one is being moved a dashed line shows the curve to come;
-the link itself is drawn anew with its sheet.
+The handles are a layer of the project that no map prints. Where one was moved a dashed line shows the curve to come; the
+link itself is drawn anew with its sheet.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def handle_layer(
         bends: by frame and link, the point of a link bent before.
 
     Returns:
-        A layer with ``repere`` (see `link_of`), ``cadre``, ``x``, ``y`` (the handle), ``ax`` … ``by`` (the link's ends) and
-        ``tenu`` (bent by hand).
+        A layer with ``repere`` (see `link_of`), ``cadre``, ``x``, ``y`` (the handle), ``ax`` … ``by`` (the link's ends)
+        and ``tenu`` (bent by hand).
     """
     rows = []
     for link in drawn.itertuples():
@@ -63,7 +63,9 @@ def handle_layer(
         bend = bends.get((link.cadre, link.id))
         of_frame = sites[link.cadre].set_index("finess_et")
         ends = [float(of_frame.at[end, axis]) for end in (link.finess_a, link.finess_b) for axis in ("x", "y")]
-        rows.append((f"{link.cadre}/{link.id}/0", link.cadre, *(bend or (middle.x, middle.y)), *ends, bend is not None, _SIGN))
+        rows.append(
+            (f"{link.cadre}/{link.id}/0", link.cadre, *(bend or (middle.x, middle.y)), *ends, bend is not None, _SIGN)
+        )
     frame = pd.DataFrame(rows, columns=[MARK, "cadre", "x", "y", "ax", "ay", "bx", "by", HELD, "texte"])
     frame["geom"] = list(shapely.points(frame[["x", "y"]].to_numpy(dtype=float)))
     write_layer(path, table, frame, crs, "Point")
@@ -104,7 +106,8 @@ def _preview() -> QgsMarkerSymbol:
     t = f"(@element / {_PREVIEW_POINTS}.0)"
     # The parabola of `core.cooperations.bezier.through`.
     control = {
-        axis: f"({at} - (1 - @s)^2 * a{axis} - @s^2 * b{axis}) / (2 * @s * (1 - @s))" for axis, at in (("x", x), ("y", y))
+        axis: f"({at} - (1 - @s)^2 * a{axis} - @s^2 * b{axis}) / (2 * @s * (1 - @s))"
+        for axis, at in (("x", x), ("y", y))
     }
     point = ", ".join(
         f"(1 - {t})^2 * a{axis} + 2 * {t} * (1 - {t}) * ({control[axis]}) + {t}^2 * b{axis}" for axis in ("x", "y")

@@ -1,7 +1,7 @@
 """Texts at a place of our own choosing: measured in millimetres, pinned by fields, drawn by QGIS's own labels.
 
-A project may let the user move them with QGIS's tool "Move label": QGIS then keeps the new place in its auxiliary storage,
-which is saved with the project, and the layer itself needs no editing.
+A project may let the user move them with QGIS's tool "Move label": QGIS then keeps the new place in its auxiliary
+storage, which is saved with the project, and the layer itself needs no editing.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def pin_labels(
 
 
 def let_move(project: QgsProject, layer: QgsVectorLayer) -> None:
-    """Lets the texts pinned by the fields ``x``, ``y`` be moved in QGIS; ``layer`` has the field ``repere`` and is in the project.
+    """Lets the texts pinned by the fields ``x``, ``y`` be moved in QGIS; the layer is in the project and has ``repere``.
 
     The auxiliary fields begin with the places of the texts, since QGIS's tool adds its step to what they hold. Places
     stand in front of the fields as ``coalesce``: a form in which QGIS's tool looks for a field to write to.

@@ -25,6 +25,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .cooperation_workbooks import CooperationWorkbooks
     from .create_workspace import CreateWorkspace
     from .declare_territory_type import DeclareTerritoryType
+    from .draw_sheets import DrawSheets
     from .draw_sites import DrawSites
     from .draw_territories import DrawTerritories
     from .emergency_responders import EmergencyResponders
@@ -70,6 +71,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         CooperationWorkbooks,
         CreateWorkspace,
         DeclareTerritoryType,
+        DrawSheets,
         DrawSites,
         DrawTerritories,
         EmergencyResponders,

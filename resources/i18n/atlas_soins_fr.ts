@@ -1085,6 +1085,57 @@
     </message>
 </context>
 <context>
+    <name>DrawSheets</name>
+    <message>
+        <source>Draw sheets in the project</source>
+        <translation>Dessiner des feuilles dans le projet</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Sheets (ids separated by commas)</source>
+        <translation>Feuilles (identifiants séparés par des virgules)</translation>
+    </message>
+    <message>
+        <source>Catalogue folder of your own</source>
+        <translation>Dossier de votre propre catalogue</translation>
+    </message>
+    <message>
+        <source>Retouches to let go (keys of the table of retouches, one a line)</source>
+        <translation>Retouches à lâcher (clés de la table des retouches, une par ligne)</translation>
+    </message>
+    <message>
+        <source>Held by hand</source>
+        <translation>Tenu à la main</translation>
+    </message>
+    <message>
+        <source>Names of the layouts, one a line</source>
+        <translation>Noms des mises en page, un par ligne</translation>
+    </message>
+    <message>
+        <source>Sheets drawn</source>
+        <translation>Feuilles dessinées</translation>
+    </message>
+    <message>
+        <source>Sheets skipped</source>
+        <translation>Feuilles passées</translation>
+    </message>
+    <message>
+        <source>Retouches held</source>
+        <translation>Retouches tenues</translation>
+    </message>
+    <message>
+        <source>Sheet {}</source>
+        <translation>Feuille {}</translation>
+    </message>
+    <message>
+        <source>Sheet {} not drawn: no rows in {}.</source>
+        <translation>Feuille {} non dessinée : aucune ligne dans {}.</translation>
+    </message>
+</context>
+<context>
     <name>DrawSites</name>
     <message>
         <source>Draw establishments by activity</source>
@@ -2142,7 +2193,7 @@
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">Année</translation>
+        <translation>Année</translation>
     </message>
     <message>
         <source>Installed places</source>
@@ -3590,6 +3641,42 @@
         <source>The sheet {feuille} is already one of the catalogue: choose another id, or have it replaced.</source>
         <translation>La feuille {feuille} est déjà au catalogue : choisir un autre identifiant, ou la faire remplacer.</translation>
     </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: item “{sujet}” ({aspect}).</source>
+        <translation>Feuille {feuille}, tenu à la main : élément « {sujet} » ({aspect}).</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: item added, {aspect}.</source>
+        <translation>Feuille {feuille}, tenu à la main : élément ajouté, {aspect}.</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: “{sujet}” taken away.</source>
+        <translation>Feuille {feuille}, tenu à la main : « {sujet} » retiré.</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: look of the class “{aspect}” ({sujet}).</source>
+        <translation>Feuille {feuille}, tenu à la main : aspect de la classe « {aspect} » ({sujet}).</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: place of the name “{aspect}”.</source>
+        <translation>Feuille {feuille}, tenu à la main : place du nom « {aspect} ».</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: curve of the link {aspect}.</source>
+        <translation>Feuille {feuille}, tenu à la main : courbe du lien {aspect}.</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: text “{sujet}” ({aspect}).</source>
+        <translation>Feuille {feuille}, tenu à la main : texte « {sujet} » ({aspect}).</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}, held by hand: look of the layer “{aspect}”.</source>
+        <translation>Feuille {feuille}, tenu à la main : aspect de la couche « {aspect} ».</translation>
+    </message>
+    <message>
+        <source>Sheet {feuille}: “{sujet}” ({aspect}), held by hand, has no place in the new drawing.</source>
+        <translation>Feuille {feuille} : « {sujet} » ({aspect}), tenu à la main, n’a plus de place dans le nouveau dessin.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -4538,7 +4625,7 @@
     </message>
     <message>
         <source>File of legal entities</source>
-        <translation type="unfinished">Fichier des entités juridiques</translation>
+        <translation>Fichier des entités juridiques</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,6 @@ from qgis.core import (
     QgsRectangle,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtXml import QDomDocument
 
 from .merge import differs, merge, parsed, text_of

@@ -9,11 +9,21 @@ from qgis.core import QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayou
 from ...core.findings import Report, Severity
 from ..page import MAIN, Inset
 from .held import HeldFrame, Kind
-from .items import carry_added, carry_pages, frame_of, item_xml, keep_item, keyed_items, order_of, snapshot, stack, standing
+from .items import (
+    carry_added,
+    carry_pages,
+    frame_of,
+    item_xml,
+    keep_item,
+    keyed_items,
+    order_of,
+    snapshot,
+    stack,
+    standing,
+)
 from .merge import parsed, text_of
 from .record import KEY, DrawnFrame, Record
 from .review import INSET, MAP, WORD, Review
-
 
 CODES = {
     Kind.ITEM: "RET01",
@@ -37,7 +47,7 @@ def name_items(layout: QgsPrintLayout, insets: Sequence[Inset]) -> None:
             continue
         stem, number, part = (*item_id.split("_"), "", "")[:3]
         title = titles.get(f"{stem}_{number}")
-        key = f"{INSET}{title}" + (f":{part}" if part else "") if title else item_id
+        key = f"{INSET}{title}" + (f":{part}" if part else "") if title is not None else item_id
         item.setCustomProperty(KEY, key)
 
 
@@ -45,9 +55,7 @@ def finish(found: Review, layout: QgsPrintLayout, styles: dict[str, str], report
     """Record what was generated, then put back what the user did."""
     record = Record(found.sheet, layout.name(), _words(layout), snapshot(layout), styles=styles)
     record.frames = {
-        key: frame_of(item)
-        for key, item in keyed_items(layout).items()
-        if isinstance(item, QgsLayoutItemMap)
+        key: frame_of(item) for key, item in keyed_items(layout).items() if isinstance(item, QgsLayoutItemMap)
     }
     absent = found.of(Kind.ABSENT)
     record.absent = sorted(absent)

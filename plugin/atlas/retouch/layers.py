@@ -79,9 +79,7 @@ def keep_styles(found: Review, layers: dict[str, QgsVectorLayer]) -> dict[str, s
         if changed.get(source):
             keep_style(layer, found.record.styles[source], now[source], released[source])
     lost = {
-        one.subject
-        for one in found.retouches
-        if one.kind is Kind.CLASS and not _has_class(layers, drawn, one.subject)
+        one.subject for one in found.retouches if one.kind is Kind.CLASS and not _has_class(layers, drawn, one.subject)
     }
     found.say_lost(Kind.CLASS, lost)
     return drawn
@@ -112,7 +110,7 @@ def into_project(
         group.setCustomProperty(SHEET, found.sheet)
     _remove(project, found)
     absent = found.of(Kind.ABSENT)
-    for place, (key, layer) in enumerate((key, layer) for key, layer in layers.items() if key not in absent):
+    for place, layer in enumerate(layer for key, layer in layers.items() if key not in absent):
         project.addMapLayer(layer, False)
         group.insertLayer(place, layer)
         if movable and MARK in layer.fields().names() and layer.labeling() is not None:

@@ -1,4 +1,4 @@
-"""Three-way merge of XML elements: what the user changed since the drawing goes into the new drawing, the rest stays new.
+"""Three-way merge of XML elements: what the user changed since a drawing goes into the next, the rest stays new.
 
 QGIS writes all that can be set in its dialogs to XML, so that whatever was changed is held, known to us or not.
 """

@@ -1,4 +1,4 @@
-"""What was generated for a sheet, kept in its layout as text: the project can be saved, closed and opened in between."""
+"""What was generated for a sheet, kept in its layout as text: the project may be saved and closed in between."""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
 
@@ -13,6 +15,9 @@ from .held import Held, HeldFrame, Kind, Retouch, subjects
 from .items import added, aspects, changes, frame_of, standing
 from .record import DrawnFrame, Record, layers_of, layout_of
 from .styles import class_labels, held_classes, style_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MAP, INSET = "carte", "carton:"
 WORD = "atlas_"
@@ -68,6 +73,14 @@ def retouched(project: QgsProject) -> list[Retouch]:
         if Record.of(layout) is not None and layout_of(project, Record.of(layout).sheet) is layout
     ]
     return [one for sheet in sorted(sheets) for one in review(project, sheet).retouches]
+
+
+def retouch_table(retouches: Sequence[Retouch]) -> pd.DataFrame:
+    """Retouches as rows: ``feuille``, ``nature``, ``sujet``, ``detail``, and ``cle``, by which one is let go."""
+    import pandas as pd
+
+    rows = [(one.sheet, one.kind.value, one.subject, ", ".join(one.aspects), one.key) for one in retouches]
+    return pd.DataFrame(rows, columns=["feuille", "nature", "sujet", "detail", "cle"])
 
 
 def _items(found: Review) -> list[Retouch]:

@@ -46,7 +46,7 @@ def held_classes(base: str, mine: str) -> dict[str, list[str]]:
 
 
 def keep_style(layer: QgsVectorLayer, base: str, mine: str, released: frozenset[str] = frozenset()) -> None:
-    """Bring what the user changed between ``base`` and ``mine`` into a layer drawn anew; ``released`` classes stay new."""
+    """Bring what the user changed between ``base`` and ``mine`` into a new layer, but for ``released`` classes."""
     context = QgsReadWriteContext()
     new, before, now = parsed(style_text(layer)), parsed(base), parsed(mine)
     if released:

@@ -87,9 +87,7 @@ def through(ends: Ends, points: np.ndarray) -> np.ndarray:
     rest = 1 - share
     control = (points - rest**2 * ends.start - share**2 * ends.end) / (2 * share * rest)
     t = np.linspace(0, 1, STEPS)[None, :, None]
-    curves = (
-        (1 - t) ** 2 * ends.start[:, None] + 2 * t * (1 - t) * control[:, None] + t**2 * ends.end[:, None]
-    )
+    curves = (1 - t) ** 2 * ends.start[:, None] + 2 * t * (1 - t) * control[:, None] + t**2 * ends.end[:, None]
     length = arc_lengths(curves)[:, -1]
     begin = np.minimum(ends.start_radius + CLEARANCE, length / 3)
     return part(curves, begin, length - np.minimum(ends.end_radius + CLEARANCE, length / 3))

@@ -1,0 +1,127 @@
+"""``atlas_soins:draw_sheets``: sheets of the catalogue become layouts of the open project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from .base import AtlasAlgorithm
+from .frame_output import write_frame
+from .print_locale import printed_in_french
+
+
+class DrawSheets(AtlasAlgorithm):
+    """Draws chosen sheets as print layouts of the project and keeps what the user did to those drawn before."""
+
+    ID = "draw_sheets"
+    GROUP = "atlas"
+    PACKAGES = ("pandas", "shapely", "yaml")
+
+    WORKSPACE = "WORKSPACE"
+    SHEETS = "SHEETS"
+    CATALOGUE = "CATALOGUE"
+    RELEASE = "RELEASE"
+    RETOUCHES = "RETOUCHES"
+    LAYOUTS = "LAYOUTS"
+    DRAWN = "DRAWN"
+    SKIPPED = "SKIPPED"
+    HELD = "HELD"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Draw sheets in the project")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Workspace and sheets in, layouts in the project and the list of what is held by hand out."""
+        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
+        self.addParameter(QgsProcessingParameterString(self.SHEETS, self.tr("Sheets (ids separated by commas)")))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.CATALOGUE,
+                self.tr("Catalogue folder of your own"),
+                behavior=QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.RELEASE,
+                self.tr("Retouches to let go (keys of the table of retouches, one a line)"),
+                multiLine=True,
+                optional=True,
+                defaultValue="",
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.RETOUCHES,
+                self.tr("Held by hand"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+                createByDefault=False,
+            )
+        )
+        self.addOutput(QgsProcessingOutputString(self.LAYOUTS, self.tr("Names of the layouts, one a line")))
+        self.addOutput(QgsProcessingOutputNumber(self.DRAWN, self.tr("Sheets drawn")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, self.tr("Sheets skipped")))
+        self.addOutput(QgsProcessingOutputNumber(self.HELD, self.tr("Retouches held")))
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
+        """Layouts belong to the project: the run stays on the thread it was called from."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Draw the sheets one by one; between two the window of QGIS has its turn."""
+        from ..atlas.context import AtlasContext
+        from ..atlas.own_catalogue import catalogue_of
+        from ..atlas.retouch.review import retouch_table, retouched
+        from ..atlas.sheet import build_sheet, prepare
+        from ..gis.workspace import Workspace
+
+        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        own = self.parameterAsFile(parameters, self.CATALOGUE, context)
+        catalogue = catalogue_of(workspace, *([own] if own else []))
+        wanted = self.parameterAsString(parameters, self.SHEETS, context).split(",")
+        sheets = [catalogue.sheet(name.strip()) for name in wanted if name.strip()]
+        released = frozenset(self.parameterAsString(parameters, self.RELEASE, context).splitlines())
+        atlas = AtlasContext(workspace, context.project(), movable=True)
+        ranks = {sheet.id: rank for rank, sheet in enumerate(catalogue.sheets, start=1)}
+        names, skipped = [], 0
+        with printed_in_french():
+            for done, sheet in enumerate(sheets):
+                feedback.setProgress(100 * done / len(sheets))
+                if feedback.isCanceled():
+                    break
+                feedback.pushInfo(self.tr("Sheet {}").format(sheet.id))
+                prepared = prepare(atlas, sheet)
+                if prepared.lacking:
+                    skipped += 1
+                    feedback.pushWarning(
+                        self.tr("Sheet {} not drawn: no rows in {}.").format(sheet.id, ", ".join(prepared.lacking))
+                    )
+                    continue
+                names.append(build_sheet(atlas, prepared, ranks[sheet.id], released).name())
+        self.tell(atlas.report, feedback)
+        drawn = {sheet.id for sheet in sheets}
+        held = [one for one in retouched(context.project()) if one.sheet in drawn]
+        outputs = {
+            self.LAYOUTS: "\n".join(names),
+            self.DRAWN: len(names),
+            self.SKIPPED: skipped,
+            self.HELD: len(held),
+        }
+        table = write_frame(self, parameters, self.RETOUCHES, context, retouch_table(held))
+        return outputs | ({self.RETOUCHES: table} if table else {})

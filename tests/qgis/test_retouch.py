@@ -1,0 +1,286 @@
+"""What a cartographer did to a sheet in QGIS holds when newer data is imported and the sheet is drawn anew."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from atlas_pages import page_image, page_text
+from made_up_region import make_workspace
+from qgis.core import (
+    QgsLayoutItemLabel,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsPrintLayout,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from plugin.atlas.export.files import export_pdf
+from plugin.atlas.retouch.record import layers_of, layout_of
+from plugin.atlas.retouch.review import retouched
+from plugin.core.schema import Source
+from plugin.gis.pinned_labels import MARK, moved_column
+from plugin.gis.workspace import Workspace
+from plugin.processing.draw_sheets import DrawSheets
+
+SHEET = "C09"
+ADDED_TEXT = "Un mot de l’agence"
+X, Y, SIDE = 200_000.0, 6_800_000.0, 20_000.0
+CITY, CITY_CODE = "Villeneuve", "35021"
+# Three hospitals a few hundred metres apart make an inset, the others stand far from each other.
+PLACES = {
+    "990000010": ("CH Ouest", "Ouestville", 10, 10, True),
+    "990000020": ("CH Est", "Estville", 112, 30, True),
+    "990000030": ("CH Sud", "Sudville", 70, 6, False),
+    "990000040": ("CHU Villeneuve", CITY, 50.0, 28.0, True),
+    "990000041": ("Clinique du Parc", CITY, 50.9, 28.3, True),
+    "990000042": ("Polyclinique", CITY, 50.4, 28.8, True),
+    "990000043": ("Hôpital du Port", CITY, 51.2, 27.6, True),
+}
+LINKS = [
+    ("L1", "990000010", "990000030", "A", 1.5),
+    ("L2", "990000030", "990000020", "C", 2.0),
+    ("L3", "990000010", "990000020", "A", 0.5),
+    ("L4", "990000040", "990000020", "B", 1.0),
+]
+NEW_SITE, NEW_LINK = ("990000050", ("CH Nord", "Nordville", 90, 34, False)), ("L5", "990000050", "990000020", "B", 0.8)
+
+
+def _communes() -> pd.DataFrame:
+    rows = []
+    for column in range(6):
+        for line in range(2):
+            x, y = X + SIDE * column, Y + SIDE * line
+            code = f"{35000 + 10 * column + line}"
+            name = CITY if code == CITY_CODE else f"Commune {code}"
+            rows.append((code, name, 5000, "35", x + 9000, y + 9000, shapely.box(x, y, x + SIDE, y + SIDE)))
+    return pd.DataFrame(rows, columns=["insee", "nom", "population", "dep", "x_mairie", "y_mairie", "geom"])
+
+
+def _territories() -> pd.DataFrame:
+    whole = shapely.box(X, Y, X + 6 * SIDE, Y + 2 * SIDE)
+    west = shapely.box(X, Y, X + 3 * SIDE, Y + 2 * SIDE)
+    rows = [
+        ("R", "region", "Région d’essai", whole),
+        ("W", "departement", "Ouest", west),
+        ("E", "departement", "Est", whole.difference(west)),
+    ]
+    return pd.DataFrame(rows, columns=["id_territoire", "type", "libelle", "geom"])
+
+
+def _sites(places: dict[str, tuple]) -> pd.DataFrame:
+    rows = [
+        (
+            code,
+            name,
+            name,
+            _commune_at(x, y),
+            commune,
+            X + 1000 * x,
+            Y + 1000 * y,
+            reference,
+            shapely.Point(X + 1000 * x, Y + 1000 * y),
+        )
+        for code, (name, commune, x, y, reference) in places.items()
+    ]
+    return pd.DataFrame(
+        rows, columns=["finess_et", "rs", "nom_court", "insee", "commune", "x", "y", "ch_referent", "geom"]
+    )
+
+
+def _commune_at(x: float, y: float) -> str:
+    return f"{35000 + 10 * int(1000 * x // SIDE) + int(1000 * y // SIDE)}"
+
+
+def _links(links: list[tuple]) -> pd.DataFrame:
+    frame = pd.DataFrame(links, columns=["id", "finess_a", "finess_b", "modalite", "etp"])
+    return frame.assign(
+        edition=2026, type="temps_medical", theme="urgences", sens="reciproque", premier_atlas=True, pdses="non",
+        date_etat="2026-01-01",
+    )  # fmt: skip
+
+
+def _import_newer(path: Path) -> None:
+    code, place = NEW_SITE
+    with Workspace.open(path).writing() as write:
+        source = Source(fichier="plus_recent.csv", mention="essai plus récent", date_donnees="2026-06-01")
+        write.replace("etablissement", _sites({**PLACES, code: place}), source)
+        write.replace("cooperation", _links([*LINKS, NEW_LINK]), source)
+
+
+def _draw(workspace: Path, project: QgsProject, **more: object) -> tuple[QgsPrintLayout, list, dict]:
+    algorithm, context, feedback = DrawSheets().create(), QgsProcessingContext(), _Listener()
+    context.setProject(project)
+    parameters = {"WORKSPACE": str(workspace), "SHEETS": SHEET, **more}
+    good, message = algorithm.checkParameterValues(parameters, context)
+    assert good, message
+    outputs, succeeded = algorithm.run(parameters, context, feedback, {}, False)
+    assert succeeded, feedback.textLog()
+    return layout_of(project, SHEET), feedback.findings, outputs
+
+
+class _Listener(QgsProcessingFeedback):
+    def __init__(self):
+        super().__init__(False)
+        self.findings = []
+
+    def keep_findings(self, findings) -> None:
+        self.findings.extend(findings)
+
+
+def _layer(project: QgsProject, ending: str) -> QgsVectorLayer:
+    return next(layer for key, layer in layers_of(project, SHEET).items() if key.endswith(ending))
+
+
+def _drag(layer: QgsVectorLayer, mark: str, dx: float, dy: float) -> tuple[float, float]:
+    """As QGIS's tool "Move label" does: it adds its step to the auxiliary fields."""
+    feature = next(feature for feature in layer.getFeatures() if feature[MARK] == mark)
+    place = []
+    for axis, step in (("x", dx), ("y", dy)):
+        column = layer.fields().lookupField(moved_column(axis))
+        place.append(feature[column] + step)
+        assert layer.changeAttributeValue(feature.id(), column, place[-1])
+    return tuple(place)
+
+
+def _place(item) -> tuple[float, float]:
+    position = item.positionWithUnits()
+    return round(position.x(), 2), round(position.y(), 2)
+
+
+def _insets(layout: QgsPrintLayout) -> set[str]:
+    items = [item for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+    return {item.text() for item in items if item.id().endswith("_nom")}
+
+
+def _texts(layout: QgsPrintLayout) -> list[str]:
+    return [item.text() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+
+
+def _class_colour(layer: QgsVectorLayer, value: str) -> str:
+    categories = layer.renderer().categories()
+    return next(category for category in categories if category.value() == value).symbol().symbolLayer(1).color().name()
+
+
+def _recolour(layer: QgsVectorLayer, value: str, colour: str) -> None:
+    renderer = layer.renderer().clone()
+    categories = renderer.categories()
+    rank = [category.value() for category in categories].index(value)
+    symbol = categories[rank].symbol().clone()
+    symbol.symbolLayer(1).setColor(QColor(colour))
+    renderer.updateCategorySymbol(rank, symbol)
+    layer.setRenderer(renderer)
+
+
+@pytest.fixture(scope="module")
+def made(qgis_app, tmp_path_factory) -> tuple[Path, Path]:
+    """A workspace and a saved project with the sheet as it is generated."""
+    folder = tmp_path_factory.mktemp("retouches")
+    workspace = folder / "essai.gpkg"
+    make_workspace(
+        workspace,
+        commune=_communes(),
+        territoire=_territories(),
+        etablissement=_sites(PLACES),
+        cooperation=_links(LINKS),
+    )
+    project = QgsProject()
+    _draw(workspace, project)
+    assert project.write(str(folder / "essai.qgz"))
+    return workspace, folder / "essai.qgz"
+
+
+@pytest.fixture
+def opened(made, tmp_path) -> tuple[Path, QgsProject]:
+    """A copy of the workspace and the project, closed and opened again."""
+    workspace, saved = made
+    for path in workspace.parent.iterdir():
+        if path.is_file():
+            shutil.copy(path, tmp_path / path.name)
+    project = QgsProject()
+    assert project.read(str(tmp_path / saved.name))
+    yield tmp_path / workspace.name, project
+    project.clear()
+
+
+def test_a_sheet_left_alone_holds_nothing_and_is_drawn_as_new(opened):
+    workspace, project = opened
+    assert retouched(project) == []
+    first = {item.id(): _place(item) for item in layout_of(project, SHEET).items() if hasattr(item, "id") and item.id()}
+    layout, findings, outputs = _draw(workspace, project)
+    assert [finding.code for finding in findings if finding.code.startswith("RET")] == []
+    assert outputs["HELD"] == 0
+    assert {item.id(): _place(item) for item in layout.items() if hasattr(item, "id") and item.id()} == first
+    assert len(project.layoutManager().printLayouts()) == 1
+    tables = [layer.source() for layer in project.mapLayers().values()]
+    assert len(tables) == len(set(tables)), "no layer is left of the former drawing"
+
+
+def test_the_six_retouches_hold_through_saving_and_newer_data(opened, tmp_path):
+    workspace, project = opened
+    layout = layout_of(project, SHEET)
+    assert _insets(layout) == {CITY}
+
+    layout.itemById("legende").attemptMove(QgsLayoutPoint(222, 71))
+    lines = _layer(project, "principal:c09_cooperations")
+    _recolour(lines, "A", "#ff00aa")
+    name_at = _drag(_layer(project, "principal:c09_cooperations_noms"), "990000020/0", -9000, 4000)
+    bend_at = _drag(_layer(project, "_poignees"), "principal/L1/0", 2000, 9000)
+    for item_id in ("carton_1", "carton_1_nom", "carton_1_echelle"):
+        layout.removeLayoutItem(layout.itemById(item_id))
+    text = QgsLayoutItemLabel(layout)
+    text.setText(ADDED_TEXT)
+    layout.addLayoutItem(text)
+    text.attemptMove(QgsLayoutPoint(30, 40))
+    text.attemptResize(QgsLayoutSize(50, 8))
+
+    assert project.write(str(tmp_path / "retouche.qgz"))
+    project.clear()
+    _import_newer(workspace)
+    again = QgsProject()
+    assert again.read(str(tmp_path / "retouche.qgz"))
+    layout, findings, outputs = _draw(workspace, again)
+
+    assert _place(layout.itemById("legende")) == pytest.approx((222, 71))
+    assert _class_colour(_layer(again, "principal:c09_cooperations"), "A") == "#ff00aa"
+    names = {f[MARK]: (f["x"], f["y"]) for f in _layer(again, "principal:c09_cooperations_noms").getFeatures()}
+    assert names["990000020/0"] == pytest.approx(name_at)
+    curves = _layer(again, "principal:c09_cooperations").getFeatures()
+    bent = next(shapely.from_wkb(f.geometry().asWkb().data()) for f in curves if f["id"] == "L1")
+    frame = layout.itemById("carte")
+    millimetre = frame.extent().width() / frame.sizeWithUnits().width()
+    whole = shapely.LineString(shapely.get_coordinates(bent))
+    assert whole.distance(shapely.Point(bend_at)) < 0.3 * millimetre
+    assert _insets(layout) == set()
+    assert _texts(layout).count(ADDED_TEXT) == 1
+
+    # New data is there: a site, a link; and what stood in the inset stands on the main map.
+    sites = {f["id"] for f in _layer(again, "principal:c09_cooperations_symboles").getFeatures()}
+    assert {f["id"] for f in _layer(again, "principal:c09_cooperations").getFeatures()} == {
+        "L1",
+        "L2",
+        "L3",
+        "L4",
+        "L5",
+    }
+    assert sites == {*PLACES, NEW_SITE[0]}
+
+    held = {finding.code: finding.params["sujet"] for finding in findings if finding.code.startswith("RET")}
+    assert set(held) == {"RET01", "RET02", "RET03", "RET04", "RET05", "RET06"}
+    assert (held["RET01"], held["RET03"], held["RET06"]) == ("legende", f"carton:{CITY}", "principal/L1")
+    assert outputs["HELD"] == 6
+
+    export_pdf(layout, tmp_path / "page.pdf")
+    page = page_text(tmp_path / "page.pdf", 1)
+    assert ADDED_TEXT in page and "CH Nord" in page
+    picture = page_image(tmp_path / "page.pdf", 1, tmp_path).astype(int)
+    assert (np.abs(picture - [0xFF, 0x00, 0xAA]).max(axis=2) < 60).any(), "the class is printed in its new colour"
+    again.clear()
