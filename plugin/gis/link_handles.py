@@ -1,7 +1,7 @@
 """A handle on each link of a sheet: dragged with QGIS's tool "Move label", it says where the link's curve must pass.
 
-The handles are a layer of the project that no map prints. Where one was moved a dashed line shows the curve to come; the
-link itself is drawn anew with its sheet.
+The handles are a layer of the project that no map prints. Where one was moved a dashed line shows the curve to come;
+the link itself is drawn anew with its sheet.
 """
 
 from __future__ import annotations

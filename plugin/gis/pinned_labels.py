@@ -80,7 +80,7 @@ def pin_labels(
 
 
 def let_move(project: QgsProject, layer: QgsVectorLayer) -> None:
-    """Lets the texts pinned by the fields ``x``, ``y`` be moved in QGIS; the layer is in the project and has ``repere``.
+    """Lets the texts pinned by the fields ``x``, ``y`` be moved in QGIS; the layer is the project's, with ``repere``.
 
     The auxiliary fields begin with the places of the texts, since QGIS's tool adds its step to what they hold. Places
     stand in front of the fields as ``coalesce``: a form in which QGIS's tool looks for a field to write to.
