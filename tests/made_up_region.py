@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorFileWriter,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 from plugin.core.schema import Source
@@ -96,7 +97,7 @@ def rows_of(layer: QgsVectorLayer) -> list[dict[str, Any]]:
     rows = []
     for feature in layer.getFeatures():
         row = {name: None if feature[name] == NULL else feature[name] for name in names}
-        if feature.hasGeometry():
+        if feature.hasGeometry() and layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
             point = feature.geometry().asPoint()
             row["point"] = (point.x(), point.y())
         rows.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -31,6 +32,7 @@ def write_frame(
     context: QgsProcessingContext,
     frame: pd.DataFrame,
     crs: str | None = None,
+    shapes: Mapping[str, QgsGeometry] | None = None,
 ) -> str | None:
     """Write a frame to an output: whole numbers and reals as such, all else as text, missing values empty.
 
@@ -41,15 +43,19 @@ def write_frame(
         context: its context.
         frame: one row a feature.
         crs: for points, the system of the columns ``x`` and ``y``, which are then the geometry; None: a table.
+        shapes: instead of points, the polygons of the rows by their first column, in the system ``crs``.
 
     Returns:
         The layer's id, None where the output is left out.
     """
-    shown = [name for name in frame.columns if crs is None or name not in ("x", "y")]
+    points = crs is not None and shapes is None
+    shown = [name for name in frame.columns if not points or name not in ("x", "y")]
     fields = QgsFields()
     for name in shown:
         fields.append(QgsField(name, _KINDS.get(frame[name].dtype.kind, QMetaType.Type.QString)))
     kind = QgsWkbTypes.Type.NoGeometry if crs is None else QgsWkbTypes.Type.Point
+    if shapes is not None:
+        kind = QgsWkbTypes.Type.MultiPolygon
     system = QgsCoordinateReferenceSystem(crs) if crs else QgsCoordinateReferenceSystem()
     sink, destination = algorithm.parameterAsSink(parameters, output, context, fields, kind, system)
     if sink is None:
@@ -58,7 +64,9 @@ def write_frame(
     for row in plain.to_dict("records"):
         feature = QgsFeature(fields)
         feature.setAttributes([row[name] for name in shown])
-        if crs is not None and row["x"] is not None:
+        if shapes is not None:
+            feature.setGeometry(shapes.get(row[shown[0]], QgsGeometry()))
+        elif points and row["x"] is not None:
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row["x"], row["y"])))
         algorithm.write(feature, sink, parameters, output)
     return destination

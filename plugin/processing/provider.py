@@ -46,6 +46,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_territories import ImportTerritories
     from .move_commune import MoveCommune
     from .premier_recours import PremierRecours
+    from .query_territory import QueryTerritory
     from .remote_times import RemoteTimes
     from .save_theme import SaveTheme
     from .sector_population import SectorPopulation
@@ -92,6 +93,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportTerritories,
         MoveCommune,
         PremierRecours,
+        QueryTerritory,
         RemoteTimes,
         SaveTheme,
         SectorPopulation,

@@ -33,11 +33,15 @@ def add_territory(algorithm: AtlasAlgorithm) -> None:
     algorithm.addParameter(QgsProcessingParameterString(TYPE, label, optional=True))
     label = translate("Questions", "Codes or names, separated by semicolons (empty: all of the type)")
     algorithm.addParameter(QgsProcessingParameterString(TERRITORIES, label, optional=True))
-    label = translate("Questions", "Or an area: communes whose town hall lies inside")
-    source = QgsProcessingParameterFeatureSource(
-        AREA, label, [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+    add_area(algorithm)
+
+
+def add_area(algorithm: AtlasAlgorithm) -> None:
+    """A drawn polygon, or the features of a layer, all or those selected."""
+    label = QCoreApplication.translate("Questions", "Or an area: communes whose town hall lies inside")
+    algorithm.addParameter(
+        QgsProcessingParameterFeatureSource(AREA, label, [QgsProcessing.SourceType.TypeVectorPolygon], optional=True)
     )
-    algorithm.addParameter(source)
 
 
 def add_export(algorithm: AtlasAlgorithm) -> None:
@@ -83,24 +87,45 @@ def chosen_territory(
     Raises:
         InputError: QST01, QST02, QST05 territories and an area, QST08 an area without a town hall.
     """
-    from ..core.findings import Finding, InputError, Report, Severity
-    from ..core.questions.members import Members
+    from ..core.findings import InputError
     from ..core.questions.region import WHOLE
 
     kind = algorithm.parameterAsString(parameters, TYPE, context).strip()
     texts = algorithm.parameterAsString(parameters, TERRITORIES, context).split(";")
     codes = tuple(text.strip() for text in texts if text.strip())
-    source = algorithm.parameterAsSource(parameters, AREA, context)
-    if source is None:
+    area = area_members(algorithm, parameters, context, feedback, region, workspace)
+    if area is None:
         return region.territory(kind or WHOLE, codes), kind or WHOLE
     if kind or codes:
         raise InputError.of("QST05")
+    return area, ""
+
+
+def area_members(
+    algorithm: AtlasAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    region: RegionTables,
+    workspace: Workspace,
+) -> Members | None:
+    """The communes of the area, as one territory; which ones is told. None where no area is given.
+
+    Raises:
+        InputError: QST08, no town hall lies inside.
+    """
+    from ..core.findings import Finding, InputError, Report, Severity
+    from ..core.questions.members import Members
+
+    source = algorithm.parameterAsSource(parameters, AREA, context)
+    if source is None:
+        return None
     inside = _communes_inside(source, workspace.crs, context, region)
     if not len(inside):
         raise InputError.of("QST08")
     names = region.name[inside].tolist()
     algorithm.tell(Report([Finding("QST09", Severity.INFO, params={"n": len(names), "liste": names})]), feedback)
-    return Members.one(inside, "zone", "Zone choisie"), ""
+    return Members.one(inside, "zone", "Zone choisie")
 
 
 def _communes_inside(source: Any, crs: str, context: QgsProcessingContext, region: RegionTables) -> Any:

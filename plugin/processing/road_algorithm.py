@@ -54,12 +54,12 @@ class RoadAlgorithm(AtlasAlgorithm):
     NEW_SITES = "NEW_SITES"
     FINDINGS = "FINDINGS"
 
-    def add_roads(self) -> None:
+    def add_roads(self, optional: bool = False) -> None:
         """The workspace, the road layer and its profile."""
         self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
         self.addParameter(
             QgsProcessingParameterVectorLayer(
-                self.ROADS, self.tr("Road layer"), [QgsProcessing.SourceType.TypeVectorLine]
+                self.ROADS, self.tr("Road layer"), [QgsProcessing.SourceType.TypeVectorLine], optional=optional
             )
         )
         self.addParameter(

@@ -3873,6 +3873,41 @@
     </message>
 </context>
 <context>
+    <name>QueryTerritory</name>
+    <message>
+        <source>Ask a question</source>
+        <translation>Poser une question</translation>
+    </message>
+    <message>
+        <source>Question (communes de epci:243500139 à plus de 20 min de SU)</source>
+        <translation>Question (communes de epci:243500139 à plus de 20 min de SU)</translation>
+    </message>
+    <message>
+        <source>Name: keeps the question, or alone asks the one kept</source>
+        <translation>Nom : garde la question, ou seul pose celle qui est gardée</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Number found</source>
+        <translation>Nombre trouvé</translation>
+    </message>
+    <message>
+        <source>Inhabitants</source>
+        <translation>Habitants</translation>
+    </message>
+    <message>
+        <source>Sentence to paste</source>
+        <translation>Phrase à coller</translation>
+    </message>
+    <message>
+        <source>Table to paste</source>
+        <translation>Tableau à coller</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>Type of territory (epci, departement, commune ...; empty: the whole region)</source>

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 
 import pytest
-from demo_tables import WORKSPACE
+from demo_tables import ROADS, WORKSPACE
 from made_up_region import run
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
 
 from plugin.core.tables import read_table
 from plugin.gis import question_store
 from plugin.gis.workspace import Workspace
+from plugin.processing.query_territory import QueryTerritory
 from plugin.processing.territory_profile import TerritoryProfile
 
 
@@ -67,3 +69,31 @@ def test_errors_say_what_was_expected(workspace):
         run(TerritoryProfile, **parameters)
     with pytest.raises(QgsProcessingException, match="whole number"):
         run(TerritoryProfile, **{**parameters, "TERRITORIES": "", "SECRET": "onze"})
+
+
+def test_a_question_gives_polygons_and_is_kept(workspace, tmp_path):
+    text = "communes de departement:29 à plus de 30 min de SU"
+    asked = {"WORKSPACE": str(workspace), "OUTPUT": "memory:", "NAME": "Loin des urgences; drop table question"}
+    first = run(QueryTerritory, **asked, QUESTION=text, FILE=str(tmp_path / "r.csv"))
+    again = run(QueryTerritory, **asked)
+    assert first["COUNT"] == again["COUNT"] == len(first["OUTPUT"]) > 0
+    assert first["SENTENCE"].endswith(text) and "n’est" not in first["LOG"]
+    assert len(read_table(tmp_path / "r.csv").frame) == first["COUNT"]
+    kept = question_store.saved_questions(Workspace.open(workspace))
+    assert kept.loc[0].tolist() == ["Loin des urgences; drop table question", text]
+    with pytest.raises(QgsProcessingException, match="drop table question"):
+        run(QueryTerritory, **{**asked, "NAME": "autre"})
+
+
+def test_minutes_from_a_point_on_real_roads(workspace):
+    """From the town hall of Rennes: near sites are near by road, and no straight line beats the road at 130 km/h."""
+    text = "sites pratiquant hopital à moins de 20 min de (352107 ; 6789967)"
+    asked = {"WORKSPACE": str(workspace), "OUTPUT": "memory:", "QUESTION": text}
+    found = run(QueryTerritory, **asked, ROADS=f"{ROADS}|layername=troncon")
+    assert 3 < found["COUNT"] < 30
+    for row in found["OUTPUT"]:
+        x, y = row["point"]
+        assert math.dist((x, y), (352107, 6789967)) / 1000 <= row["minutes"] / 60 * 130 + 0.5
+        assert row["minutes"] < 20
+    with pytest.raises(QgsProcessingException, match="road layer"):
+        run(QueryTerritory, **asked)
