@@ -30,6 +30,7 @@ from ..core.map_frame import MapFrame
 from ..gis.charter import Charter
 from ..gis.pinned_labels import text_size
 from ..gis.resources import RESOURCES
+from . import press
 from .content import LegendSection
 from .layout_items import MM, Place, add, add_label, fit_scale_bar, line_height, place_of, put
 from .page import BESIDE_MM, INSIDE, Inset
@@ -49,19 +50,29 @@ _TEXT_SCALE = "atlas_taille_texte"
 _LOGO_GAP = 6.0
 
 
-class SheetLayout:
-    """A QgsPrintLayout made from a template: one of ours by its name, or a file of the user's by its path."""
+def template_path(template: str) -> Path:
+    """The file of a template of ours, or the user's own."""
+    return Path(template) if template.endswith(".qpt") else RESOURCES / "layouts" / f"{template}.qpt"
 
-    def __init__(self, project: QgsProject, template: str, name: str, charter: Charter):
+
+class SheetLayout:
+    """A QgsPrintLayout made from a template: one of ours by its name, or a file of the user's by its path.
+
+    ``press_page`` is its number in a book with the printer's profile, 0 in any other.
+    """
+
+    def __init__(self, project: QgsProject, template: str, name: str, charter: Charter, press_page: int = 0):
         self.charter = charter
         self.layout = QgsPrintLayout(project)
         self.layout.initializeDefaults()
-        path = Path(template) if template.endswith(".qpt") else RESOURCES / "layouts" / f"{template}.qpt"
+        path = template_path(template)
         document = QDomDocument()
         if not path.is_file() or not document.setContent(path.read_text(encoding="utf-8")):
             raise InputError.of("FIC01", chemin=str(path))
         self.layout.loadFromTemplate(document, QgsReadWriteContext())
         self.layout.setName(name)
+        if press_page:
+            press.dress(self.layout, press_page)
         self.page_charter = charter.scaled(self._text_scale())
         self._dress()
 

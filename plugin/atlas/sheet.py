@@ -21,6 +21,7 @@ from .islands import island_strip, small_islands
 from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
 from .page import MAIN, Inset, crowded_places, fit, frame_names, place_insets
+from .press import PRINTER
 from .provenance import data_state, of_table, speaking_for
 from .retouch.held import HeldFrame
 from .retouch.keep import finish, name_items
@@ -65,8 +66,9 @@ def build_sheet(
     before = review(context.project, sheet.id, released)
     context.held = before.held
     name = f"{sheet.id} – {sheet.title}"
+    press_page = page_number if context.edition.impression == PRINTER else 0
     template = sheet.template or context.edition.gabarit or DEFAULT_TEMPLATE
-    page = SheetLayout(context.project, template, name, context.charter)
+    page = SheetLayout(context.project, template, name, context.charter, press_page)
     page.set_words({"titre": typeset(sheet.title)})
     page.fit_title()
     main = _main_frame(context, page)
@@ -97,7 +99,7 @@ def build_sheet(
     charted = next((drawing for drawing in drawings if drawing.chart), Drawing())
     if not page.fill_column(sections, charted.chart, charted.chart_height):
         context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
-    page.set_logo(context.edition.logo, context.edition.logo_2)
+    page.set_logo(context.edition.logo or context.charter.logo, context.edition.logo_2)
     name_items(page.layout, insets)
     finish(before, page.layout, styles, context.report)
     if before.layout is not None:

@@ -22,18 +22,19 @@ class Charter:
 
     @classmethod
     def load(cls, path: Path | str | None = None) -> Charter:
-        """Read a charter file, ours by default.
+        """Read a charter file, ours by default; what another does not say is as in ours.
 
         Raises:
             InputError: FIC01 when the file is not there, CHA01 when it is not a charter.
         """
-        path = Path(path) if path else STYLES / "charte.yaml"
-        if not path.is_file():
-            raise InputError.of("FIC01", chemin=str(path))
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if not isinstance(values, dict) or not {"police", "texte", "fond", "limites"} <= set(values):
-            raise InputError.of("CHA01", chemin=str(path))
-        return cls(values)
+        ours = _read(STYLES / "charte.yaml")
+        if not path:
+            return cls(ours)
+        own = _read(Path(path))
+        if not own.get("logo"):
+            return cls(_over(ours, own))
+        # A logo is named from where the charter lies.
+        return cls(_over(ours, {**own, "logo": str(Path(path).parent / own["logo"])}))
 
     def scaled(self, factor: float) -> Charter:
         """The same charter with all text ``factor`` times as large."""
@@ -50,6 +51,11 @@ class Charter:
         """The wanted font, when another one stands in for it."""
         wanted = self.values["police"][0]
         return None if self.family == wanted else wanted
+
+    @property
+    def logo(self) -> str:
+        """Path of the agency's logo, empty where the charter has none."""
+        return str(self.values.get("logo") or "")
 
     def colour(self, section: str, key: str) -> QColor:
         """A colour of a section: ``colour("fond", "mer")``."""
@@ -84,3 +90,23 @@ class Charter:
             halo.setColor(QColor("#ffffff"))
             text_format.setBuffer(halo)
         return text_format
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise InputError.of("FIC01", chemin=str(path))
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InputError.of("CHA01", chemin=str(path)) from error
+    if not isinstance(values, dict) or not {"police", "texte", "fond", "limites"} & set(values):
+        raise InputError.of("CHA01", chemin=str(path))
+    return values
+
+
+def _over(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Values of ``own`` over ours, section by section."""
+    return ours | {
+        key: _over(ours[key], value) if isinstance(value, dict) and isinstance(ours.get(key), dict) else value
+        for key, value in own.items()
+    }

@@ -1,0 +1,1 @@
+"""From sheets to a book: cover, contents, openings of the families, method, pages of territories."""
