@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := atlas
 .DELETE_ON_ERROR:
-.PHONY: atlas test run install lint package bench clean setup venv translations tests-only
+.PHONY: atlas test nightly run install lint package bench clean setup venv translations tests-only
 
 ROOT := $(CURDIR)
 BUILD := $(ROOT)/build
@@ -44,6 +44,9 @@ install: setup ## The plugin into the user's own QGIS profile
 
 test: setup $(STAMPS)/venv ## All tests
 	$(PYTHON) -m pytest
+
+nightly: setup $(STAMPS)/venv ## What takes long: 20,000 files made wrong on purpose
+	ATLAS_FUZZ_CASES=20000 $(PYTHON) -m pytest tests/unit/test_fuzz_readers.py
 
 lint: $(STAMPS)/venv $(STAMPS)/libraries ## Style, import rule, types, security
 	$(VENV)/bin/ruff check .

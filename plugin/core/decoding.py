@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .findings import InputError
+
+if TYPE_CHECKING:
+    import _csv
 
 DELIMITERS = (";", "\t", ",", "|")
 _LARGEST_FILE = 2_000_000_000  # bytes; a national register is under 300 MB
 _LINES_LOOKED_AT = 200
+_LONGEST_LINE = 2_000_000  # characters; the outline of a large commune as text takes one million
+_LONGEST_NAME = 200  # of a column
+_MOST_CELLS = 16_384  # in a row, as many as a spreadsheet has
 
 
 def read_bytes(path: Path) -> bytes:
@@ -83,14 +91,14 @@ def sniff_delimiter(text: str, wanted: tuple[str, ...] = ()) -> str | None:
     sample = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
     best, best_score = None, (0, 0.0, 0)
     for delimiter in DELIMITERS:
-        records = [record for record in csv.reader(sample, delimiter=delimiter) if any(record)]
+        records = [record for record in _reader(sample, delimiter) if any(record)]
         if not records:
             continue
         widths = [len(record) for record in records]
         usual = max(set(widths), key=lambda width: (widths.count(width), width))
         if usual < 2 or (len(records[0]) < 2 and not wanted):
             continue
-        cells = {fold(cell) for record in records[:20] for cell in record}
+        cells = {fold(cell[:_LONGEST_NAME]) for record in records[:20] for cell in record[:_MOST_CELLS]}
         score = (sum(name in cells for name in wanted), round(widths.count(usual) / len(widths), 1), usual)
         if score > best_score:
             best, best_score = delimiter, score
@@ -103,11 +111,27 @@ def fold(name: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
-def split_records(text: str, delimiter: str | None) -> tuple[list[list[str]], list[int]]:
+def split_records(text: str, delimiter: str | None, path: Path) -> tuple[list[list[str]], list[int]]:
     """Records of a text table and the file line each begins on (first line = 1); blank lines are left out.
 
     Quotes are honoured (a quoted field may hold line ends) unless an unclosed one would swallow whole lines.
+
+    Raises:
+        InputError: FIC25 with the first line no table was ever written as, FIC26 with the first row that has more cells
+            than a spreadsheet has columns.
     """
+    if len(text) > _LONGEST_LINE:
+        for number, content in enumerate(text.split("\n"), start=1):
+            if len(content) > _LONGEST_LINE:
+                raise InputError.of("FIC25", chemin=str(path), ligne=number, nombre=len(content), limite=_LONGEST_LINE)
+    records, lines = _split(text, delimiter)
+    for record, line in zip(records, lines, strict=True):
+        if len(record) > _MOST_CELLS:
+            raise InputError.of("FIC26", chemin=str(path), ligne=line, nombre=len(record), limite=_MOST_CELLS)
+    return records, lines
+
+
+def _split(text: str, delimiter: str | None) -> tuple[list[list[str]], list[int]]:
     quoted = _parse(text, delimiter, csv.QUOTE_MINIMAL)
     if '"' not in text:
         return quoted
@@ -117,9 +141,8 @@ def split_records(text: str, delimiter: str | None) -> tuple[list[list[str]], li
 
 def _parse(text: str, delimiter: str | None, quoting: int) -> tuple[list[list[str]], list[int]]:
     lines = text.split("\n")
-    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter or "\x1f", quoting=quoting)
+    reader = _reader((line + "\n" for line in lines), delimiter or "\x1f", quoting)
     records, starts, start = [], [], 1
-    csv.field_size_limit(max(csv.field_size_limit(), 10_000_000))
     for record in reader:
         if record and any(cell.strip() for cell in record):
             records.append(record)
@@ -133,3 +156,9 @@ def _misfits(records: list[list[str]]) -> int:
     usual = max(set(widths), key=widths.count, default=0)
     return sum(width != usual for width in widths)
 
+
+
+def _reader(lines: Iterable[str], delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> _csv._reader:
+    """A csv reader whose cells may be long: a quote that is never closed takes in the rest of the file."""
+    csv.field_size_limit(max(csv.field_size_limit(), _LARGEST_FILE))
+    return csv.reader(lines, delimiter=delimiter, quoting=quoting)

@@ -73,7 +73,7 @@ def read_table(
         delimiter = delimiter or sniff_delimiter(text, tuple(fold(name) for name in needed))
         if delimiter is None and len(needed) > 1:
             raise InputError.of("FIC03", chemin=str(path))
-        records, lines = split_records(text, delimiter)
+        records, lines = split_records(text, delimiter, path)
     if not records:
         raise InputError.of("FIC06", chemin=str(path))
     start = _header_position(records, needed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -19,13 +20,17 @@ _SMALL = 20_000_000  # below this, a high ratio is harmless
 def sheet_names(path: Path) -> list[str]:
     """The sheets of a workbook, in order."""
     check_archive(path)
-    if path.suffix.lower() == ".ods":
-        return [str(name) for name in _ods(path).sheet_names]
-    import openpyxl
+    with _sound(path):
+        if path.suffix.lower() == ".ods":
+            names = [str(name) for name in pd.ExcelFile(path, engine="odf").sheet_names]
+        else:
+            import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True)
-    names = list(book.sheetnames)
-    book.close()
+            book = openpyxl.load_workbook(path, read_only=True)
+            names = [page.title for page in book.worksheets]  # a sheet of charts has no rows
+            book.close()
+    if not names:
+        raise InputError.of("FIC08", chemin=str(path))
     return names
 
 
@@ -39,7 +44,8 @@ def sheet_rows(path: Path, sheet: str | None, report: Report) -> tuple[list[list
     if sheet is not None and sheet not in names:
         raise InputError.of("FIC09", chemin=str(path), feuille=sheet, feuilles=names)
     chosen = sheet or names[0]
-    raw = _ods_rows(path, chosen) if path.suffix.lower() == ".ods" else _xlsx_rows(path, chosen, report)
+    with _sound(path):
+        raw = _ods_rows(path, chosen) if path.suffix.lower() == ".ods" else _xlsx_rows(path, chosen, report)
     rows, numbers = [], []
     for number, cells in enumerate(raw, start=1):
         texts = [cell_text(cell) for cell in cells]
@@ -53,12 +59,9 @@ def check_archive(path: Path) -> None:
     """Refuse a workbook that is no archive or that unpacks to far more than it should."""
     if not path.is_file():
         raise InputError.of("FIC01", chemin=str(path))
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            packed = sum(entry.compress_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise InputError.of("FIC08", chemin=str(path)) from error
+    with _sound(path), zipfile.ZipFile(path) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+        packed = sum(entry.compress_size for entry in archive.infolist())
     if unpacked > _LARGEST_UNPACKED or (unpacked > _SMALL and unpacked > _LARGEST_RATIO * max(packed, 1)):
         raise InputError.of("FIC07", chemin=str(path), octets=unpacked, limite=_LARGEST_UNPACKED)
 
@@ -88,19 +91,27 @@ def _xlsx_rows(path: Path, sheet: str, report: Report) -> list[tuple[object, ...
         yield from page.iter_rows(values_only=True)
         book.close()
 
-    try:
-        values = list(rows(stored_values=True))
-        if _has_formulas(path):
-            for number, (stored, written) in enumerate(zip(values, rows(stored_values=False), strict=False), start=1):
-                for position, formula in enumerate(written):
-                    if isinstance(formula, str) and formula.startswith("=") and stored[position] is None:
-                        report.add(
-                            "FIC05", row=number, column=openpyxl.utils.get_column_letter(position + 1), value=formula,
-                            attendu="une valeur : la formule n’a pas de résultat enregistré",
-                        )
-    except (KeyError, ValueError, SyntaxError, AttributeError) as error:
-        raise InputError.of("FIC08", chemin=str(path)) from error
+    values = list(rows(stored_values=True))
+    if _has_formulas(path):
+        for number, (stored, written) in enumerate(zip(values, rows(stored_values=False), strict=False), start=1):
+            for position, formula in enumerate(written):
+                if isinstance(formula, str) and formula.startswith("=") and stored[position] is None:
+                    report.add(
+                        "FIC05", row=number, column=openpyxl.utils.get_column_letter(position + 1), value=formula,
+                        attendu="une valeur : la formule n’a pas de résultat enregistré",
+                    )
     return values
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    """Whatever zipfile, openpyxl, odfpy or the XML parser says of a workbook that is broken inside: it is none."""
+    try:
+        yield
+    except ImportError:
+        raise
+    except Exception as error:
+        raise InputError.of("FIC08", chemin=str(path)) from error
 
 
 def _has_formulas(path: Path) -> bool:
@@ -109,13 +120,7 @@ def _has_formulas(path: Path) -> bool:
         return any(b"<f>" in (page := archive.read(name)) or b"<f " in page for name in sheets)
 
 
-def _ods(path: Path) -> pd.ExcelFile:
-    try:
-        return pd.ExcelFile(path, engine="odf")
-    except (KeyError, ValueError, SyntaxError, AttributeError) as error:
-        raise InputError.of("FIC08", chemin=str(path)) from error
-
-
 def _ods_rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
-    frame = _ods(path).parse(sheet, header=None, dtype=object, keep_default_na=False, na_values=[])
+    book = pd.ExcelFile(path, engine="odf")
+    frame = book.parse(sheet, header=None, dtype=object, keep_default_na=False, na_values=[])
     return list(frame.itertuples(index=False, name=None))

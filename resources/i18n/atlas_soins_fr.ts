@@ -3677,6 +3677,18 @@
         <source>Sheet {feuille}: “{sujet}” ({aspect}), held by hand, has no place in the new drawing.</source>
         <translation>Feuille {feuille} : « {sujet} » ({aspect}), tenu à la main, n’a plus de place dans le nouveau dessin.</translation>
     </message>
+    <message>
+        <source>{chemin}, line {ligne}: {nombre} characters in one line, which no table has (limit {limite}).</source>
+        <translation>{chemin}, ligne {ligne} : {nombre} caractères en une ligne, ce qu’aucun tableau n’a (limite {limite}).</translation>
+    </message>
+    <message>
+        <source>{chemin}, line {ligne}: {nombre} cells in one row, which no table has (limit {limite}).</source>
+        <translation>{chemin}, ligne {ligne} : {nombre} cellules dans une rangée, ce qu’aucun tableau n’a (limite {limite}).</translation>
+    </message>
+    <message>
+        <source>{chemin}: {n} values are not of the kind FINESS+ describes and were left out; the first is {endroit}.</source>
+        <translation>{chemin} : {n} valeurs ne sont pas du genre que décrit FINESS+ et sont laissées de côté ; la première est {endroit}.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>

@@ -160,7 +160,7 @@ def _is_section(path: Path) -> bool:
 def _section(path: Path) -> tuple[pd.DataFrame, np.ndarray]:
     text, _ = decode(read_bytes(path), path)
     delimiter = "\t" if f"{_SECTION}\t" in text else ";"
-    records, lines = split_records(text, delimiter)
+    records, lines = split_records(text, delimiter, path)
     kept = [(record[1:], line) for record, line in zip(records, lines, strict=True) if record[0] == _SECTION]
     width = len(_LAYOUT)
     cells = [[cell.strip() or None for cell in (*record, *[""] * width)[:width]] for record, _ in kept]

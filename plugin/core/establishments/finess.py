@@ -119,7 +119,7 @@ def read_legal_entities(path: str | Path) -> tuple[pd.DataFrame, Report]:
     text, _ = decode(read_bytes(path), path)
     ranks = {"finess_ej": 1, "rs": 2, "statut": 16, "categ": 18, "siren": 20}
     if is_finess_plus(text.encode()):
-        frame = read_legal_persons(text, path).reindex(columns=list(ranks))
+        frame = read_legal_persons(text, path, report).reindex(columns=list(ranks))
         rows = np.arange(len(frame)) + 1
     elif text.startswith("finess") and text[6:7] in (";", "\t"):
         records, rows = _section(text, "structureej", 22, report)
@@ -210,10 +210,11 @@ def _with_header(path: Path, report: Report) -> tuple[pd.DataFrame, np.ndarray, 
         kept &= frame["etat"] != "OBSOLETE"
     frame, rows = frame[kept].reset_index(drop=True), table.rows[kept.to_numpy()]
     frame = frame.reindex(columns=[*_HEADERS])
-    short = frame["insee"].str.len() == 4  # com_code loses its leading zero in some extracts
+    insee = frame["insee"].astype("string")
+    short = insee.str.len().eq(4).fillna(False).astype(bool)  # com_code loses its leading zero in some extracts
     if short.any():
         report.add("ETA20", Severity.INFO, column="insee", n=int(short.sum()))
-    codes = frame["insee"].where(~short, "0" + frame["insee"])
+    codes = insee.where(~short, "0" + insee).astype(object)
     degrees = found.get("x", "").casefold().startswith("geoloc_4326")
     result = frame[["finess_et", "finess_ej", "rs", "categ", "commune", "date_ouv", "date_ferm"]].assign(
         insee=insee_code(codes), statut=frame["sph"].map(_SPH)

@@ -86,6 +86,10 @@ TEXTS: dict[str, str] = {
     "FPL02": QT_TRANSLATE_NOOP(
         "Messages", "{chemin}: natures of activity that are not care authorisations were left out: {natures}."
     ),
+    "FPL03": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{chemin}: {n} values are not of the kind FINESS+ describes and were left out; the first is {endroit}."
+    ),
     "PRA01": QT_TRANSLATE_NOOP("Messages", "{n} rows of practitioners have no commune: they are not counted."),
     "PRA02": QT_TRANSLATE_NOOP(
         "Messages",

@@ -26,5 +26,11 @@ TEXTS: dict[str, str] = {
     "FIC22": QT_TRANSLATE_NOOP("Messages", "The layer {chemin} has no coordinate reference system."),
     "FIC23": QT_TRANSLATE_NOOP("Messages", "{chemin} cannot be read or written: {cause}."),
     "FIC24": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a {extension} file."),
+    "FIC25": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin}, line {ligne}: {nombre} characters in one line, which no table has (limit {limite})."
+    ),
+    "FIC26": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin}, line {ligne}: {nombre} cells in one row, which no table has (limit {limite})."
+    ),
     "ANN01": QT_TRANSLATE_NOOP("Messages", "The job was stopped; nothing was changed."),
 }
