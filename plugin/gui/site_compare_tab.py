@@ -163,6 +163,8 @@ def _renderer(layer: QgsVectorLayer, shown: list[str]) -> QgsCategorizedSymbolRe
             {"name": form, "color": colour, "outline_color": colour if form == "cross2" else "#ffffff", "size": "3.2"}
         )
         symbol.setSizeUnit(Qgis.RenderUnit.Millimeters)
+        if form == "cross2":
+            symbol.symbolLayer(0).setStrokeWidth(0.7)
         if word == words.LOST:
             symbol.setAngle(180)
         categories.append(QgsRendererCategory(word, symbol, word))

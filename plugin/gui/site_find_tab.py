@@ -24,7 +24,7 @@ class FindTab(QWidget):
     def __init__(self, session: Session, bar: RunBar, show_findings):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
-        self._authorisations = None
+        self._authorisations = self._territories = None
         self.some = False
         self.picker = ActivityList(self.tr("Activities to find"))
         self.activity, self.modality, self.form_level = ChoiceBox(), ChoiceBox(), ChoiceBox()
@@ -94,6 +94,7 @@ class FindTab(QWidget):
         """Offer what the open atlas holds: codes, categories, territories."""
         from ..core.establishments.authorisation_choices import codes_of
         from ..core.nomenclatures import label
+        from ..gis.territory_overview import overview
         from ..gis.workspace import Workspace
 
         if self.session.path is None:
@@ -111,7 +112,8 @@ class FindTab(QWidget):
         names = workspace.read("territoire", ["type", "id_territoire", "libelle"])
         self._territories = composition.merge(names, how="left", on=["type", "id_territoire"])
         self._territories["libelle"] = self._territories["libelle"].fillna(self._territories["id_territoire"])
-        self.type.set_types({kind: kind.replace("_", " ") for kind in sorted(composition["type"].unique())})
+        state = overview(workspace)
+        self.type.set_types({kind: state.label(kind) for kind in sorted(composition["type"].unique())})
         self._fill_territories()
 
     def update_state(self, idle: bool) -> None:

@@ -236,7 +236,7 @@
     <name>ActivityList</name>
     <message>
         <source>words of an activity</source>
-        <translation type="unfinished">mots d’une activité</translation>
+        <translation>mots d’une activité</translation>
     </message>
     <message>
         <source>Find an activity</source>
@@ -244,11 +244,11 @@
     </message>
     <message>
         <source>No activity ticked yet.</source>
-        <translation type="unfinished">Aucune activité cochée pour l’instant.</translation>
+        <translation>Aucune activité cochée pour l’instant.</translation>
     </message>
     <message>
         <source>Ticked: {names}</source>
-        <translation type="unfinished">Cochées : {names}</translation>
+        <translation>Cochées : {names}</translation>
     </message>
 </context>
 <context>
@@ -645,11 +645,11 @@
     </message>
     <message>
         <source>Earlier extract</source>
-        <translation>Extraction ancienne</translation>
+        <translation>Extraction antérieure</translation>
     </message>
     <message>
         <source>Later extract</source>
-        <translation>Extraction récente</translation>
+        <translation>Extraction postérieure</translation>
     </message>
     <message>
         <source>Reference system</source>
@@ -680,11 +680,11 @@
     <name>CompareTab</name>
     <message>
         <source>Earlier extract</source>
-        <translation type="unfinished">Extraction ancienne</translation>
+        <translation>Extraction antérieure</translation>
     </message>
     <message>
         <source>Later extract</source>
-        <translation type="unfinished">Extraction récente</translation>
+        <translation>Extraction postérieure</translation>
     </message>
     <message>
         <source>Authorisations at the earlier date</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Changement</translation>
+        <translation>Changement</translation>
     </message>
     <message>
         <source>Name</source>
@@ -760,7 +760,7 @@
     </message>
     <message>
         <source>Atlas Soins: establishments</source>
-        <translation type="unfinished">Atlas Soins : établissements</translation>
+        <translation>Atlas Soins : établissements</translation>
     </message>
 </context>
 <context>
@@ -1429,7 +1429,7 @@
     </message>
     <message>
         <source>&amp;5 Draw</source>
-        <translation type="unfinished">&amp;4 Dessiner {5 ?}</translation>
+        <translation>&amp;5 Dessiner</translation>
     </message>
 </context>
 <context>
@@ -1499,7 +1499,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Statut</translation>
+        <translation>Statut</translation>
     </message>
     <message>
         <source>public</source>
@@ -1523,7 +1523,7 @@
     </message>
     <message>
         <source>that of the edition</source>
-        <translation type="unfinished">celle de l’édition</translation>
+        <translation>celle de l’édition</translation>
     </message>
     <message>
         <source>Beds, places or devices of the activities ticked</source>
@@ -1543,7 +1543,7 @@
     </message>
     <message>
         <source>Commune</source>
-        <translation type="unfinished">Commune</translation>
+        <translation>Commune</translation>
     </message>
     <message>
         <source>Category</source>
@@ -1555,7 +1555,7 @@
     </message>
     <message>
         <source>Establishments found</source>
-        <translation type="unfinished">Établissements trouvés</translation>
+        <translation>Établissements trouvés</translation>
     </message>
     <message>
         <source>&amp;Authorisation:</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
         <source>&amp;Date of the map:</source>
-        <translation type="unfinished">&amp;Date de la carte :</translation>
+        <translation>&amp;Date de la carte :</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -1611,7 +1611,7 @@
     </message>
     <message>
         <source>Atlas Soins: establishments</source>
-        <translation type="unfinished">Atlas Soins : établissements</translation>
+        <translation>Atlas Soins : établissements</translation>
     </message>
 </context>
 <context>
@@ -4753,7 +4753,7 @@
     <name>SiteTheme</name>
     <message>
         <source>Activities (su smur maternites irm …)</source>
-        <translation type="unfinished">Activités (su smur maternites irm …)</translation>
+        <translation>Activités (su smur maternites irm …)</translation>
     </message>
     <message>
         <source>Other symbols than their own (activity=symbol; activity=symbol)</source>
@@ -4761,15 +4761,15 @@
     </message>
     <message>
         <source>Title in the legend</source>
-        <translation type="unfinished">Titre dans la légende</translation>
+        <translation>Titre dans la légende</translation>
     </message>
     <message>
         <source>Write the names of the sites</source>
-        <translation type="unfinished">Écrire les noms des sites</translation>
+        <translation>Écrire les noms des sites</translation>
     </message>
     <message>
         <source>Symbols as large as the capacity (beds, places, devices)</source>
-        <translation type="unfinished">Symboles proportionnels à la capacité (lits, places, appareils)</translation>
+        <translation>Symboles proportionnels à la capacité (lits, places, appareils)</translation>
     </message>
     <message>
         <source>Capacity that sizes them (table:variable, as in MCO:LIT_MED; the activity&apos;s own)</source>
