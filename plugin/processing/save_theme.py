@@ -102,9 +102,10 @@ def _sources(layer: dict[str, Any]) -> list[str]:
     for entry in layer["symboles"]:
         known = activity(entry if isinstance(entry, str) else entry["activites"][0])
         tables |= {"autorisation": None} if known.before or known.after else {}
-        tables |= {"capacite": None} if known.sae or known.places else {}
+        tables |= {"capacite:SAE": None} if known.sae else {}
+        tables |= {f"capacite:{known.places[0]}": None} if known.places else {}
         tables |= {"equipement": None} if known.equipment else {}
         tables |= dict.fromkeys(known.tables)
     if "capacite" in layer.get("tailles", {}):
-        tables["capacite"] = None
+        tables[f"capacite:{layer['tailles']['capacite']['bordereau']}"] = None
     return [*tables, "etablissement"]

@@ -70,7 +70,9 @@ def theme_of(algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: Qgs
         "type": "sites", "symboles": entries, "legende": title, "etiquettes": names_of(algorithm, parameters, context),
     }
     if algorithm.parameterAsBool(parameters, SIZED, context):
-        spec["tailles"] = {"activites": activities, "unite": "lits, places ou appareils", "legende": "Capacité"}
+        places = all(activity(key).places for key in activities)
+        unit, heading = ("places", "Places installées") if places else ("lits, places ou appareils", "Capacité")
+        spec["tailles"] = {"activites": activities, "unite": unit, "legende": heading}
         table, _, variable = algorithm.parameterAsString(parameters, SIZE_VARIABLE, context).strip().partition(":")
         if variable:
             spec["tailles"]["capacite"] = {"bordereau": table, "variable": variable}
