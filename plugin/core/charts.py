@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .french import french_number
+from .indicators.oqos import AFTER, BEFORE, DASH, line_label
 from .questions.measures import MODALITIES, by_key, kind_label, measures
 from .questions.members import Members
 from .questions.region import AGES, RegionTables
@@ -148,10 +149,7 @@ def existing_against_target(oqos: pd.DataFrame, zone: str, activity: str) -> Cha
         activity: the ``filiere``.
     """
     rows = oqos[(oqos["zone"] == zone) & (oqos["filiere"] == activity)]
-    labels = [
-        " – ".join(part for part in (row["modalite"], row["mention"]) if isinstance(part, str) and part) or activity
-        for row in rows[["modalite", "mention"]].to_dict("records")
-    ]
+    labels = [line_label(dict(row)) for _, row in rows[["filiere", "modalite", "mention"]].iterrows()]
     series = []
     for name, role, column, status in (
         ("Existant", EXISTING, "existant", "statut_existant"),
@@ -161,12 +159,12 @@ def existing_against_target(oqos: pd.DataFrame, zone: str, activity: str) -> Cha
         values = [_one(value) for value in rows[column]]
         statuses = rows[status].fillna("").tolist()
         texts = tuple(
-            french_number(value) if value is not None else {"tiret": "–"}.get(state, "")
+            french_number(value) if value is not None else {DASH: "–"}.get(state, "")
             for value, state in zip(values, statuses, strict=True)
         )
         series.append(Series(name, role, tuple(values), tuple(statuses), texts))
     notes: tuple[str, ...] = ()
-    if {"avant", "apres"} <= set(rows["nomenclature"]):
+    if {BEFORE, AFTER} <= set(rows["nomenclature"]):
         notes = (
             "Existant (ancien régime) et cible (après réforme) ne sont pas comparables sans table de correspondance",
         )

@@ -82,11 +82,12 @@ def _unix_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def sniff_delimiter(text: str, wanted: tuple[str, ...] = ()) -> str | None:
+def sniff_delimiter(text: str, wanted: tuple[str, ...] = (), titles: bool = False) -> str | None:
     """The delimiter of a text table, or None where its lines hold a single column.
 
     The best candidate gives most lines the same number of fields; a decimal comma loses, being absent from the header.
-    ``wanted`` are folded column names: a candidate whose first rows hold them wins.
+    ``wanted`` are folded column names: a candidate whose first rows hold them wins. ``titles``: lines of one field may
+    stand above the header.
     """
     sample = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
     best, best_score = None, (0, 0.0, 0)
@@ -96,7 +97,7 @@ def sniff_delimiter(text: str, wanted: tuple[str, ...] = ()) -> str | None:
             continue
         widths = [len(record) for record in records]
         usual = max(set(widths), key=lambda width: (widths.count(width), width))
-        if usual < 2 or (len(records[0]) < 2 and not wanted):
+        if usual < 2 or (len(records[0]) < 2 and not wanted and not titles):
             continue
         cells = {fold(cell[:_LONGEST_NAME]) for record in records[:20] for cell in record[:_MOST_CELLS]}
         score = (sum(name in cells for name in wanted), round(widths.count(usual) / len(widths), 1), usual)

@@ -46,6 +46,7 @@ def read_table(
     sheet: str | None = None,
     columns: Mapping[str, str] | Sequence[str] | None = None,
     required: Iterable[str] = (),
+    titles: bool = False,
 ) -> Table:
     """Read a CSV, XLSX or ODS file whose header line is the first, or the first that holds the required names.
 
@@ -55,6 +56,8 @@ def read_table(
         columns: names to keep (those absent are simply not there), or a mapping ``{name wanted: name in the file}``.
         required: names that must be there. Names are matched without case, accents or separators, then given the
             spelling asked for.
+        titles: no name is known beforehand and titles may stand above: the header is the first row about as full as
+            the rows below it.
 
     Raises:
         InputError: FIC01 no such file, FIC02 encoding, FIC03 no delimiter, FIC04 one finding a missing column, FIC06
@@ -70,13 +73,13 @@ def read_table(
     else:
         text, encoding = decode(read_bytes(path), path)
         text, delimiter = _declared_delimiter(text)
-        delimiter = delimiter or sniff_delimiter(text, tuple(fold(name) for name in needed))
+        delimiter = delimiter or sniff_delimiter(text, tuple(fold(name) for name in needed), titles)
         if delimiter is None and len(needed) > 1:
             raise InputError.of("FIC03", chemin=str(path))
         records, lines = split_records(text, delimiter, path)
     if not records:
         raise InputError.of("FIC06", chemin=str(path))
-    start = _header_position(records, needed)
+    start = _first_full(records) if titles and not needed else _header_position(records, needed)
     header = _header(records[start], records[start + 1 :], report, lines[start])
     body, rows = records[start + 1 :], np.array(lines[start + 1 :], dtype=np.int64)
     frame = _frame(header, body, rows, report)
@@ -201,6 +204,13 @@ def _header_position(records: list[list[str]], needed: Sequence[str]) -> int:
         if names and names <= {fold(cell) for cell in record}:
             return position
     return 0
+
+
+def _first_full(records: list[list[str]]) -> int:
+    """The first row that has most of the cells rows usually have: titles fill one or two."""
+    filled = [sum(bool(cell.strip()) for cell in record) for record in records]
+    usual = float(np.median(filled))
+    return next((place for place, cells in enumerate(filled) if cells >= max(2, 0.7 * usual)), 0)
 
 
 def _header(record: list[str], body: list[list[str]], report: Report, line: int) -> list[str]:

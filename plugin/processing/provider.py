@@ -40,7 +40,9 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_cooperation_returns import ImportCooperationReturns
     from .import_cooperations import ImportCooperations
     from .import_establishments import ImportEstablishments
+    from .import_indicators import ImportIndicators
     from .import_medico_social import ImportMedicoSocial
+    from .import_oqos import ImportOqos
     from .import_practitioners import ImportPractitioners
     from .import_sae import ImportSae
     from .import_territories import ImportTerritories
@@ -88,6 +90,8 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportCooperations,
         ImportEstablishments,
         ImportMedicoSocial,
+        ImportIndicators,
+        ImportOqos,
         ImportPractitioners,
         ImportSae,
         ImportTerritories,

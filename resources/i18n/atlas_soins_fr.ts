@@ -2182,6 +2182,49 @@
     </message>
 </context>
 <context>
+    <name>ImportIndicators</name>
+    <message>
+        <source>Import indicators</source>
+        <translation>Importer des indicateurs</translation>
+    </message>
+    <message>
+        <source>Table of indicators (CSV, XLSX, ODS)</source>
+        <translation>Tableau d’indicateurs (CSV, XLSX, ODS)</translation>
+    </message>
+    <message>
+        <source>Type of its territories (commune, epci, departement ...; empty: whichever fits)</source>
+        <translation>Type de ses territoires (commune, epci, departement… ; vide : celui qui convient)</translation>
+    </message>
+    <message>
+        <source>Period, where the table does not say it</source>
+        <translation>Période, si le tableau ne la dit pas</translation>
+    </message>
+    <message>
+        <source>Unit, where the table does not say it</source>
+        <translation>Unité, si le tableau ne la dit pas</translation>
+    </message>
+    <message>
+        <source>Sheet of a workbook</source>
+        <translation>Feuille d’un classeur</translation>
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation>Lignes écrites</translation>
+    </message>
+    <message>
+        <source>Rows of territories of the workspace</source>
+        <translation>Lignes de territoires de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Indicators written</source>
+        <translation>Indicateurs écrits</translation>
+    </message>
+    <message>
+        <source>{} values of {} indicators, {} of territories of the workspace.</source>
+        <translation>{} valeurs de {} indicateurs, dont {} de territoires de l’espace de travail.</translation>
+    </message>
+</context>
+<context>
     <name>ImportMedicoSocial</name>
     <message>
         <source>Import places of medico-social establishments</source>
@@ -2202,6 +2245,41 @@
     <message>
         <source>Establishments with places</source>
         <translation>Établissements ayant des places</translation>
+    </message>
+</context>
+<context>
+    <name>ImportOqos</name>
+    <message>
+        <source>Import objectives of care supply (OQOS)</source>
+        <translation>Importer les objectifs de l’offre de soins (OQOS)</translation>
+    </message>
+    <message>
+        <source>Table of OQOS (CSV, XLSX, ODS)</source>
+        <translation>Tableau d’OQOS (CSV, XLSX, ODS)</translation>
+    </message>
+    <message>
+        <source>Zone, where the table has no column for it</source>
+        <translation>Zone, si le tableau n’a pas de colonne pour elle</translation>
+    </message>
+    <message>
+        <source>Nomenclature, where the table does not say it (avant, apres, identique)</source>
+        <translation>Nomenclature, si le tableau ne la dit pas (avant, apres, identique)</translation>
+    </message>
+    <message>
+        <source>Correspondence of the lines before and after the reform</source>
+        <translation>Correspondance des lignes d’avant et d’après la réforme</translation>
+    </message>
+    <message>
+        <source>Sums by zone and activity</source>
+        <translation>Sommes par zone et activité</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Écarts</translation>
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation>Lignes écrites</translation>
     </message>
 </context>
 <context>
@@ -3688,6 +3766,34 @@
     <message>
         <source>{chemin}: {n} values are not of the kind FINESS+ describes and were left out; the first is {endroit}.</source>
         <translation>{chemin} : {n} valeurs ne sont pas du genre que décrit FINESS+ et sont laissées de côté ; la première est {endroit}.</translation>
+    </message>
+    <message>
+        <source>Territories that are not in the workspace, kept without a type ({n}): {liste}.</source>
+        <translation>Territoires absents de l’espace de travail, gardés sans type ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: “{v}” is no number: kept as ND.</source>
+        <translation>Ligne {n} : « {v} » n’est pas un nombre : gardé comme ND.</translation>
+    </message>
+    <message>
+        <source>Line {n}: {v} of {territoire} in {periode} stands twice; the first is kept.</source>
+        <translation>Ligne {n} : {v} de {territoire} en {periode} figure deux fois ; la première valeur est gardée.</translation>
+    </message>
+    <message>
+        <source>Communes that are not in the workspace, left out ({n}): {liste}.</source>
+        <translation>Communes absentes de l’espace de travail, laissées de côté ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>{chemin}: no column of territories, or none of figures, is recognised. Columns: {liste}.</source>
+        <translation>{chemin} : aucune colonne de territoires, ou aucune de chiffres, n’est reconnue. Colonnes : {liste}.</translation>
+    </message>
+    <message>
+        <source>Codes that had lost their first zero ({n}): {liste}.</source>
+        <translation>Codes qui avaient perdu leur zéro initial ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: nomenclature “{v}” is not one of {liste}.</source>
+        <translation>Ligne {n} : la nomenclature « {v} » n’est pas l’une de {liste}.</translation>
     </message>
 </context>
 <context>

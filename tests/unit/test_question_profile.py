@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from region_model import demo_region, demo_tables
 
@@ -190,6 +190,7 @@ def test_small_numbers_are_hidden_with_what_would_tell_them():
     assert "secret" in profile_text(masked(found, 10_000))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.one_of(st.floats(0, 200), st.just(float("nan"))), st.integers(0, 50), st.integers(0, 2)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugin.core.findings import InputError
@@ -14,6 +14,7 @@ from plugin.core.questions.secrecy import hidden, threshold_of
 from plugin.core.tables import read_table
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=8), st.integers(0, 30))
 def test_no_small_cell_and_no_subtraction(counts, threshold):
     """Knowing the whole and every published cell, what is hidden is never one cell nor fewer people than allowed."""
@@ -41,6 +42,7 @@ def test_threshold_of_an_edition(settings, expected):
     assert threshold_of(settings) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_cell_is_a_formula(text):
     safe = neutralised(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugin.core.findings import InputError
@@ -56,11 +56,13 @@ def questions(draw):
     )
 
 
+@settings(deadline=None)
 @given(questions())
 def test_a_question_reads_back_the_same(question):
     assert read_question(question_text(question)) == question
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
     try:

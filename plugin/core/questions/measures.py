@@ -10,12 +10,14 @@ import numpy as np
 from ..access.classes import LEFT, RIGHT, UNREACHED, UNREACHED_LABEL, class_labels, classify
 from ..access.times import ALL_KINDS
 from ..establishments.activities import activities, activity
+from ..indicators.oqos import totals
 from .members import Members
-from .region import AGES, RegionTables
+from .region import AGES, WHOLE, RegionTables
 
 POPULATION, SITES, CAPACITY = "Population", "Établissements", "Lits, places et appareils"
 PROFESSIONALS, ACCESS, APL, LINKS, ZONINGS = "Professionnels", "Temps d’accès", "APL", "Coopérations", "Zonages"
-RUBRICS = (POPULATION, SITES, CAPACITY, PROFESSIONALS, ACCESS, APL, LINKS, ZONINGS)
+OBJECTIVES = "OQOS"
+RUBRICS = (POPULATION, SITES, CAPACITY, PROFESSIONALS, ACCESS, APL, LINKS, ZONINGS, OBJECTIVES)
 MODALITIES = ("A", "B", "C", "D", "E", "ND", "")
 _KIND_LABELS = {
     ALL_KINDS: "soins urgents", "SU": "structure des urgences", "SU_sais": "structure d’urgence saisonnière",
@@ -85,6 +87,7 @@ def measures(
         _apl(region, members),
         _links(region, members),
         _zonings(region, members),
+        _objectives(region, members),
     )
     found = [measure for part in parts for measure in part]
     return sorted(found, key=lambda measure: RUBRICS.index(measure.rubric))
@@ -261,6 +264,26 @@ def _zonings(region: RegionTables, members: Members) -> Iterator[Measure]:
                 ZONINGS, f"zonage_{profession}_{suffix}", f"{words}, {label} : habitants", "habitants", people,
                 people=people, partition=partition,
             )
+
+
+def _objectives(region: RegionTables, members: Members) -> Iterator[Measure]:
+    """Implantations existing and aimed at, by activity, of the zones the territories are, or are made of."""
+    known = {str(code) for of_kind in region.kinds.values() for code in of_kind.codes}
+    if "oqos" not in region.frames:
+        return
+    rows = region.frames["oqos"]
+    rows = rows[rows["zone"].isin(known)]
+    parts = [[*known] if code == WHOLE else str(code).split("+") for code in members.codes]
+    for rank, (activity_name, of_activity) in enumerate(rows.groupby("filiere", sort=False)):
+        sums = totals(of_activity, ("zone",)).set_index("zone")
+        for column, words in (
+            ("existant", "existant"), ("cible_min", "cible minimale"), ("cible_max", "cible maximale")
+        ):
+            of_zone = sums[column].astype(float).to_dict()
+            found = [[of_zone[zone] for zone in zones if zone in of_zone] for zones in parts]
+            values = np.array([np.nansum(items) if np.isfinite(items).any() else np.nan for items in found])
+            label = f"{activity_name} : {words}"
+            yield Measure(OBJECTIVES, f"oqos_{rank}_{column}", label, "implantations", values)
 
 
 def by_key(found: Sequence[Measure]) -> dict[str, Measure]:

@@ -14,6 +14,7 @@ from ..establishments.activities import activities, activity
 from ..establishments.places import group_sites
 from ..establishments.selection import practising
 from ..findings import InputError, Report, Severity
+from ..indicators.series import UNDATED
 from .members import Members
 
 AGES = {"pop_0_19": "0 à 19 ans", "pop_20_64": "20 à 64 ans", "pop_65p": "65 ans et plus"}
@@ -307,7 +308,8 @@ def _indicators(tables: Mapping[str, pd.DataFrame], position: pd.Series) -> dict
     rows = tables["indicateur"]
     found = {}
     for name, part in rows[rows["type"] == COMMUNE].groupby("indicateur"):
-        period = part["periode"].max()
+        dated = part.loc[part["periode"] != UNDATED, "periode"]
+        period = dated.max() if len(dated) else UNDATED
         latest = part[part["periode"] == period].drop_duplicates("territoire").set_index("territoire")
         values = latest["valeur"].reindex(position.index).to_numpy(dtype=float)
         unit = next(iter(latest["unite"].dropna()), "")

@@ -31,4 +31,17 @@ TEXTS: dict[str, str] = {
     "QST18": QT_TRANSLATE_NOOP("Messages", "No question of the atlas is called “{value}”. Questions: {liste}."),
     "QST19": QT_TRANSLATE_NOOP("Messages", "Sites without coordinates, at no distance of the point ({n}): {liste}."),
     "QST20": QT_TRANSLATE_NOOP("Messages", "“{value}” is no threshold of secrecy: a whole number of persons expected."),
+    "IND01": QT_TRANSLATE_NOOP(
+        "Messages", "Territories that are not in the workspace, kept without a type ({n}): {liste}."
+    ),
+    "IND02": QT_TRANSLATE_NOOP("Messages", "Line {n}: “{v}” is no number: kept as ND."),
+    "IND03": QT_TRANSLATE_NOOP(
+        "Messages", "Line {n}: {v} of {territoire} in {periode} stands twice; the first is kept."
+    ),
+    "IND04": QT_TRANSLATE_NOOP("Messages", "Communes that are not in the workspace, left out ({n}): {liste}."),
+    "IND05": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin}: no column of territories, or none of figures, is recognised. Columns: {liste}."
+    ),
+    "IND06": QT_TRANSLATE_NOOP("Messages", "Codes that had lost their first zero ({n}): {liste}."),
+    "OQO04": QT_TRANSLATE_NOOP("Messages", "Line {n}: nomenclature “{v}” is not one of {liste}."),
 }
