@@ -70,12 +70,33 @@ PORTRAIT = {
     "edition": (150, 286.6, 40, 5),
     "page": (193, 286, 10, 6),
 }
+# 16:9, for a screen: 1920 x 1080 points at 164.2 dpi.
+SLIDE_SIZE = (297, 167.0625)
+SLIDE = {
+    "bandeau_famille": (0, 0, 4, 167.0625),
+    "famille": (0, 146, 120, 4),
+    "titre": (12, 6, 238, 9.6),
+    "sous_titre": (12, 15.6, 238, 6),
+    "carte": (4, 23, 203, 122),
+    "nord": (194, 26, 9, 11),
+    "legende": (211, 24, 81, 70),
+    "graphique": (211, 80, 81, 40),
+    "localisateur": (262, 3, 30, 19),
+    "notes": (211, 121, 81, 24),
+    "echelle": (12, 150, 50, 10),
+    "source": (66, 150, 142, 13),
+    "logo_2": (188, 150, 20, 12),
+    "logo": (211, 150, 22, 12),
+    "edition": (238, 151, 40, 5),
+    "page": (280, 150.4, 12, 6),
+}
 # Text of the page on A3 is not as much larger as the paper: it is read from nearly as near.
 FORMATS = {
     "a4_paysage": ((297, 210), LANDSCAPE, 1.0, 1.0),
     "a4_portrait": ((210, 297), PORTRAIT, 1.0, 1.0),
     "a3_paysage": ((297, 210), LANDSCAPE, A3, 1.2),
     "a3_portrait": ((210, 297), PORTRAIT, A3, 1.2),
+    "diapositive": (SLIDE_SIZE, SLIDE, 1.0, 1.15),
 }
 NORTH = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 110" width="9mm" height="11mm">
 <path d="M45 30 L62 104 L45 90 L28 104 Z" fill="#4b5563"/>
@@ -133,7 +154,7 @@ def arrange(layout: QgsPrintLayout, name: str) -> None:
     pages = layout.pageCollection()
     pages.clear()
     page = QgsLayoutItemPage(layout)
-    page.setPageSize(QgsLayoutSize(round(width * factor), round(height * factor)))
+    page.setPageSize(QgsLayoutSize(round(width * factor, 4), round(height * factor, 4)))
     pages.addPage(page)
     pages.setPageStyleSymbol(QgsFillSymbol.createSimple({"color": "#ffffff", "outline_style": "no"}))
     for order, (item_id, place) in enumerate(places.items(), start=1):

@@ -40,6 +40,7 @@ _LAYER_TYPES = {
     "zonage_ps": ("profession",),
     "effectifs": ("table", "territoires", "unite", "categories"),
     "dispositifs": ("legende",),
+    "points": ("points", "legende"),
 }
 # What each item of a layer's list must say; "couleur|parts" is one of the two.
 _ITEM_KEYS = {

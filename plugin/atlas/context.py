@@ -25,8 +25,8 @@ T = TypeVar("T")
 class AtlasContext:
     """One run over a workspace; ``report`` gathers what the sheets find.
 
-    Derived layers and charts are written beside the workspace. ``held`` is what the user holds by hand of the sheet
-    being drawn; with ``movable`` its names and links can be moved in QGIS.
+    Derived layers and charts are written beside the workspace, or into the folder ``scratch``. ``held`` is what the
+    user holds by hand of the sheet being drawn; with ``movable`` its names and links can be moved in QGIS.
     """
 
     workspace: Workspace
@@ -34,6 +34,7 @@ class AtlasContext:
     report: Report = field(default_factory=Report)
     movable: bool = False
     held: Held = field(default_factory=Held)
+    scratch: Path | None = None
 
     @cached_property
     def settings(self) -> dict[str, str]:
@@ -54,13 +55,15 @@ class AtlasContext:
     def side_file(self) -> Path:
         """The GeoPackage of derived layers."""
         path = Path(self.workspace.path)
-        return path.with_name(f"{path.stem}_cartes.gpkg")
+        name = f"{path.stem}_cartes.gpkg"
+        return self.scratch / name if self.scratch else path.with_name(name)
 
     @cached_property
     def picture_folder(self) -> Path:
         """Where the charts are drawn."""
         path = Path(self.workspace.path)
-        folder = path.with_name(f"{path.stem}_images")
+        name = f"{path.stem}_images"
+        folder = self.scratch / name if self.scratch else path.with_name(name)
         folder.mkdir(exist_ok=True)
         return folder
 

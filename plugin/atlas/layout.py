@@ -115,6 +115,12 @@ class SheetLayout:
         place = place_of(self.item("carte", QgsLayoutItemMap))
         return place.x, place.y
 
+    @property
+    def locator_size(self) -> tuple[float, float]:
+        """Width and height of the locator, in millimetres."""
+        place = place_of(self.item("localisateur", QgsLayoutItemMap))
+        return place.width, place.height
+
     def place_map(self, x: float, y: float, width: float, height: float) -> None:
         """Give the main map another place and size, in millimetres."""
         put(self.item("carte", QgsLayoutItemMap), Place(x, y, width, height))
@@ -153,9 +159,10 @@ class SheetLayout:
     def set_map(self, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> QgsLayoutItemMap:
         """Show the layers (topmost first) in the main map; the north arrow stays only where the map is turned."""
         carte = self.item("carte", QgsLayoutItemMap)
-        self._show(carte, frame, layers)
         bar = self.item("echelle", QgsLayoutItemScaleBar)
-        fit_scale_bar(bar, carte, frame, longest_mm=0.9 * place_of(bar).width)
+        longest = 0.9 * place_of(bar).width  # before it follows the map: it would grow with the scale
+        self._show(carte, frame, layers)
+        fit_scale_bar(bar, carte, frame, longest_mm=longest)
         north = self.layout.itemById("nord")
         if north is not None and not carte.mapRotation():
             self.layout.removeLayoutItem(north)

@@ -17,6 +17,7 @@ from .catalogue import Sheet
 from .content import Drawing, LegendItem, LegendSection
 from .context import AtlasContext
 from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
+from .focus import Focus, without_count_note, without_counts
 from .islands import island_strip, small_islands
 from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
@@ -55,9 +56,13 @@ def prepare(context: AtlasContext, sheet: Sheet) -> Prepared:
 
 
 def build_sheet(
-    context: AtlasContext, prepared: Prepared, page_number: int, released: frozenset[str] = frozenset()
+    context: AtlasContext,
+    prepared: Prepared,
+    page_number: int,
+    released: frozenset[str] = frozenset(),
+    focus: Focus | None = None,
 ) -> QgsPrintLayout:
-    """Draw a sheet whose data is complete as a print layout of the context's project.
+    """Draw a sheet whose data is complete as a print layout of the context's project; with ``focus``, of one territory.
 
     Where the project holds the sheet already, what the user did to it is kept (`retouch`), but for the retouches whose
     keys are ``released``.
@@ -66,13 +71,14 @@ def build_sheet(
     before = review(context.project, sheet.id, released)
     context.held = before.held
     name = f"{sheet.id} – {sheet.title}"
-    press_page = page_number if context.edition.impression == PRINTER else 0
+    press_page = page_number if context.edition.impression == PRINTER and focus is None else 0
     template = sheet.template or context.edition.gabarit or DEFAULT_TEMPLATE
     page = SheetLayout(context.project, template, name, context.charter, press_page)
-    page.set_words({"titre": typeset(sheet.title)})
+    title = sheet.title if focus is None or focus.whole else f"{sheet.title} – {focus.name}"
+    page.set_words({"titre": typeset(title)})
     page.fit_title()
-    main = _main_frame(context, page)
-    insets = _insets(context, makers, main, sheet.islands, page)
+    main = _main_frame(context, page) if focus is None else focus.frame(MAIN, *page.map_size)
+    insets = _insets(context, makers, main, sheet.islands, page) if focus is None else []
     drawings = [one.draw(main, insets) for one in makers]
     names = frame_names(main, insets)
     own = keyed_layers(sheet.id, drawings, names)
@@ -84,19 +90,28 @@ def build_sheet(
     limits = shared_base(context.project, limits)
     coast, communes = shared_base(context.project, [context.base.coast_layer(), context.base.limit_layer("commune")])
     ground = shared_base(context.project, context.base.ground_layers())
+    edge, veil = _around(context, focus)
     for number, frame in enumerate(names):
         over = [layer for drawing in drawings for layer in drawing.over.get(frame, ())]
         under = [layer for drawing in drawings for layer in drawing.under.get(frame, ())]
         if number == 0:
-            page.set_map(main, [*over, *limits, coast, *under, *ground])
+            page.set_map(main, [*over, *edge, *limits, coast, *veil, *under, *ground])
         else:
             # At an inset's scale communes give the eye its bearings.
             page.add_inset(number, insets[number - 1], [*over, *limits, coast, communes, *under, *ground])
 
     page.set_family(sheet.family.colour)
-    page.set_words(_words(context, sheet, drawings, page_number))
+    words = _words(context, sheet, drawings, page_number)
     sections = _sections(sheet, drawings, limits)
     charted = next((drawing for drawing in drawings if drawing.chart), Drawing())
+    if focus is not None:
+        words |= {"titre": typeset(title), "page": ""}
+    if focus is not None and not focus.whole:
+        # Counts and shares are the region's: on the map of a territory they would be read as its own.
+        sections, charted = without_counts(sections), Drawing()
+        words["notes"] = without_count_note(words["notes"])
+        page.set_locator(focus.locator_frame(context, *page.locator_size), [*edge, coast, *ground])
+    page.set_words(words)
     if not page.fill_column(sections, charted.chart, charted.chart_height):
         context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
     page.set_logo(context.edition.logo or context.charter.logo, context.edition.logo_2)
@@ -106,6 +121,14 @@ def build_sheet(
         context.project.layoutManager().removeLayout(before.layout)
     context.project.layoutManager().addLayout(page.layout)
     return page.layout
+
+
+def _around(context: AtlasContext, focus: Focus | None) -> tuple[list[QgsVectorLayer], list[QgsVectorLayer]]:
+    """The outline of the territory a map is about, and the veil over what lies around it."""
+    layers = focus.layers(context) if focus is not None else []
+    for layer in layers:
+        context.project.addMapLayer(layer, False)
+    return layers[:1], layers[1:]
 
 
 def _main_frame(context: AtlasContext, page: SheetLayout) -> MapFrame:

@@ -133,6 +133,8 @@ class SideColumn:
         )
         height = lines * line_height(text_format)
         locator: QgsLayoutItemMap | None = self.layout.itemById("localisateur")
+        if locator and place_of(locator).y < place_of(self.legend).y:
+            locator = None  # the template has it outside the column
         over = place_of(locator).height + _GAP / 2 if locator else 0.0
         above = self.bottom - height - over if top is None else top
         if locator:

@@ -30,6 +30,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .draw_territories import DrawTerritories
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
+    from .express_map import ExpressMapAlgorithm
     from .flow_lines import FlowLines
     from .import_access_times import ImportAccessTimes
     from .import_agency_table import ImportAgencyTable
@@ -79,6 +80,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         DrawTerritories,
         EmergencyResponders,
         ExportAtlas,
+        ExpressMapAlgorithm,
         FlowLines,
         ImportAccessTimes,
         ImportAgencyTable,

@@ -1484,6 +1484,124 @@
     </message>
 </context>
 <context>
+    <name>ExpressDialog</name>
+    <message>
+        <source>Express map</source>
+        <translation>Carte express</translation>
+    </message>
+    <message>
+        <source>Progress of the map</source>
+        <translation>Avancement de la carte</translation>
+    </message>
+    <message>
+        <source>The slide will be shown here.</source>
+        <translation>La diapositive s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>The map drawn last</source>
+        <translation>La dernière carte dessinée</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>&amp;Dessiner</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the slide</source>
+        <translation>&amp;Copier la diapositive</translation>
+    </message>
+    <message>
+        <source>Open the A4 &amp;page</source>
+        <translation>Ouvrir la &amp;page A4</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Thème :</translation>
+    </message>
+    <message>
+        <source>T&amp;ype of territory:</source>
+        <translation>T&amp;ype de territoire :</translation>
+    </message>
+    <message>
+        <source>T&amp;erritory:</source>
+        <translation>T&amp;erritoire :</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of the files:</source>
+        <translation>Dossier des &amp;fichiers :</translation>
+    </message>
+    <message>
+        <source>{activity} (activity)</source>
+        <translation>{activity} (activité)</translation>
+    </message>
+    <message>
+        <source>The whole region</source>
+        <translation>Toute la région</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Drawing the map…</source>
+        <translation>Dessin de la carte…</translation>
+    </message>
+    <message>
+        <source>The slide is on the clipboard.</source>
+        <translation>La diapositive est dans le presse-papiers.</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressMapAlgorithm</name>
+    <message>
+        <source>Express map of a territory</source>
+        <translation>Carte express d’un territoire</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Theme (a sheet&apos;s id, or an activity: H08, maternites)</source>
+        <translation>Thème (identifiant d’une feuille, ou activité : H08, maternites)</translation>
+    </message>
+    <message>
+        <source>Type of the territory (departement, epci, commune, region…)</source>
+        <translation>Type du territoire (departement, epci, commune, region…)</translation>
+    </message>
+    <message>
+        <source>Code of the territory (empty: the region)</source>
+        <translation>Code du territoire (vide : la région)</translation>
+    </message>
+    <message>
+        <source>Catalogue folder of your own</source>
+        <translation>Dossier de votre propre catalogue</translation>
+    </message>
+    <message>
+        <source>Name of the files (empty: theme and territory)</source>
+        <translation>Nom des fichiers (vide : thème et territoire)</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <source>A4 page (PDF)</source>
+        <translation>Page A4 (PDF)</translation>
+    </message>
+    <message>
+        <source>Slide (PNG)</source>
+        <translation>Diapositive (PNG)</translation>
+    </message>
+    <message>
+        <source>Title of the map</source>
+        <translation>Titre de la carte</translation>
+    </message>
+    <message>
+        <source>Map written: {} and {}</source>
+        <translation>Carte écrite : {} et {}</translation>
+    </message>
+</context>
+<context>
     <name>FindTab</name>
     <message>
         <source>Activities to find</source>
@@ -3794,6 +3912,10 @@
     <message>
         <source>Line {n}: nomenclature “{v}” is not one of {liste}.</source>
         <translation>Ligne {n} : la nomenclature « {v} » n’est pas l’une de {liste}.</translation>
+    </message>
+    <message>
+        <source>No territory {v} of type {type} in the workspace. Known: {liste}.</source>
+        <translation>Aucun territoire {v} de type {type} dans l’espace de travail. Connus : {liste}.</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ def sheet(request, qgis_app) -> SheetLayout:
 
 
 def test_formats():
-    assert NAMES == ["a3_paysage", "a3_portrait", "a4_paysage", "a4_portrait"]
+    assert NAMES == ["a3_paysage", "a3_portrait", "a4_paysage", "a4_portrait", "diapositive"]
 
 
 def test_items_lie_in_the_page_and_apart(sheet):

@@ -39,6 +39,7 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     from .cooperations import CooperationMaker
     from .coverage import CoverageMaker
     from .devices import DeviceMaker
+    from .points import PointMaker
     from .practice_zoning import PracticeZoningMaker
     from .proportional import CircleMaker
     from .roses import RoseMaker
@@ -59,5 +60,6 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
         "zonage_ps": PracticeZoningMaker,
         "effectifs": UnitCircleMaker,
         "dispositifs": DeviceMaker,
+        "points": PointMaker,
     }
     return makers[spec["type"]](context, spec, sheet)

@@ -14,6 +14,7 @@ TEXTS: dict[str, str] = {
     ),
     "EXP01": QT_TRANSLATE_NOOP("Messages", "No sheet can be printed: the workspace has no rows in {manquant}."),
     "EXP02": QT_TRANSLATE_NOOP("Messages", "{chemin} could not be written: {cause}."),
+    "EXP20": QT_TRANSLATE_NOOP("Messages", "No territory {v} of type {type} in the workspace. Known: {liste}."),
     "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
     "RET01": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: item “{sujet}” ({aspect})."),

@@ -1,0 +1,102 @@
+"""``atlas_soins:express_map``: one territory and one theme as an A4 page and a slide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+)
+
+from .base import AtlasAlgorithm
+from .print_locale import printed_in_french
+
+
+class ExpressMapAlgorithm(AtlasAlgorithm):
+    """Prints a sheet of the catalogue, or an activity, on one territory; leaves nothing else behind."""
+
+    ID = "express_map"
+    GROUP = "atlas"
+    PACKAGES = ("pandas", "shapely", "yaml")
+
+    WORKSPACE = "WORKSPACE"
+    TERRITORY_TYPE = "TERRITORY_TYPE"
+    TERRITORY = "TERRITORY"
+    THEME = "THEME"
+    CATALOGUE = "CATALOGUE"
+    NAME = "NAME"
+    OUTPUT_FOLDER = "OUTPUT_FOLDER"
+    PDF = "PDF"
+    PNG = "PNG"
+    TITLE = "TITLE"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.tr("Express map of a territory")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Workspace, territory and theme in, two files out."""
+        text = QgsProcessingParameterString
+        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
+        self.addParameter(text(self.THEME, self.tr("Theme (a sheet's id, or an activity: H08, maternites)")))
+        self.addParameter(
+            text(self.TERRITORY_TYPE, self.tr("Type of the territory (departement, epci, commune, region…)"), "region")
+        )
+        self.addParameter(text(self.TERRITORY, self.tr("Code of the territory (empty: the region)"), "", optional=True))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.CATALOGUE,
+                self.tr("Catalogue folder of your own"),
+                behavior=QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            )
+        )
+        self.addParameter(text(self.NAME, self.tr("Name of the files (empty: theme and territory)"), "", optional=True))
+        self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, self.tr("Output folder")))
+        self.addOutput(QgsProcessingOutputFile(self.PDF, self.tr("A4 page (PDF)")))
+        self.addOutput(QgsProcessingOutputFile(self.PNG, self.tr("Slide (PNG)")))
+        self.addOutput(QgsProcessingOutputString(self.TITLE, self.tr("Title of the map")))
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
+        """Layouts belong to a project: the run stays on the thread it was called from."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Draw the page, then the slide."""
+        from ..atlas.express import express_map, theme_sheet
+        from ..atlas.own_catalogue import catalogue_of
+        from ..gis.workspace import Workspace
+
+        def text(name: str) -> str:
+            return self.parameterAsString(parameters, name, context).strip()
+
+        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        own = self.parameterAsFile(parameters, self.CATALOGUE, context)
+        sheet = theme_sheet(catalogue_of(workspace, *([own] if own else [])), text(self.THEME))
+        folder = Path(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context))
+
+        def going_on(share: float) -> bool:
+            feedback.setProgress(100 * share)
+            return not feedback.isCanceled()
+
+        with printed_in_french():
+            made, report = express_map(
+                workspace, sheet, text(self.TERRITORY_TYPE), text(self.TERRITORY), folder, text(self.NAME), going_on
+            )
+        self.tell(report, feedback)
+        if made is None:
+            return {}
+        feedback.pushInfo(self.tr("Map written: {} and {}").format(made.pdf, made.png))
+        return {
+            self.OUTPUT_FOLDER: str(folder), self.PDF: str(made.pdf), self.PNG: str(made.png), self.TITLE: made.title,
+        }  # fmt: skip
