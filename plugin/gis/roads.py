@@ -164,6 +164,8 @@ class _Reader:
         if not keep.any():
             return None
         counts = np.diff(offsets)
+        if keep.all():
+            return coords, counts, result.forward, result.backward, length, result.ferry
         return (
             coords[np.repeat(keep, counts)],
             counts[keep],

@@ -16,6 +16,7 @@ from .sorting import distinct
 
 # End points closer than this are one node: road layers repeat the same coordinates, reprojection moves them by less.
 TOLERANCE = 0.1
+_PART = 50_000  # points
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,8 @@ def build_graph(roads: RoadArrays, tolerance: float = TOLERANCE) -> Graph:
     """
     if len(roads) == 0:
         raise InputError.of("RES10")
-    ends = np.concatenate([roads.coords[roads.offsets[:-1]], roads.coords[roads.offsets[1:] - 1]])
-    cells = np.round((ends - ends.min(axis=0)) / tolerance).astype(np.uint64)
-    order, first = distinct(morton(cells[:, 0], cells[:, 1]))
+    ends = roads.coords.take(np.concatenate([roads.offsets[:-1], roads.offsets[1:] - 1]), axis=0)
+    order, _, first = distinct(_cell_keys(ends, tolerance))
     number = np.zeros(len(ends), dtype=np.intp)
     number[first] = 1
     node = np.empty(len(ends), dtype=np.intp)
@@ -142,7 +142,19 @@ def build_graph(roads: RoadArrays, tolerance: float = TOLERANCE) -> Graph:
     tail, head = node[: len(roads)], node[len(roads) :]
     low, high, up, down = _simple_edges(tail, head, roads.forward, roads.backward, len(first))
     reduced = reduce_edges(len(first), low, high, up, down)
-    return Graph(roads, ends[order[first]], tail, head, low, high, up, down, reduced)
+    return Graph(roads, ends.take(order[first], axis=0), tail, head, low, high, up, down, reduced)
+
+
+def _cell_keys(points: np.ndarray, size: float) -> np.ndarray:
+    """Z-order keys (n,) of the grid cells the points (n, 2) round to; a part at a time, which stays in the cache."""
+    low = points.min(axis=0)
+    keys = np.empty(len(points), dtype=np.uint64)
+    for start in range(0, len(points), _PART):
+        cells = points[start : start + _PART] - low
+        cells /= size
+        np.rint(cells, out=cells)
+        keys[start : start + _PART] = morton(cells[:, 0].astype(np.uint64), cells[:, 1].astype(np.uint64))
+    return keys
 
 
 def morton(column: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -171,9 +183,14 @@ def _simple_edges(
     low, high = np.minimum(tail, head), np.maximum(tail, head)
     up, down = np.where(straight, forward, backward), np.where(straight, backward, forward)
     usable = np.flatnonzero((low != high) & (np.isfinite(up) | np.isfinite(down)))
-    order, first = distinct(low[usable] * np.intp(size) + high[usable])
-    usable = usable[order]
-    chosen = usable[first]
-    if not len(chosen):
+    if not len(usable):
         return low[:0], high[:0], up[:0], down[:0]
-    return low[chosen], high[chosen], np.minimum.reduceat(up[usable], first), np.minimum.reduceat(down[usable], first)
+    bits = size.bit_length()
+    order, pairs, first = distinct(low[usable] << bits | high[usable])
+    usable = usable[order]
+    return (
+        pairs >> bits,
+        pairs & ((1 << bits) - 1),
+        np.minimum.reduceat(up[usable], first),
+        np.minimum.reduceat(down[usable], first),
+    )

@@ -204,5 +204,6 @@ class _Chains:
         tail, node, seconds = tail[usable], node[usable], seconds[usable]
         if not len(tail):
             return tail, node, seconds
-        order, first = distinct(tail * np.intp(size) + node)
-        return tail[order][first], node[order][first], np.minimum.reduceat(seconds[order], first)
+        bits = size.bit_length()
+        order, pairs, first = distinct(tail << bits | node)
+        return pairs >> bits, pairs & ((1 << bits) - 1), np.minimum.reduceat(seconds[order], first)

@@ -78,7 +78,7 @@ def _part_times(graph: Graph, field: Field, spacing: float, first: int, last: in
     vertex = np.minimum(np.searchsorted(along, place, side="right") - 1, len(step) - 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(step[vertex] > 0, (place - along[vertex]) / step[vertex], 0.0)
-    xy = coords[vertex] + across[vertex] * share[:, None]
+    xy = coords.take(vertex, axis=0) + across.take(vertex, axis=0) * share[:, None]
 
     # Nodes are looked up once a segment, not once a place.
     ahead, back = roads.forward[first:last], roads.backward[first:last]

@@ -67,7 +67,7 @@ def split_at_shared_vertices(roads: RoadArrays) -> RoadArrays:
     Seconds and metres are shared by drawn length.
     """
     cells = np.round((roads.coords - roads.coords.min(axis=0)) * 100.0).astype(np.int64)  # centimetres
-    order, first = distinct(cells[:, 0] << 32 | cells[:, 1])
+    order, _, first = distinct(cells[:, 0] << 32 | cells[:, 1])
     uses = np.empty(len(cells), dtype=np.intp)
     uses[order] = np.repeat(np.diff(np.append(first, len(cells))), np.diff(np.append(first, len(cells))))
     ends = np.zeros(len(cells), dtype=bool)

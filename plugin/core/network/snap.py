@@ -101,4 +101,4 @@ def _lines(coords: np.ndarray, offsets: np.ndarray, chosen: np.ndarray) -> np.nd
     count = offsets[chosen + 1] - offsets[chosen]
     ends = np.cumsum(count)
     vertex = np.arange(ends[-1]) + np.repeat(offsets[chosen] - ends + count, count)
-    return shapely.linestrings(coords[vertex], indices=np.repeat(np.arange(len(chosen)), count))
+    return shapely.linestrings(coords.take(vertex, axis=0), indices=np.repeat(np.arange(len(chosen)), count))
