@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..core.access.methods import SETTING
 from ..core.access.remote import NAMES, Server
-from ..core.access.times import ALL_KINDS, KINDS, NETWORK
+from ..core.access.times import ALL_KINDS, KINDS
 from ..core.network.profiles import Profile
 from ..core.schema import Source
 from .workspace import Workspace
@@ -19,7 +19,9 @@ SCENARIO_ACTIVITY = "scenario:"
 _DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 
 
-def save_times(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
+def save_times(
+    workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile | None, date: str | None
+) -> None:
     """Replace the computed times of the kinds in the frame; other kinds, and imported times, stay.
 
     The emergency kinds belong together: what one run leaves out of them goes.
@@ -27,11 +29,12 @@ def save_times(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
     Args:
         workspace: where to write.
         frame: rows of ``temps_acces``.
-        roads: path of the road layer, for the source line.
-        profile: the speed profile, for the source line.
+        roads: path of the road layer, or of the table that stood in for it, for the source line.
+        profile: the speed profile, for the source line; None for a table of times.
         date: day of the computation (ISO).
     """
-    _replace_times(workspace, frame, NETWORK, _source(workspace, roads, profile, date, len(frame)))
+    method = str(frame["methode"].iloc[0])
+    _replace_times(workspace, frame, method, _source(workspace, roads, profile, date, len(frame)))
 
 
 def save_remote_times(
@@ -77,7 +80,7 @@ def save_zones(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: P
 
 
 def save_scenario(
-    workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None, activity: str = ""
+    workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile | None, date: str | None, activity: str = ""
 ) -> None:
     """Replace a scenario (all rows of the frame have one ``nom``); see `save_times` for the arguments.
 
@@ -90,18 +93,29 @@ def save_scenario(
         write.setting(f"{SCENARIO_ACTIVITY}{name}", activity)
 
 
-def save_indicator(workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile, date: str | None) -> None:
+def save_indicator(
+    workspace: Workspace, frame: pd.DataFrame, roads: str, profile: Profile | None, date: str | None
+) -> None:
     """Replace an indicator (all rows of the frame have one); see `save_times` for the arguments."""
     source = _source(workspace, roads, profile, date, len(frame))
     with workspace.writing() as write:
         write.replace("indicateur", frame, source, part=str(frame["indicateur"].iloc[0]))
 
 
-def _source(workspace: Workspace, roads: str, profile: Profile, date: str | None, rows: int) -> Source:
+def _source(workspace: Workspace, roads: str, profile: Profile | None, date: str | None, rows: int) -> Source:
     """Where computed times come from: the roads, the speeds; illustrative where roads or responders are.
 
     The settings of the atlas may name its road file and say what to call it.
     """
+    if profile is None:
+        return Source(
+            fichier=Path(roads).name,
+            mention=f"temps de parcours importés ({Path(roads).stem})",
+            producteur=PRODUCER,
+            date_donnees=date,
+            illustratif=_illustrative_sites(workspace),
+            lignes_lues=rows,
+        )
     file = Path(roads.partition("|")[0])
     demo = file.resolve().is_relative_to(_DEMO)
     settings = workspace.settings()

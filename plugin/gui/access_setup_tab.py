@@ -126,7 +126,7 @@ class SetupTab(QWidget):
         """What every algorithm on roads takes: workspace, roads, sites, conventions."""
         parameters: dict[str, Any] = {
             "WORKSPACE": str(self.session.path),
-            "ROADS": self.roads.value(),
+            **self.roads.parameters(),
             "PROFILE": self.profile.currentIndex(),
             "FERRIES": self.ferries.isChecked(),
             "PERIOD": self.period.text(),
@@ -156,6 +156,12 @@ class SetupTab(QWidget):
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
         self._idle = idle
+        by_table = self.roads.is_table()
+        self.zones.setEnabled(not by_table)
+        why = self.tr("Zones need roads: a table of times says nothing of the ground")
+        self.zones.setToolTip(why if by_table else "")
+        if by_table:
+            self.zones.setChecked(False)
         wanted = self.times.isChecked() or self.zones.isChecked()
         self.run_button.setEnabled(idle and wanted and bool(self.roads.value()))
         for box in (self.mode, self.division):

@@ -1,4 +1,4 @@
-"""A road layer of the project, or a file, and the profile that says what its columns mean."""
+"""A road layer of the project, a file of roads, or a table of times that stands in for roads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from .session import Session
+
+_TABLES = (".csv", ".txt", ".xlsx", ".ods")
 
 
 class RoadPicker(QWidget):
@@ -27,8 +29,8 @@ class RoadPicker(QWidget):
         self.layers.setMinimumContentsLength(14)
         self.button = QToolButton()
         self.button.setText("…")
-        self.button.setAccessibleName(self.tr("Choose a file of roads"))
-        self.button.setToolTip(self.tr("Choose a file of roads"))
+        self.button.setAccessibleName(self.tr("Choose a file of roads, or a table of times"))
+        self.button.setToolTip(self.tr("Choose a file of roads, or a table of times"))
         self.changed = self.layers.currentIndexChanged
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +43,14 @@ class RoadPicker(QWidget):
         """What the parameter of an algorithm takes: a layer's id, or the path of a file; empty where none."""
         layer = self.layers.currentLayer()
         return layer.id() if layer is not None else self.layers.currentText()
+
+    def is_table(self) -> bool:
+        """Whether a table of times is chosen in place of roads."""
+        return self.layers.currentLayer() is None and Path(self.value()).suffix.lower() in _TABLES
+
+    def parameters(self) -> dict[str, str]:
+        """The parameter of an algorithm that is given: its roads, or its table of times."""
+        return {"TIMES_TABLE" if self.is_table() else "ROADS": self.value()}
 
     def set_file(self, path: str) -> None:
         """Offer a file and choose it."""
@@ -62,7 +72,8 @@ class RoadPicker(QWidget):
 
     def _choose(self) -> None:
         folder = str(self.session.path.parent if self.session.path is not None else Path.home())
-        filters = QgsProviderRegistry.instance().fileVectorFilters()
+        tables = self.tr("Tables of times ({suffixes})").format(suffixes=" ".join(f"*{name}" for name in _TABLES))
+        filters = f"{QgsProviderRegistry.instance().fileVectorFilters()};;{tables}"
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Roads"), folder, filters)
         if path:
             self.set_file(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -35,7 +34,6 @@ class AccessScenario(RoadAlgorithm):
     CLOSED = "CLOSED"
     OPENED = "OPENED"
     OPENED_KIND = "OPENED_KIND"
-    INTRA_COMMUNE = "INTRA_COMMUNE"
     CHANGED = "CHANGED"
     BEFORE = "BEFORE"
     AFTER = "AFTER"
@@ -64,14 +62,7 @@ class AccessScenario(RoadAlgorithm):
             )
         )
         self.add_new_sites()
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                self.INTRA_COMMUNE,
-                self.tr("Time inside the commune of a site"),
-                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
-                defaultValue=0,
-            )
-        )
+        self.add_intra_commune()
         self.add_breaks()
         self.add_advanced()
         self.addOutput(QgsProcessingOutputNumber(self.CHANGED, self.tr("Communes whose time changes")))
@@ -86,21 +77,18 @@ class AccessScenario(RoadAlgorithm):
         import numpy as np
         import pandas as pd
 
+        from ..core.access.places import with_communes
         from ..core.access.scenario import Sites, compare, share_within, unknown_sites
-        from ..core.access.times import COMPUTED, METRIC_ZERO, counted, site_minutes
+        from ..core.access.times import counted, site_minutes
         from ..core.findings import InputError, Report
         from ..gis.access_store import save_scenario
-        from ..gis.workspace import Workspace
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
-        convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
-        options = replace(self.options(parameters, context), intra_commune=convention)
+        workspace = self.workspace(parameters, context)
+        reference, key = self.sites(workspace, parameters, context, feedback)
+        options = self.options(parameters, context)
         report = Report()
-        if key:
-            reference = self.activity_sites(workspace, key, feedback)
-        else:
-            reference = counted(workspace.read("effecteur_urgence"), options, report)
+        if not key:
+            reference = counted(reference, options, report)
         kind = key or KINDS[self.parameterAsEnum(parameters, self.OPENED_KIND, context)]
         text = self.parameterAsString(parameters, self.CLOSED, context)
         closed = [name.strip() for name in text.split(";") if name.strip()]
@@ -113,11 +101,14 @@ class AccessScenario(RoadAlgorithm):
         sites = pd.concat([reference, opened], ignore_index=True)
         if sites.empty:
             raise InputError.of("SCE02")
-        graph, roads, profile = self.graph(parameters, context, feedback, workspace)
+        lacks = Report()
+        roads, file, profile = self.roads(parameters, context, feedback, workspace, communes, lacks)
         if feedback.isCanceled():
             return {}
-        minutes, said = site_minutes(communes, sites, graph, options, feedback.isCanceled)
-        report.extend(said)
+        if profile is None:
+            sites = with_communes(sites, workspace.read("commune", ["insee", "geom"]))
+        minutes, said = site_minutes(communes, sites, roads, options, feedback.isCanceled)
+        report.extend([*lacks, *said])
         self.tell(report, feedback)
         if feedback.isCanceled():
             return {}
@@ -134,7 +125,7 @@ class AccessScenario(RoadAlgorithm):
             sites_ouverts="; ".join(opened["id"]) or None,
             date=options.date,
         )
-        save_scenario(workspace, frame, roads, profile, options.date, key)
+        save_scenario(workspace, frame, file, profile, options.date, key)
         share = share_within(result, [0])
         lines = [
             f"{row.classe} : {row.part_reference:.1f} % -> {row.part:.1f} %".replace(".", ",")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
@@ -10,7 +9,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
 )
 
 from .road_algorithm import RoadAlgorithm
@@ -21,7 +19,6 @@ class AccessTimes(RoadAlgorithm):
 
     ID = "access_times"
 
-    INTRA_COMMUNE = "INTRA_COMMUNE"
     COMMUNES = "COMMUNES"
     REACHED = "REACHED"
     UNREACHED = "UNREACHED"
@@ -35,14 +32,7 @@ class AccessTimes(RoadAlgorithm):
         """Workspace and roads in, counts out; conventions as DESIGN decides them."""
         self.add_roads()
         self.add_sites()
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                self.INTRA_COMMUNE,
-                self.tr("Time inside the commune of a site"),
-                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
-                defaultValue=0,
-            )
-        )
+        self.add_intra_commune()
         self.add_breaks()
         self.add_advanced()
         self.add_findings()
@@ -57,32 +47,29 @@ class AccessTimes(RoadAlgorithm):
         """Roads to graph, times by kind, table and source in one transaction, shares in the log."""
         from ..core.access.classes import class_labels, classify
         from ..core.access.shares import population_shares
-        from ..core.access.times import ALL_KINDS, COMPUTED, METRIC_ZERO, commune_times, site_times
+        from ..core.access.times import ALL_KINDS, commune_times, site_times
         from ..core.findings import Report
         from ..gis.access_store import save_times
-        from ..gis.workspace import Workspace
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        gathered = Report()
-        graph, roads, profile = self.graph(parameters, context, feedback, workspace, gathered)
+        workspace = self.workspace(parameters, context)
+        gathered, lacks = Report(), Report()
+        communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie", "population"])
+        roads, file, profile = self.roads(parameters, context, feedback, workspace, communes, lacks, gathered)
         if feedback.isCanceled():
             return {}
-        communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie", "population"])
-        convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
-        options = replace(self.options(parameters, context), intra_commune=convention)
-        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
+        options = self.options(parameters, context)
+        sites, key = self.sites(workspace, parameters, context, feedback)
         if key:
-            sites = self.activity_sites(workspace, key, feedback)
-            frame, report = site_times(communes, sites, key, graph, options, feedback.isCanceled)
+            frame, report = site_times(communes, sites, key, roads, options, feedback.isCanceled)
         else:
-            responders = workspace.read("effecteur_urgence")
-            frame, report = commune_times(communes, responders, graph, options, feedback.isCanceled)
+            frame, report = commune_times(communes, sites, roads, options, feedback.isCanceled)
+        report.extend(lacks)
         self.tell(report, feedback)
         gathered.extend(report)
         if feedback.isCanceled():
             return {}
         feedback.setProgress(90)
-        save_times(workspace, frame, roads, profile, options.date)
+        save_times(workspace, frame, file, profile, options.date)
 
         bounds = self.breaks(parameters, context)
         nearest = frame[frame["type_effecteur"] == (key or ALL_KINDS)]

@@ -35,7 +35,7 @@ class AccessZones(RoadAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Workspace and roads in, number of zones out."""
-        self.add_roads()
+        self.add_roads(table=False)
         self.add_sites()
         self.add_breaks()
         self.addParameter(
@@ -81,18 +81,14 @@ class AccessZones(RoadAlgorithm):
         from ..core.findings import Report
         from ..core.network.zones import CUMULATIVE, RINGS
         from ..gis.access_store import save_zones
-        from ..gis.workspace import Workspace
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        workspace = self.workspace(parameters, context)
         gathered = Report()
         graph, roads, profile = self.graph(parameters, context, feedback, workspace, gathered)
         if feedback.isCanceled():
             return {}
-        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
         options = self.options(parameters, context)
-        sites = workspace.read("effecteur_urgence")
-        if key:
-            sites = self.activity_sites(workspace, key, feedback)
+        sites, key = self.sites(workspace, parameters, context, feedback)
         clip = self.parameterAsBool(parameters, self.CLIP, context)
         frame, report = access_zones(
             sites,

@@ -76,11 +76,10 @@ class Apl(RoadAlgorithm):
         import pandas as pd
 
         from ..core.access.apl import UNIT, AplOptions, apl_of_communes, indicator_rows, read_steps
-        from ..core.findings import InputError
+        from ..core.findings import InputError, Report
         from ..gis.access_store import save_indicator
-        from ..gis.workspace import Workspace
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        workspace = self.workspace(parameters, context)
         profession = self.parameterAsString(parameters, self.PROFESSION, context).strip()
         practitioners = workspace.read("praticien")
         known = sorted(practitioners["profession"].dropna().unique())
@@ -90,21 +89,22 @@ class Apl(RoadAlgorithm):
         year = practitioners["annee"].max()
         if not pd.isna(year):
             practitioners = practitioners[practitioners["annee"] == year]
-        graph, roads, profile = self.graph(parameters, context, feedback, workspace)
+        communes, lacks = workspace.read("commune"), Report()
+        roads, file, profile = self.roads(parameters, context, feedback, workspace, communes, lacks)
         if feedback.isCanceled():
             return {}
         options = self.options(parameters, context)
         frame, report = apl_of_communes(
-            workspace.read("commune"),
+            communes,
             practitioners,
-            graph,
+            roads,
             acts=self.parameterAsDouble(parameters, self.ACTS, context),
             options=AplOptions(read_steps(self.parameterAsString(parameters, self.STEPS, context))),
             access=options,
             rates=self._rates(parameters, context),
             canceled=feedback.isCanceled,
         )
-        self.tell(report, feedback)
+        self.tell(Report([*lacks, *report]), feedback)
         if feedback.isCanceled():
             return {}
         rows = indicator_rows(frame["insee"], frame["apl"], frame["population"], workspace.read("composition"))
@@ -115,7 +115,7 @@ class Apl(RoadAlgorithm):
             unite=UNIT,
             source="Atlas Soins",
         )
-        save_indicator(workspace, result, roads, profile, options.date)
+        save_indicator(workspace, result, file, profile, options.date)
         mean = float(np.average(frame["apl"], weights=frame["population"].fillna(0)))
         return {self.COMMUNES: len(frame), self.MEAN: mean}
 

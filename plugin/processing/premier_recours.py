@@ -70,12 +70,13 @@ class PremierRecours(TerritoryAlgorithm, RoadAlgorithm):
         TerritoryAlgorithm.check(self, parameters, context)
         RoadAlgorithm.check(self, parameters, context)
         if not parameters.get(self.POLES) and not parameters.get(self.SERVICES):
-            raise InputError.of("FIC24", parametre=self.tr("Poles: INSEE codes"))
+            raise InputError.of("TER47")
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Poles, minutes from every zone's centre to each of them, nearest pole, outlines."""
+        from ..core.findings import Report
         from ..core.territories.poles import assign_to_poles, premier_recours_composition
         from ..gis.territory_moves import obeyed
         from ..gis.territory_store import built_territories, save_territories, units_of, zone_centres
@@ -85,12 +86,13 @@ class PremierRecours(TerritoryAlgorithm, RoadAlgorithm):
         communes = workspace.read("commune", ["insee", "nom", "population", "x_mairie", "y_mairie"])
         units = units_of(workspace, self.parameterAsString(parameters, self.ZONES, context).strip())
         poles = communes[communes["insee"].isin(self._poles(parameters, context, feedback, communes))]
-        graph, *_ = self.graph(parameters, context, feedback, workspace)
+        centres, lacks = zone_centres(units, communes), Report()
+        roads, *_ = self.roads(parameters, context, feedback, workspace, centres, lacks)
         if feedback.isCanceled():
             return {}
-        centres = zone_centres(units, communes)
         snap_limit = self.parameterAsDouble(parameters, self.MAX_SNAP, context)
-        minutes = minutes_to_poles(graph, centres, poles, snap_limit, feedback.isCanceled)
+        minutes = minutes_to_poles(roads, centres, poles, snap_limit, feedback.isCanceled)
+        self.tell(lacks, feedback)
         feedback.setProgress(80)
         if feedback.isCanceled():
             return {}

@@ -40,7 +40,7 @@ class QueryTerritory(RoadAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """The question or the name of a saved one, an area instead of its territory, roads for minutes."""
-        self.add_roads(optional=True)
+        self.add_roads(optional=True, table=False)
         text = QgsProcessingParameterString
         label = self.tr("Question (communes de epci:243500139 à plus de 20 min de SU)")
         self.addParameter(text(self.QUESTION, label, optional=True))

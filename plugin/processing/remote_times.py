@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -32,7 +31,6 @@ class RemoteTimes(RoadAlgorithm):
     ENGINE = "ENGINE"
     ADDRESS = "ADDRESS"
     SERVER_PROFILE = "SERVER_PROFILE"
-    INTRA_COMMUNE = "INTRA_COMMUNE"
     TIMEOUT = "TIMEOUT"
     FOR_SHEETS = "FOR_SHEETS"
     COMMUNES = "COMMUNES"
@@ -67,14 +65,7 @@ class RemoteTimes(RoadAlgorithm):
                 self.PERIOD, self.tr("Season in which seasonal emergency departments count"), optional=True
             )
         )
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                self.INTRA_COMMUNE,
-                self.tr("Time inside the commune of a site"),
-                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
-                defaultValue=0,
-            )
-        )
+        self.add_intra_commune()
         number = QgsProcessingParameterNumber
         self.addParameter(
             number(
@@ -117,19 +108,16 @@ class RemoteTimes(RoadAlgorithm):
     ) -> dict[str, Any]:
         """The conventions of ``access_times`` on the server's minutes; nothing is written after a cancel."""
         from ..core.access.remote_roads import RemoteRoads
-        from ..core.access.times import ALL_KINDS, COMPUTED, METRIC_ZERO, commune_times, site_times
+        from ..core.access.times import ALL_KINDS, commune_times, site_times
         from ..core.findings import Report
         from ..gis.access_store import save_remote_times
         from ..gis.projection import to_degrees
         from ..gis.remote_engine import RemoteEngine
-        from ..gis.workspace import Workspace
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        workspace = self.workspace(parameters, context)
         communes = workspace.read("commune", ["insee", "x_mairie", "y_mairie"])
-        convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
-        options = replace(self.options(parameters, context), intra_commune=convention)
-        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
-        sites = self.activity_sites(workspace, key, feedback) if key else workspace.read("effecteur_urgence")
+        options = self.options(parameters, context)
+        sites, key = self.sites(workspace, parameters, context, feedback)
         server = self._server(parameters, context)
 
         def told(attempt: int, cause: str) -> None:

@@ -23,6 +23,7 @@ from .base import AtlasAlgorithm
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..core.access.roads import Roads
     from ..core.access.times import AccessOptions
     from ..core.findings import Report
     from ..core.network.graph import Graph
@@ -42,6 +43,8 @@ class RoadAlgorithm(AtlasAlgorithm):
 
     WORKSPACE = "WORKSPACE"
     ROADS = "ROADS"
+    TIMES_TABLE = "TIMES_TABLE"
+    INTRA_COMMUNE = "INTRA_COMMUNE"
     PROFILE = "PROFILE"
     PROFILE_FILE = "PROFILE_FILE"
     DEFAULT_SPEED = "DEFAULT_SPEED"
@@ -54,14 +57,25 @@ class RoadAlgorithm(AtlasAlgorithm):
     NEW_SITES = "NEW_SITES"
     FINDINGS = "FINDINGS"
 
-    def add_roads(self, optional: bool = False) -> None:
-        """The workspace, the road layer and its profile."""
+    def add_roads(self, *, optional: bool = False, table: bool = True) -> None:
+        """The workspace, the road layer and its profile; with ``table``, or a table of times instead."""
         self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
         self.addParameter(
             QgsProcessingParameterVectorLayer(
-                self.ROADS, self.tr("Road layer"), [QgsProcessing.SourceType.TypeVectorLine], optional=optional
+                self.ROADS,
+                self.tr("Road layer"),
+                [QgsProcessing.SourceType.TypeVectorLine],
+                optional=optional or table,
             )
         )
+        if table:
+            self.addParameter(
+                QgsProcessingParameterFile(
+                    self.TIMES_TABLE,
+                    self.tr("Or instead of roads, a table of times (origine, destination, minutes)"),
+                    optional=True,
+                )
+            )
         self.addParameter(
             QgsProcessingParameterEnum(
                 self.PROFILE,
@@ -95,6 +109,17 @@ class RoadAlgorithm(AtlasAlgorithm):
                 self.ACTIVITY,
                 self.tr("Instead of responders, the sites of an activity (key, for example maternites)"),
                 optional=True,
+            )
+        )
+
+    def add_intra_commune(self) -> None:
+        """The convention inside the commune of a site."""
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.INTRA_COMMUNE,
+                self.tr("Time inside the commune of a site"),
+                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
+                defaultValue=0,
             )
         )
 
@@ -177,7 +202,13 @@ class RoadAlgorithm(AtlasAlgorithm):
         return {} if destination is None else {self.FINDINGS: destination}
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse a road layer without a CRS, and bounds that do not rise."""
+        """Refuse a road layer without a CRS, neither roads nor table or both, and bounds that do not rise."""
+        from ..core.findings import InputError
+
+        if self.parameterDefinition(self.TIMES_TABLE) is not None:
+            given = [parameters.get(name) not in (None, "") for name in (self.ROADS, self.TIMES_TABLE)]
+            if sum(given) != 1:
+                raise InputError.of("TPS15")
         layer = self.parameterAsVectorLayer(parameters, self.ROADS, context)
         if layer is not None:
             self.require_crs(layer)
@@ -200,6 +231,35 @@ class RoadAlgorithm(AtlasAlgorithm):
             speed = self.parameterAsDouble(parameters, self.DEFAULT_SPEED, context)
             profile = profile.changed(default_speed=speed, missing_speed=_not_dropped(profile.missing_speed))
         return profile.changed(with_ferries=self.parameterAsBool(parameters, self.FERRIES, context))
+
+    def workspace(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Workspace:
+        """The workspace, opened."""
+        from ..gis.workspace import Workspace
+
+        return Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+
+    def roads(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        workspace: Workspace,
+        communes: pd.DataFrame,
+        lacks: Report,
+        gathered: Report | None = None,
+    ) -> tuple[Graph | Roads, str, Profile | None]:
+        """The graph of the road layer, as `graph`, or the table of times that stands in for it and no profile.
+
+        The table is made for the communes (``insee``); what it lacks goes to ``lacks`` each time it is asked.
+        """
+        from ..core.access.time_table import TableRoads, read_time_table
+
+        path = self.parameterAsFile(parameters, self.TIMES_TABLE, context)
+        if not path:
+            return self.graph(parameters, context, feedback, workspace, gathered)
+        pairs, said = read_time_table(path)
+        self.tell(said, feedback)
+        return TableRoads(pairs, communes, lacks), path, None
 
     def graph(
         self,
@@ -232,13 +292,17 @@ class RoadAlgorithm(AtlasAlgorithm):
         """The conventions asked for, dated today."""
         from datetime import date
 
-        from ..core.access.times import AccessOptions
+        from ..core.access.times import COMPUTED, METRIC_ZERO, AccessOptions
 
         # Left out, an optional list reads as its first entry: asked for only where something was given.
         asked = self.parameterDefinition(self.KINDS) is not None
         given = asked and parameters.get(self.KINDS) not in (None, "", [])
         chosen = self.parameterAsEnums(parameters, self.KINDS, context) if given else []
+        convention = METRIC_ZERO
+        if self.parameterDefinition(self.INTRA_COMMUNE) is not None:
+            convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
         return AccessOptions(
+            intra_commune=convention,
             kinds=tuple(KINDS[index] for index in chosen) or None,
             period=self.parameterAsString(parameters, self.PERIOD, context).strip() or None,
             max_distance=self.parameterAsDouble(parameters, self.MAX_SNAP, context),
@@ -267,6 +331,25 @@ class RoadAlgorithm(AtlasAlgorithm):
             x, y = site.point or known.loc[site.insee, ["x_mairie", "y_mairie"]]
             rows.append((site.id, site.kind, site.insee, x, y))
         return pd.DataFrame(rows, columns=["id", "type", "insee", "x", "y"])
+
+    def sites(
+        self,
+        workspace: Workspace,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> tuple[pd.DataFrame, str]:
+        """The responders, or the sites of the activity asked for; and its key, empty for responders.
+
+        Where a table of times stands in for roads, their communes are filled in: it knows places by their codes.
+        """
+        from ..core.access.places import with_communes
+
+        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
+        sites = self.activity_sites(workspace, key, feedback) if key else workspace.read("effecteur_urgence")
+        if self.parameterDefinition(self.TIMES_TABLE) is not None and parameters.get(self.TIMES_TABLE):
+            sites = with_communes(sites, workspace.read("commune", ["insee", "geom"]))
+        return sites, key
 
     def activity_sites(self, workspace: Workspace, key: str, feedback: QgsProcessingFeedback) -> pd.DataFrame:
         """The sites of an activity: ``id``, ``type`` (the key), ``insee``, ``x``, ``y``; the findings are told."""

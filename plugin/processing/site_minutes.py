@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -10,7 +9,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
 )
 
@@ -28,7 +26,6 @@ class SiteMinutes(RoadAlgorithm):
 
     ID = "site_minutes"
 
-    INTRA_COMMUNE = "INTRA_COMMUNE"
     ONLY_NEW = "ONLY_NEW"
     OUTPUT = "OUTPUT"
     SITES = "SITES"
@@ -41,14 +38,7 @@ class SiteMinutes(RoadAlgorithm):
         """Workspace, roads and sites in, table out."""
         self.add_roads()
         self.add_sites()
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                self.INTRA_COMMUNE,
-                self.tr("Time inside the commune of a site"),
-                [self.tr("0 minute (METRIC convention)"), self.tr("computed")],
-                defaultValue=0,
-            )
-        )
+        self.add_intra_commune()
         self.add_new_sites()
         self.addParameter(
             QgsProcessingParameterBoolean(self.ONLY_NEW, self.tr("Only the new sites"), defaultValue=False)
@@ -64,22 +54,22 @@ class SiteMinutes(RoadAlgorithm):
         import numpy as np
         import pandas as pd
 
-        from ..core.access.times import COMPUTED, METRIC_ZERO, site_minutes
-        from ..gis.workspace import Workspace
+        from ..core.access.times import site_minutes
+        from ..core.findings import Report
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
+        workspace = self.workspace(parameters, context)
         communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie"])
-        convention = (METRIC_ZERO, COMPUTED)[self.parameterAsEnum(parameters, self.INTRA_COMMUNE, context)]
-        options = replace(self.options(parameters, context), intra_commune=convention)
+        options = self.options(parameters, context)
         sites = self.new_sites(communes, parameters, context)
         if not self.parameterAsBool(parameters, self.ONLY_NEW, context):
             sites = pd.concat([self._known_sites(workspace, options, parameters, context, feedback), sites])
         sites = sites.reset_index(drop=True)
-        graph, _, _ = self.graph(parameters, context, feedback, workspace)
+        lacks = Report()
+        roads, _, _ = self.roads(parameters, context, feedback, workspace, communes, lacks)
         if feedback.isCanceled():
             return {}
-        minutes, report = site_minutes(communes, sites, graph, options, feedback.isCanceled)
-        self.tell(report, feedback)
+        minutes, report = site_minutes(communes, sites, roads, options, feedback.isCanceled)
+        self.tell(Report([*lacks, *report]), feedback)
         if feedback.isCanceled():
             return {}
         table = pd.DataFrame(
@@ -106,10 +96,10 @@ class SiteMinutes(RoadAlgorithm):
         from ..core.access.times import counted
         from ..core.findings import Report
 
-        key = self.parameterAsString(parameters, self.ACTIVITY, context).strip()
+        sites, key = self.sites(workspace, parameters, context, feedback)
         if key:
-            return self.activity_sites(workspace, key, feedback)
+            return sites
         report = Report()
-        responders = counted(workspace.read("effecteur_urgence"), options, report)
+        responders = counted(sites, options, report)
         self.tell(report, feedback)
         return responders.drop(columns="geom")

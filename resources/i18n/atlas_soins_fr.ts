@@ -74,18 +74,6 @@
         <source>Summary</source>
         <translation>Résumé</translation>
     </message>
-    <message>
-        <source>Time inside the commune of a site</source>
-        <translation>Temps dans la commune d’un site</translation>
-    </message>
-    <message>
-        <source>0 minute (METRIC convention)</source>
-        <translation>0 minute (convention METRIC)</translation>
-    </message>
-    <message>
-        <source>computed</source>
-        <translation>calculé</translation>
-    </message>
 </context>
 <context>
     <name>AccessShares</name>
@@ -155,18 +143,6 @@
     <message>
         <source>Access times of communes</source>
         <translation>Temps d’accès des communes</translation>
-    </message>
-    <message>
-        <source>Time inside the commune of a site</source>
-        <translation>Temps dans la commune d’un site</translation>
-    </message>
-    <message>
-        <source>0 minute (METRIC convention)</source>
-        <translation>0 minute (convention METRIC)</translation>
-    </message>
-    <message>
-        <source>computed</source>
-        <translation>calculé</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -3917,6 +3893,30 @@
         <source>No territory {v} of type {type} in the workspace. Known: {liste}.</source>
         <translation>Aucun territoire {v} de type {type} dans l’espace de travail. Connus : {liste}.</translation>
     </message>
+    <message>
+        <source>Pairs of a commune and a site ({type}) that the table of times lacks, counted as not reached: {n}.</source>
+        <translation>Couples d’une commune et d’un site ({type}) absents de la table de temps, comptés comme non atteints : {n}.</translation>
+    </message>
+    <message>
+        <source>Sites ({type}) that the table of times does not know ({n}): {liste}.</source>
+        <translation>Sites ({type}) que la table de temps ne connaît pas ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Pairs ({type}) that the table gives one way only, taken for the other way too: {n}.</source>
+        <translation>Couples ({type}) que la table ne donne que dans un sens, pris aussi pour l’autre : {n}.</translation>
+    </message>
+    <message>
+        <source>Either a road layer or a table of times is expected, one and not both.</source>
+        <translation>Il faut une couche de routes ou une table de temps, l’une et non les deux.</translation>
+    </message>
+    <message>
+        <source>Pairs given several times in the table, the quickest kept: {n}.</source>
+        <translation>Couples donnés plusieurs fois dans la table, le plus rapide gardé : {n}.</translation>
+    </message>
+    <message>
+        <source>Poles are expected: their INSEE codes, or a table of services.</source>
+        <translation>Il faut des pôles : leurs codes INSEE, ou une table de services.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -4208,18 +4208,6 @@
         <translation>Saison où les services saisonniers comptent</translation>
     </message>
     <message>
-        <source>Time inside the commune of a site</source>
-        <translation>Temps dans la commune d’un site</translation>
-    </message>
-    <message>
-        <source>0 minute (METRIC convention)</source>
-        <translation>0 minute (convention METRIC)</translation>
-    </message>
-    <message>
-        <source>computed</source>
-        <translation>calculé</translation>
-    </message>
-    <message>
         <source>Greatest distance from a point to a road (m)</source>
         <translation>Plus grande distance d’un point à une route (m)</translation>
     </message>
@@ -4425,16 +4413,36 @@
         <source>Findings on the map (dead ends, places off the network)</source>
         <translation>Constats sur la carte (impasses, lieux hors réseau)</translation>
     </message>
+    <message>
+        <source>Or instead of roads, a table of times (origine, destination, minutes)</source>
+        <translation>Ou, à la place des routes, une table de temps (origine, destination, minutes)</translation>
+    </message>
+    <message>
+        <source>Time inside the commune of a site</source>
+        <translation>Temps dans la commune d’un site</translation>
+    </message>
+    <message>
+        <source>0 minute (METRIC convention)</source>
+        <translation>0 minute (convention METRIC)</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>calculé</translation>
+    </message>
 </context>
 <context>
     <name>RoadPicker</name>
     <message>
-        <source>Choose a file of roads</source>
-        <translation>Choisir un fichier de routes</translation>
-    </message>
-    <message>
         <source>Roads</source>
         <translation>Routes</translation>
+    </message>
+    <message>
+        <source>Choose a file of roads, or a table of times</source>
+        <translation>Choisir un fichier de routes, ou une table de temps</translation>
+    </message>
+    <message>
+        <source>Tables of times ({suffixes})</source>
+        <translation>Tables de temps ({suffixes})</translation>
     </message>
 </context>
 <context>
@@ -4717,6 +4725,10 @@
         <source>Greatest distance &amp;to a road:</source>
         <translation>Distance maximale à une r&amp;oute :</translation>
     </message>
+    <message>
+        <source>Zones need roads: a table of times says nothing of the ground</source>
+        <translation>Les zones demandent des routes : une table de temps ne dit rien du terrain</translation>
+    </message>
 </context>
 <context>
     <name>SimplifyPolygons</name>
@@ -4908,18 +4920,6 @@
     <message>
         <source>Minutes from every site</source>
         <translation>Minutes depuis chaque site</translation>
-    </message>
-    <message>
-        <source>Time inside the commune of a site</source>
-        <translation>Temps dans la commune d’un site</translation>
-    </message>
-    <message>
-        <source>0 minute (METRIC convention)</source>
-        <translation>0 minute (convention METRIC)</translation>
-    </message>
-    <message>
-        <source>computed</source>
-        <translation>calculé</translation>
     </message>
     <message>
         <source>Only the new sites</source>

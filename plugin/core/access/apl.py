@@ -12,6 +12,7 @@ from ..findings import InputError, Report, Severity
 from ..network.graph import Graph
 from ..network.matrix import times_within
 from ..network.search import TO_SITE
+from .roads import Roads
 from .times import AccessOptions, town_halls
 
 UNIT = "consultations par an et par habitant standardisé"
@@ -85,7 +86,7 @@ def read_steps(text: str) -> tuple[tuple[float, float], ...]:
 def apl_of_communes(
     communes: pd.DataFrame,
     practitioners: pd.DataFrame,
-    graph: Graph,
+    roads: Graph | Roads,
     *,
     acts: float,
     options: AplOptions | None = None,
@@ -98,7 +99,7 @@ def apl_of_communes(
     Args:
         communes: ``insee``, ``x_mairie``, ``y_mairie``, ``population`` and the age columns of ``rates``.
         practitioners: ``insee`` and ``nombre`` (full-time equivalents count as parts), one profession, one year.
-        graph: the road graph.
+        roads: the road graph, or what stands in for one.
         acts: consultations a year and practitioner.
         options: steps and weights.
         access: how points are snapped; two places in one commune are 0 minute apart.
@@ -111,7 +112,7 @@ def apl_of_communes(
     """
     options = options or AplOptions()
     report = Report()
-    insee, places = town_halls(communes, graph, access or AccessOptions(), report)
+    insee = communes["insee"].astype(str).to_numpy()
     demand = standardised(communes, rates) if rates else communes["population"].to_numpy(dtype=float)
     position = pd.Series(np.arange(len(insee)), index=insee)
     place = practitioners["insee"].astype(str).map(position)
@@ -122,9 +123,16 @@ def apl_of_communes(
     supply = np.bincount(place[known].astype(int), weights=acts * number[known], minlength=len(insee))
     there = np.flatnonzero(supply > 0)
     # Patients drive to the practice: the places of practice are the sites.
-    site, commune, minutes = times_within(
-        graph, places.take(there), places, 60.0 * options.reach, direction=TO_SITE, canceled=canceled
-    )
+    if isinstance(roads, Graph):
+        _, places = town_halls(communes, roads, access or AccessOptions(), report)
+        site, commune, minutes = times_within(
+            roads, places.take(there), places, 60.0 * options.reach, direction=TO_SITE, canceled=canceled
+        )
+    else:
+        practices = pd.DataFrame({"id": insee[there], "insee": insee[there], "type": "apl"})
+        table = roads.table(practices, np.zeros(len(there)), TO_SITE, options.reach)
+        site, commune = np.nonzero(~np.isnan(table))
+        minutes = table[site, commune]
     elsewhere = there[site] != commune
     pairs = (
         np.concatenate([commune[elsewhere], there]),

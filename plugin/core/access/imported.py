@@ -62,7 +62,26 @@ def read_times(
     Raises:
         InputError: as ``read_table``; FIC04 where communes or minutes are not found.
     """
-    found, chosen = _read(path, dict(mapping or {}))
+    frame, report = read_rows(path, kind, method, mapping, date)
+    if destinations is not None:
+        frame = frame[frame["site"].isin(set(destinations))]
+    else:
+        _warn_of_own_communes(frame, report)
+    nearest = frame.sort_values("minutes", kind="stable", na_position="last")
+    nearest = nearest.drop_duplicates(["origine", "type_effecteur"])
+    return nearest.sort_index().reset_index(drop=True), report
+
+
+def read_rows(
+    path: str | Path,
+    kind: str,
+    method: str,
+    mapping: Mapping[str, str] | None = None,
+    date: str | None = None,
+    required: tuple[str, ...] = ("origine", "minutes"),
+) -> tuple[pd.DataFrame, Report]:
+    """All readable rows of a table of times, several destinations a commune; see `read_times`."""
+    found, chosen = _read(path, dict(mapping or {}), required)
     table = found.frame.rename(columns={theirs: ours for ours, theirs in chosen.items()})
     report = Report(found.report)
     minutes, bad = to_number(table["minutes"], found.rows, missing=_NO_TIME)
@@ -96,14 +115,7 @@ def read_times(
                 insee=frame["origine"].iloc[position],
             )
     unreadable = np.isin(found.rows, [finding.row for finding in bad if finding.row is not None])
-    frame = frame[valid & ~(minutes < 0) & ~unreadable]
-    if destinations is not None:
-        frame = frame[frame["site"].isin(set(destinations))]
-    else:
-        _warn_of_own_communes(frame, report)
-    nearest = frame.sort_values("minutes", kind="stable", na_position="last")
-    nearest = nearest.drop_duplicates(["origine", "type_effecteur"])
-    return nearest.sort_index().reset_index(drop=True), report
+    return frame[valid & ~(minutes < 0) & ~unreadable], report
 
 
 def _warn_of_own_communes(frame: pd.DataFrame, report: Report) -> None:
@@ -143,19 +155,19 @@ def _department(insee: str) -> str:
     return insee[:3] if insee.startswith(("97", "98")) else insee[:2]
 
 
-def _read(path: str | Path, mapping: dict[str, str]) -> tuple[Table, dict[str, str]]:
+def _read(path: str | Path, mapping: dict[str, str], required: tuple[str, ...]) -> tuple[Table, dict[str, str]]:
     """The table, and which of its columns is which of ours."""
     found = read_table(path)
     chosen = _columns(list(found.frame.columns), mapping)
-    if not {"origine", "minutes"} <= set(chosen):
+    if not set(required) <= set(chosen):
         # Titles may stand above the header: it is the row that holds a name of the column of communes.
         for name in (mapping["origine"],) if "origine" in mapping else _NAMES["origine"]:
             with suppress(InputError):
                 below = read_table(path, required=[name])
                 known = _columns(list(below.frame.columns), mapping)
-                if {"origine", "minutes"} <= set(known):
+                if set(required) <= set(known):
                     return below, known
-    for ours in ("origine", "minutes", *mapping):
+    for ours in (*required, *mapping):
         if ours not in chosen:
             wanted = (mapping[ours],) if ours in mapping else _NAMES.get(ours, (ours,))
             raise InputError.of(

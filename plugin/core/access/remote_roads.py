@@ -10,6 +10,7 @@ import pandas as pd
 from ..findings import Report, Severity
 from ..network.search import FROM_SITE
 from .remote import Query, Reason, Refusal, Response, Server
+from .roads import nearest_of
 
 BLOCK = 50  # points a side: 2,500 pairs, what Valhalla allows as installed; OSRM allows 10,000
 _EARTH = 6_371_009.0  # metres
@@ -54,7 +55,11 @@ class RemoteRoads:
     def nearest(
         self, sites: pd.DataFrame, delay: np.ndarray, direction: str, limit: float
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Minutes (communes,), NaN where not reached, and the number of the nearest site, -1 there.
+        """Minutes (communes,), NaN where not reached, and the number of the nearest site, -1 there."""
+        return nearest_of(self.table(sites, delay, direction, limit))
+
+    def table(self, sites: pd.DataFrame, delay: np.ndarray, direction: str, limit: float) -> np.ndarray:
+        """Minutes (sites, communes), NaN where not reached.
 
         Args:
             sites: one kind of responder: ``id``, ``type``, ``x``, ``y``.
@@ -81,12 +86,7 @@ class RemoteRoads:
         if table.too_far:
             self._report.add("SRV05", Severity.WARNING, n=table.too_far, hote=self._server.host)
         minutes = (seconds if outward else seconds.T) / 60.0 + delay[:, None]
-        minutes = np.where(minutes <= limit, minutes, np.inf)  # NaN is not
-        if not len(minutes):
-            return np.full(len(self._insee), np.nan), np.full(len(self._insee), -1)
-        site = minutes.argmin(axis=0)
-        best = minutes[site, np.arange(len(site))]
-        return np.where(np.isfinite(best), best, np.nan), np.where(np.isfinite(best), site, -1)
+        return np.where(minutes <= limit, minutes, np.nan)
 
 
 class PairTable:

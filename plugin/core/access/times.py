@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from ..network.graph import Graph
 from ..network.matrix import time_matrix
 from ..network.search import FROM_SITE, TO_SITE, nearest_times
 from ..network.snap import CONNECTOR_SPEED, MAX_DISTANCE, Snapped, snap
+from .roads import Roads
 
 ROAD_KINDS = ("SU", "SU_sais", "SMUR", "SMUR_ant", "MCS")
 AIR_KINDS = ("HELISMUR", "HELI_SC")
@@ -50,20 +50,6 @@ class AccessOptions:
     date: str | None = None
 
 
-class Roads(Protocol):
-    """What knows the minutes by road between the communes and sites: a graph, or a routing server."""
-
-    method: str  # written as ``methode``
-
-    def nearest(
-        self, sites: pd.DataFrame, delay: np.ndarray, direction: str, limit: float
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Minutes (communes,) to the nearest of the sites of one kind, NaN not reached, and its number, -1 there.
-
-        ``delay`` (sites,) and ``limit`` are minutes; the delay counts.
-        """
-
-
 class _GraphRoads:
     """`Roads` on a graph."""
 
@@ -85,6 +71,18 @@ class _GraphRoads:
     ) -> tuple[np.ndarray, np.ndarray]:
         snapped = snap_sites(self._graph, sites, self._options, self._report)
         return nearest_times(
+            self._graph,
+            snapped,
+            delay * 60.0,
+            self._targets,
+            limit * 60.0,
+            direction=direction,
+            canceled=self._canceled,
+        )
+
+    def table(self, sites: pd.DataFrame, delay: np.ndarray, direction: str, limit: float) -> np.ndarray:
+        snapped = snap_sites(self._graph, sites, self._options, self._report)
+        return time_matrix(
             self._graph,
             snapped,
             delay * 60.0,
@@ -176,7 +174,7 @@ def site_times(
 def site_minutes(
     communes: pd.DataFrame,
     sites: pd.DataFrame,
-    graph: Graph,
+    roads: Graph | Roads,
     options: AccessOptions | None = None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> tuple[np.ndarray, Report]:
@@ -185,13 +183,13 @@ def site_minutes(
     Args:
         communes: as in `commune_times`.
         sites: as its ``responders``; every row counts, one row of the result each.
-        graph: the road graph.
+        roads: the road graph, or what stands in for one.
         options: conventions.
         canceled: asked between kinds.
     """
     options = options or AccessOptions()
     report = Report()
-    insee, targets = town_halls(communes, graph, options, report)
+    insee, engine = communes["insee"].astype(str).to_numpy(), _roads(roads, communes, options, report, canceled)
     points = communes[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
     table = np.full((len(sites), len(communes)), np.nan)
     for kind in sites["type"].unique():
@@ -202,11 +200,7 @@ def site_minutes(
                 table[rows[row]] = _flights(points, group.iloc[[row]].reset_index(drop=True), options, report)[0]
             continue
         delay = number_column(group, "delai", 0.0)
-        snapped = snap_sites(graph, group, options, report)
-        direction = options.directions.get(str(kind), TO_SITE)
-        table[rows] = time_matrix(
-            graph, snapped, 60.0 * delay, targets, 60.0 * options.limit, direction=direction, canceled=canceled
-        )
+        table[rows] = engine.table(group, delay, options.directions.get(str(kind), TO_SITE), options.limit)
         at_once = covered_communes(group) if "zone_mcs" in group else []
         if options.intra_commune == METRIC_ZERO and "insee" in group:
             at_once += list(zip(group["insee"].astype(str), range(len(group)), strict=True))

@@ -28,7 +28,7 @@ def distinct(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _settled(order: np.ndarray, short: np.ndarray, keys: np.ndarray) -> np.ndarray:
-    """The keys in their order; ``order`` is mended in place where shortened keys (n,) are alike and the keys are not."""
+    """The keys in their order; ``order`` is mended in place where shortened keys (n,) are alike, the keys not."""
     ordered = keys[order]
     begins = np.ones(len(short), dtype=bool)
     np.not_equal(short[1:], short[:-1], out=begins[1:])

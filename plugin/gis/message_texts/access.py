@@ -41,6 +41,15 @@ TEXTS: dict[str, str] = {
         "{n} of {total} communes are at 0 minute from themselves: does the table go to every commune rather than to "
         "sites? Then count only the communes that hold a site."
     ),
+    "TPS12": QT_TRANSLATE_NOOP(
+        "Messages", "Pairs of a commune and a site ({type}) that the table of times lacks, counted as not reached: {n}."
+    ),
+    "TPS13": QT_TRANSLATE_NOOP("Messages", "Sites ({type}) that the table of times does not know ({n}): {liste}."),
+    "TPS14": QT_TRANSLATE_NOOP(
+        "Messages", "Pairs ({type}) that the table gives one way only, taken for the other way too: {n}."
+    ),
+    "TPS15": QT_TRANSLATE_NOOP("Messages", "Either a road layer or a table of times is expected, one and not both."),
+    "TPS16": QT_TRANSLATE_NOOP("Messages", "Pairs given several times in the table, the quickest kept: {n}."),
     "TPS20": QT_TRANSLATE_NOOP(
         "Messages", "New site “{value}”: a kind, then the INSEE code of a commune of the workspace, is expected."
     ),

@@ -96,5 +96,6 @@ TEXTS: dict[str, str] = {
     "TER42": QT_TRANSLATE_NOOP(
         "Messages", "Territories of the zoning {type} may overlap: a commune cannot be moved from one to another."
     ),
+    "TER47": QT_TRANSLATE_NOOP("Messages", "Poles are expected: their INSEE codes, or a table of services."),
     "TER43": QT_TRANSLATE_NOOP("Messages", "{id} is not a territory of the zoning {type}."),
 }
