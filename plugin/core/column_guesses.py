@@ -81,8 +81,8 @@ def guesses(kind: str, frame: pd.DataFrame, detail: str = "") -> dict[Wanted, Co
         names = {name: (NATIONAL_NAMES[name],) if name in NATIONAL_NAMES else () for name in AUTHORISATION_COLUMNS}
         return _marked(_by_name(frame, names), ("finess_et", "activite"))
     if kind in _NATIONAL:
-        names, required = _NATIONAL[kind]
-        return _marked(_by_name(frame, {ours: (theirs, ours) for ours, theirs in names.items()}), required)
+        national, required = _NATIONAL[kind]
+        return _marked(_by_name(frame, {ours: (theirs, ours) for ours, theirs in national.items()}), required)
     columns = templates()[detail].columns
     found = _by_name(frame, {column.name: (column.name, column.label) for column in columns})
     return {Wanted(column.name, column.label, column.required): found[column.name] for column in columns}

@@ -194,10 +194,11 @@ def test_the_flow_without_a_header_and_an_arhgos_workbook_by_mapping(tmp_path):
 def test_sites_of_other_departments_are_counted_and_unknown_ones_named():
     numbers = pd.Series(["120000039", "120000054", "750000001", "750000001"])
     report = Report()
-    assert of_register(numbers, ["120000039"], report).tolist() == [True, False, False, False]
-    assert [(finding.code, finding.value, finding.params.get("n")) for finding in report] == [
-        ("AUT05", "120000054", None),
-        ("AUT06", None, 2),
+    kept = of_register(numbers, ["120000039"], report, np.array([2, 3, 5, 6]))
+    assert kept.tolist() == [True, False, False, False]
+    assert [(finding.code, finding.value, finding.row, finding.params.get("n")) for finding in report] == [
+        ("AUT05", "120000054", 3, None),
+        ("AUT06", None, None, 2),
     ]
 
 

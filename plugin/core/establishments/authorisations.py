@@ -107,7 +107,7 @@ def read_authorisations(
         column = "finess_et" if frame["finess_et"].isna().iloc[position] else "activite"
         report.add("FIC05", row=int(rows[position]), column=column, value=None, attendu="une valeur")
     if sites is not None:
-        present &= of_register(frame["finess_et"].fillna(""), sites, report)
+        present &= of_register(frame["finess_et"].fillna(""), sites, report, rows)
     frame, rows = frame[present].reset_index(drop=True), rows[present.to_numpy()]
     if "reforme" not in frame or frame["reforme"].isna().all():
         frame["reforme"] = np.where(frame["activite"].str.startswith("Q"), AFTER, BEFORE)
@@ -120,17 +120,20 @@ def read_authorisations(
     return frame[COLUMNS], report
 
 
-def of_register(numbers: pd.Series, sites: Collection[str], report: Report) -> pd.Series:
+def of_register(numbers: pd.Series, sites: Collection[str], report: Report, rows: np.ndarray) -> pd.Series:
     """True where a FINESS number is one of a register's sites.
 
     A national file holds other regions' sites: those whose number begins like none of the register's are counted once
-    (AUT06, info); a site of the same departments that the register lacks is AUT05.
+    (AUT06, info); a site of the same departments that the register lacks is AUT05, at its first line in ``rows``.
     """
-    known = set(sites)
+    known, firsts = set(sites), dict[str, int]()
     inside = numbers.isin(known)
     near = numbers.str[:2].isin({number[:2] for number in known})
-    for number in sorted(set(numbers[~inside & near])):
-        report.add("AUT05", Severity.WARNING, column="finess_et", value=number)
+    absent = ~inside & near
+    for number, row in zip(*(part[absent] for part in (numbers, pd.Series(rows, index=numbers.index))), strict=True):
+        firsts.setdefault(number, int(row))
+    for number, row in sorted(firsts.items()):
+        report.add("AUT05", Severity.WARNING, row=row, column="finess_et", value=number)
     elsewhere = int((~inside & ~near).sum())
     if elsewhere:
         report.add("AUT06", Severity.INFO, n=elsewhere)

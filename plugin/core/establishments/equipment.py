@@ -51,7 +51,7 @@ def read_equipment(
     frame["nombre"] = frame["nombre"].fillna(1).astype("Int64")
     known = frame["finess_et"].astype("string").str.fullmatch(FINESS_PATTERN).fillna(value=False).astype(bool)
     good = known & frame["code"].notna()
-    kept = good if sites is None else good & of_register(frame["finess_et"].where(good, ""), sites, report)
+    kept = good if sites is None else good & of_register(frame["finess_et"].where(good, ""), sites, report, rows)
     for position in np.flatnonzero(~good):
         report.add("EQU02", row=int(rows[position]), column="finess_et", value=frame["finess_et"].iloc[position])
     strange = unknown("equipements", frame["code"])

@@ -74,7 +74,7 @@ def read_places(
     formed = numbers.str.fullmatch(FINESS_PATTERN).fillna(value=False).astype(bool)
     for position in np.flatnonzero(~formed):
         report.add("ETA01", row=int(rows[position]), column="finess_et", value=frame["finess_et"].iloc[position])
-    kept = formed if sites is None else formed & of_register(numbers.fillna("").astype(object), sites, report)
+    kept = formed if sites is None else formed & of_register(numbers.fillna("").astype(object), sites, report, rows)
     blank = kept & counts["capinstot"].isna()
     if blank.any():
         report.add("MSO01", Severity.INFO, column="capinstot", n=int(blank.sum()), lignes=rows[blank][:10].tolist())
@@ -113,18 +113,18 @@ def _table(path: Path, mapping: Mapping[str, str] | None) -> tuple[pd.DataFrame,
     if not mapping and path.suffix.lower() not in WORKBOOKS:
         text, _ = decode(read_bytes(path), path)
         if text.startswith("finess") and text[6:7] in (";", "\t"):
-            return _section(text)
+            return _section(text, path)
     columns = {**NAMES, **(mapping or {})}
     table = read_table(path, columns=columns, required=("finess_et", "capinstot", *(mapping or ())))
     return table.frame, table.rows, Report(table.report)
 
 
-def _section(text: str) -> tuple[pd.DataFrame, np.ndarray, Report]:
+def _section(text: str, path: Path) -> tuple[pd.DataFrame, np.ndarray, Report]:
     """The section ``equipementsocial``; a trailing delimiter is dropped, a record of another width is FIC05."""
     report = Report()
     width = len(_LAYOUT)
     records, rows = [], []
-    for record, line in zip(*split_records(text, text[6]), strict=True):
+    for record, line in zip(*split_records(text, text[6], path), strict=True):
         if record[0] != _SECTION:
             continue
         cells = record[1:-1] if len(record) == width + 2 and not record[-1].strip() else record[1:]
