@@ -228,6 +228,10 @@ class SheetLayout:
         top = y + inset.frame.height_mm - size.height - (0.8 if inside else 0.0)
         put(bar, Place(left, top, size.width, size.height))
 
+    def legend_columns(self, count: int) -> None:
+        """How many columns the legend has, where the page is arranged otherwise than its template."""
+        self.item("legende", QgsLayoutItemLegend).setColumnCount(count)
+
     def fill_column(self, sections: Sequence[LegendSection], chart: Path | None, chart_height: float) -> bool:
         """Legend, chart, locator and notes; False when even the closest rows of the legend do not fit."""
         locator = self.layout.itemById("localisateur")
@@ -243,13 +247,17 @@ class SheetLayout:
                 self.item(item_id, QgsLayoutItemPicture).setPicturePath(logo)
             elif item is not None:
                 self.layout.removeLayoutItem(item)
+        source, edition = self.item("source"), place_of(self.item("edition"))
         if second:
-            self._clear(self.item("source"), place_of(self.item("logo_2")))
+            self._clear(source, place_of(self.item("logo_2")))
+        elif not path and _level(place_of(source), edition):
+            place = place_of(source)
+            put(source, Place(place.x, place.y, edition.x - _LOGO_GAP - place.x, place.height))
 
     def _clear(self, item: QgsLayoutItem, other: Place) -> None:
         """Narrow an item whose right end another one covers."""
         place = place_of(item)
-        if place.x < other.x < place.right and place.y < other.bottom and other.y < place.bottom:
+        if place.x < other.x < place.right and _level(place, other):
             put(item, Place(place.x, place.y, other.x - _LOGO_GAP - place.x, place.height))
 
     def _show(self, item: QgsLayoutItemMap, frame: MapFrame, layers: Sequence[QgsVectorLayer]) -> None:
@@ -258,3 +266,8 @@ class SheetLayout:
         item.setLayers(list(layers))
         item.setKeepLayerSet(True)
         item.setKeepLayerStyles(False)
+
+
+def _level(one: Place, other: Place) -> bool:
+    """Whether two places stand side by side."""
+    return one.y < other.bottom and other.y < one.bottom
