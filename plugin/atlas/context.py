@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,7 @@ class AtlasContext:
 
     Derived layers and charts are written beside the workspace, or into the folder ``scratch``. ``held`` is what the
     user holds by hand of the sheet being drawn; with ``movable`` its names and links can be moved in QGIS.
+    ``process`` names the second of two processes that share the run.
     """
 
     workspace: Workspace
@@ -35,6 +37,7 @@ class AtlasContext:
     movable: bool = False
     held: Held = field(default_factory=Held)
     scratch: Path | None = None
+    process: str = ""
 
     @cached_property
     def settings(self) -> dict[str, str]:
@@ -52,11 +55,28 @@ class AtlasContext:
         return Charter.load(self.edition.charte or None)
 
     @cached_property
-    def side_file(self) -> Path:
-        """The GeoPackage of derived layers."""
+    def side_folder(self) -> Path:
+        """The folder of derived layers, beside the workspace."""
         path = Path(self.workspace.path)
-        name = f"{path.stem}_cartes.gpkg"
-        return self.scratch / name if self.scratch else path.with_name(name)
+        name = f"{path.stem}_cartes"
+        folder = self.scratch / name if self.scratch else path.with_name(name)
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    @cached_property
+    def side_file(self) -> Path:
+        """The GeoPackage of derived layers of what is drawn now: the base map's until a sheet sets its own.
+
+        GDAL reads the whole list of a GeoPackage's tables to open one, so that one file for all sheets costs more with
+        each; and two processes cannot write to one.
+        """
+        return self.side_folder / f"fond{self.process}.gpkg"
+
+    def begin_sheet(self, sheet_id: str) -> None:
+        """From now on derived layers go to the sheet's own file; the base map keeps its own."""
+        _ = self.base
+        name = re.sub(r"[^\w-]", "_", sheet_id)
+        self.side_file = self.side_folder / f"{name}.gpkg"
 
     @cached_property
     def picture_folder(self) -> Path:

@@ -56,7 +56,7 @@ def sheet_parts(context: AtlasContext, sheets: Iterable[Sheet]) -> tuple[list[Bo
         if prepared.lacking:
             skipped.append(Skipped(sheet, prepared.lacking))
         else:
-            parts.append(_sheet_part(context, prepared))
+            parts.append(sheet_part(context, prepared))
     return parts, skipped
 
 
@@ -69,7 +69,8 @@ def first_pages(parts: Iterable[BookPart]) -> dict[str, int]:
     return numbers
 
 
-def _sheet_part(context: AtlasContext, prepared: Prepared) -> BookPart:
+def sheet_part(context: AtlasContext, prepared: Prepared) -> BookPart:
+    """A sheet whose data is complete."""
     sheet = prepared.sheet
     return BookPart(
         sheet.id, SHEET, sheet.title, sheet.family.title, 1, lambda page: build_sheet(context, prepared, page)

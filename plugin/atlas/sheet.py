@@ -68,6 +68,7 @@ def build_sheet(
     keys are ``released``.
     """
     sheet, makers = prepared.sheet, prepared.makers
+    context.begin_sheet(sheet.id)
     before = review(context.project, sheet.id, released)
     context.held = before.held
     name = f"{sheet.id} – {sheet.title}"

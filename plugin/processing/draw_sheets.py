@@ -16,9 +16,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..gis.print_locale import printed_in_french
 from .base import AtlasAlgorithm
 from .frame_output import write_frame
-from .print_locale import printed_in_french
 
 
 class DrawSheets(AtlasAlgorithm):

@@ -11,14 +11,17 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsProject,
 )
-from qgis.PyQt.QtCore import QLocale
 
+from ..core.findings import Report
 from .base import AtlasAlgorithm
+from .export_progress import following, tell_skipped
 
 
 class ExportAtlas(AtlasAlgorithm):
@@ -32,7 +35,15 @@ class ExportAtlas(AtlasAlgorithm):
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     SHEETS = "SHEETS"
     CATALOGUE = "CATALOGUE"
+    PARTS = "PARTS"
+    TERRITORIES = "TERRITORIES"
+    FORMATS = "FORMATS"
+    PATTERN = "PATTERN"
+    DPI = "DPI"
+    GEOPDF = "GEOPDF"
+    PROCESSES = "PROCESSES"
     PDF = "PDF"
+    MANIFEST = "MANIFEST"
     PRINTED = "PRINTED"
     SKIPPED = "SKIPPED"
 
@@ -56,61 +67,104 @@ class ExportAtlas(AtlasAlgorithm):
                 optional=True,
             )
         )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.PARTS,
+                self.tr("Parts of the book"),
+                self._part_names(),
+                allowMultiple=True,
+                defaultValue=list(range(len(self._part_names()))),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.TERRITORIES,
+                self.tr("Type of the territories that have a page each (empty: none)"),
+                optional=True,
+                defaultValue="",
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.FORMATS, self.tr("Files"), self._format_names(), allowMultiple=True, defaultValue=[0, 1]
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(self.PATTERN, self.tr("Names of the files"), defaultValue="{feuille}")
+        )
+        whole = Qgis.ProcessingNumberParameterType.Integer
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.DPI, self.tr("Resolution (dpi)"), whole, defaultValue=300, minValue=50, maxValue=1200
+            )
+        )
+        for parameter in (
+            QgsProcessingParameterBoolean(self.GEOPDF, self.tr("GeoPDF"), defaultValue=False),
+            QgsProcessingParameterNumber(
+                self.PROCESSES, self.tr("Processes"), whole, defaultValue=2, minValue=1, maxValue=2
+            ),
+        ):
+            parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
+            self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, self.tr("Output folder")))
         self.addOutput(QgsProcessingOutputFile(self.PDF, self.tr("Atlas (PDF)")))
+        self.addOutput(QgsProcessingOutputFile(self.MANIFEST, self.tr("Manifest (JSON)")))
         self.addOutput(QgsProcessingOutputNumber(self.PRINTED, self.tr("Sheets printed")))
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, self.tr("Sheets skipped")))
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
-        """Layouts belong to the project: the run stays on the thread it was called from."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draw, export, and say what was skipped and why."""
-        from ..atlas.catalogue import load_catalogue
-        from ..atlas.context import AtlasContext
-        from ..atlas.export.run import export_parts
-        from ..atlas.parts import sheet_parts
-        from ..gis.workspace import Workspace
+        from ..atlas.book.plan import ALL_KINDS
+        from ..atlas.export.follow import export
+        from ..atlas.export.options import FORMATS, ExportOptions
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        own = self.parameterAsFile(parameters, self.CATALOGUE, context)
-        catalogue = load_catalogue(*([own] if own else []))
-        names = [
-            name.strip() for name in self.parameterAsString(parameters, self.SHEETS, context).split(",") if name.strip()
-        ]
-        sheets = [catalogue.sheet(name) for name in names] if names else catalogue.sheets
+        names = self.parameterAsString(parameters, self.SHEETS, context).split(",")
+        chosen = self.parameterAsEnums(parameters, self.FORMATS, context)
+        options = ExportOptions(
+            workspace=self.parameterAsFile(parameters, self.WORKSPACE, context),
+            sheets=tuple(name.strip() for name in names if name.strip()),
+            catalogue=self.parameterAsFile(parameters, self.CATALOGUE, context),
+            kinds=tuple(ALL_KINDS[index] for index in self.parameterAsEnums(parameters, self.PARTS, context)),
+            territories=self.parameterAsString(parameters, self.TERRITORIES, context).strip(),
+            formats=tuple(FORMATS[index] for index in chosen),
+            pattern=self.parameterAsString(parameters, self.PATTERN, context),
+            dpi=self.parameterAsInt(parameters, self.DPI, context),
+            geopdf=self.parameterAsBool(parameters, self.GEOPDF, context),
+            processes=self.parameterAsInt(parameters, self.PROCESSES, context),
+        )
         folder = Path(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context))
-        folder.mkdir(parents=True, exist_ok=True)
-
-        def progress(done: int, total: int, what: str) -> bool:
-            feedback.setProgress(100 * done / total)
-            feedback.pushInfo(self.tr("Sheet {}").format(what))
-            return not feedback.isCanceled()
-
-        # What is printed is French whatever the language of QGIS: 3 449 370,5.
-        before = QLocale()
-        QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-        try:
-            atlas = AtlasContext(workspace, QgsProject())
-            book = export_parts(atlas, *sheet_parts(atlas, sheets), folder, progress)
-        finally:
-            QLocale.setDefault(before)
-        self.tell(atlas.report, feedback)
+        book = export(options, folder, following(feedback))
         if book is None:
             return {}
-        for sheet in book.skipped:
-            feedback.pushWarning(
-                self.tr("Sheet {} not printed: no rows in {}.").format(sheet.id, ", ".join(sheet.lacking))
-            )
-        if not book.bookmarked:
-            feedback.pushWarning(self.tr("The Python package pypdf is missing: the PDF has no bookmarks."))
-        feedback.pushInfo(self.tr("Atlas written: {}").format(book.path))
+        self.tell(Report(book.findings), feedback)
+        tell_skipped(book, feedback)
+        feedback.pushInfo(self.tr("Atlas written: {}").format(book.path or folder))
         return {
-            self.PDF: str(book.path),
+            self.PDF: str(book.path) if book.path else None,
+            self.MANIFEST: str(book.manifest),
             self.OUTPUT_FOLDER: str(folder),
             self.PRINTED: len(book.printed),
             self.SKIPPED: len(book.skipped),
         }
+
+    def _part_names(self) -> list[str]:
+        """In the order of `atlas.book.plan.ALL_KINDS`."""
+        return [
+            self.tr("Cover"),
+            self.tr("Contents"),
+            self.tr("A text before each family"),
+            self.tr("Sheets"),
+            self.tr("Pages of territories"),
+            self.tr("Method and sources"),
+        ]
+
+    def _format_names(self) -> list[str]:
+        """In the order of `atlas.export.options.FORMATS`."""
+        return [
+            self.tr("The book, one PDF"),
+            self.tr("A PDF a sheet"),
+            self.tr("A PNG a sheet"),
+            self.tr("An SVG a sheet"),
+        ]

@@ -30,6 +30,8 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .draw_territories import DrawTerritories
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
+    from .export_job import ExportJob
+    from .export_web import ExportWeb
     from .express_map import ExpressMapAlgorithm
     from .flow_lines import FlowLines
     from .import_access_times import ImportAccessTimes
@@ -81,6 +83,8 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         EmergencyResponders,
         ExportAtlas,
         ExpressMapAlgorithm,
+        ExportJob,
+        ExportWeb,
         FlowLines,
         ImportAccessTimes,
         ImportAgencyTable,

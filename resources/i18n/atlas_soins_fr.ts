@@ -1443,20 +1443,130 @@
         <translation>Feuilles passées</translation>
     </message>
     <message>
-        <source>Sheet {}</source>
-        <translation>Feuille {}</translation>
-    </message>
-    <message>
         <source>Sheet {} not printed: no rows in {}.</source>
         <translation>Feuille {} non imprimée : aucune ligne dans {}.</translation>
     </message>
     <message>
-        <source>The Python package pypdf is missing: the PDF has no bookmarks.</source>
-        <translation>La bibliothèque Python pypdf manque : le PDF n’a pas de signets.</translation>
-    </message>
-    <message>
         <source>Atlas written: {}</source>
         <translation>Atlas écrit : {}</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Names of the files</source>
+        <translation>Noms des fichiers</translation>
+    </message>
+    <message>
+        <source>Resolution (dpi)</source>
+        <translation>Résolution (ppp)</translation>
+    </message>
+    <message>
+        <source>GeoPDF</source>
+        <translation>GeoPDF</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processus</translation>
+    </message>
+    <message>
+        <source>Manifest (JSON)</source>
+        <translation>Manifeste (JSON)</translation>
+    </message>
+    <message>
+        <source>The book, one PDF</source>
+        <translation>Le livre, en un seul PDF</translation>
+    </message>
+    <message>
+        <source>A PDF a sheet</source>
+        <translation>Un PDF par feuille</translation>
+    </message>
+    <message>
+        <source>A PNG a sheet</source>
+        <translation>Un PNG par feuille</translation>
+    </message>
+    <message>
+        <source>An SVG a sheet</source>
+        <translation>Un SVG par feuille</translation>
+    </message>
+    <message>
+        <source>Parts of the book</source>
+        <translation>Parties du livre</translation>
+    </message>
+    <message>
+        <source>Type of the territories that have a page each (empty: none)</source>
+        <translation>Type des territoires qui ont chacun leur page (vide : aucun)</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Sommaire</translation>
+    </message>
+    <message>
+        <source>A text before each family</source>
+        <translation>Un texte avant chaque famille</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Feuilles</translation>
+    </message>
+    <message>
+        <source>Pages of territories</source>
+        <translation>Pages par territoire</translation>
+    </message>
+    <message>
+        <source>Method and sources</source>
+        <translation>Méthode et sources</translation>
+    </message>
+</context>
+<context>
+    <name>ExportJob</name>
+    <message>
+        <source>Export in the background</source>
+        <translation>Export en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Tâche</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWeb</name>
+    <message>
+        <source>Export the atlas as web pages</source>
+        <translation>Exporter l’atlas en pages web</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Sheets (ids separated by commas; empty: all)</source>
+        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
+    </message>
+    <message>
+        <source>Catalogue folder of your own</source>
+        <translation>Dossier de votre propre catalogue</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <source>First page (HTML)</source>
+        <translation>Première page (HTML)</translation>
+    </message>
+    <message>
+        <source>Sheets printed</source>
+        <translation>Feuilles imprimées</translation>
+    </message>
+    <message>
+        <source>Sheets skipped</source>
+        <translation>Feuilles passées</translation>
     </message>
 </context>
 <context>
@@ -3916,6 +4026,66 @@
     <message>
         <source>Poles are expected: their INSEE codes, or a table of services.</source>
         <translation>Il faut des pôles : leurs codes INSEE, ou une table de services.</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>mémoire insuffisante</translation>
+    </message>
+    <message>
+        <source>it is open elsewhere or the folder is read-only</source>
+        <translation>il est ouvert ailleurs ou le dossier est en lecture seule</translation>
+    </message>
+    <message>
+        <source>printing failed</source>
+        <translation>l’impression a échoué</translation>
+    </message>
+    <message>
+        <source>SVG layers failed</source>
+        <translation>les couches SVG ont échoué</translation>
+    </message>
+    <message>
+        <source>the pages cannot be run through</source>
+        <translation>les pages ne peuvent être parcourues</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>the file is cut short</source>
+        <translation>le fichier est tronqué</translation>
+    </message>
+    <message>
+        <source>File names “{motif}”: {inconnu} is not a field. Fields: {champs}, each between braces.</source>
+        <translation>Noms des fichiers « {motif} » : {inconnu} n’est pas un champ. Champs : {champs}, chacun entre accolades.</translation>
+    </message>
+    <message>
+        <source>File names “{motif}”: {feuilles} would all be called “{nom}”. Add the sheet’s id or its page.</source>
+        <translation>Noms des fichiers « {motif} » : {feuilles} s’appelleraient tous « {nom} ». Ajoutez l’identifiant de la feuille ou sa page.</translation>
+    </message>
+    <message>
+        <source>The second process did not start ({detail}): this one does all the work and takes longer.</source>
+        <translation>Le second processus n’a pas démarré ({detail}) : celui-ci fait tout le travail, et met plus de temps.</translation>
+    </message>
+    <message>
+        <source>The second process ended early ({detail}): this one did the rest.</source>
+        <translation>Le second processus s’est arrêté trop tôt ({detail}) : celui-ci a fait le reste.</translation>
+    </message>
+    <message>
+        <source>This QGIS cannot write GeoPDF (its GDAL has no PDF library): the sheets are plain PDFs.</source>
+        <translation>Ce QGIS ne sait pas écrire de GeoPDF (son GDAL n’a pas de bibliothèque PDF) : les feuilles sont des PDF ordinaires.</translation>
+    </message>
+    <message>
+        <source>The Python package pypdf is missing: the PDF has no bookmarks.</source>
+        <translation>La bibliothèque Python pypdf manque : le PDF n’a pas de signets.</translation>
+    </message>
+    <message>
+        <source>{partie} took other pages than counted: the numbers after it are wrong.</source>
+        <translation>{partie} prend d’autres pages que prévu : les numéros qui suivent sont faux.</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from ...gis.base_map import BASE_KEY
 from ..context import AtlasContext
 from ..edition import typeset
 from ..layout_items import Place, add, add_block, line_height, wrapped
@@ -96,6 +97,7 @@ def _add_region(pages: BookPages, box: Place) -> None:
 def _copy(context: AtlasContext, layer: QgsVectorLayer, name: str) -> QgsVectorLayer:
     """A layer of the base map in a dress of its own, kept in the project so that the layout prints again."""
     twin = layer.clone()
+    twin.removeCustomProperty(BASE_KEY)  # else sheets would take it for the base map's own
     twin.setName(name)
     context.project.addMapLayer(twin, False)
     root = context.project.layerTreeRoot()

@@ -15,6 +15,23 @@ TEXTS: dict[str, str] = {
     "EXP01": QT_TRANSLATE_NOOP("Messages", "No sheet can be printed: the workspace has no rows in {manquant}."),
     "EXP02": QT_TRANSLATE_NOOP("Messages", "{chemin} could not be written: {cause}."),
     "EXP20": QT_TRANSLATE_NOOP("Messages", "No territory {v} of type {type} in the workspace. Known: {liste}."),
+    "EXP03": QT_TRANSLATE_NOOP(
+        "Messages", "File names “{motif}”: {inconnu} is not a field. Fields: {champs}, each between braces."
+    ),
+    "EXP04": QT_TRANSLATE_NOOP(
+        "Messages", "File names “{motif}”: {feuilles} would all be called “{nom}”. Add the sheet’s id or its page."
+    ),
+    "EXP05": QT_TRANSLATE_NOOP(
+        "Messages", "The second process did not start ({detail}): this one does all the work and takes longer."
+    ),
+    "EXP06": QT_TRANSLATE_NOOP(
+        "Messages", "The second process ended early ({detail}): this one did the rest."
+    ),
+    "EXP07": QT_TRANSLATE_NOOP(
+        "Messages", "This QGIS cannot write GeoPDF (its GDAL has no PDF library): the sheets are plain PDFs."
+    ),
+    "EXP09": QT_TRANSLATE_NOOP("Messages", "{partie} took other pages than counted: the numbers after it are wrong."),
+    "EXP08": QT_TRANSLATE_NOOP("Messages", "The Python package pypdf is missing: the PDF has no bookmarks."),
     "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
     "RET01": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: item “{sujet}” ({aspect})."),

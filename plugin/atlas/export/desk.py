@@ -1,0 +1,123 @@
+"""The folder in which two processes share a run: what is to do, who took it, what is done.
+
+A part is taken by the one that can create its file ``<n>.taken``, and done when ``<n>.json`` is there. Files get the
+names that a user knows when all are whole, and the folder goes when the run ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ...core.findings import Finding, Severity
+from .options import ExportOptions
+
+_PATIENCE = 2.0  # seconds until a folder that another process just left can be removed
+
+
+@dataclass(frozen=True)
+class Task:
+    """A part to make: its number in the book, its id and kind, its first page and the name of its files."""
+
+    number: int
+    id: str
+    kind: str
+    page: int
+    name: str
+
+
+@dataclass
+class Made:
+    """A part made: its files by format (paths in the desk), its layout's name, the seconds it took, what was found.
+
+    ``data`` is the hash of the data it was drawn from (`states.data_state`).
+    """
+
+    id: str
+    layout: str
+    files: dict[str, list[str]]
+    seconds: dict[str, float]
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    data: str | None = None
+    process: int = 1
+
+
+class Desk:
+    """The shared folder of a run."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    @classmethod
+    def set_up(cls, folder: Path) -> Desk:
+        """A new one in the folder the files will go to: on the same disk they are moved, not copied."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(Path(tempfile.mkdtemp(prefix=".atlas-", dir=folder)))
+
+    def clear(self) -> None:
+        """Remove it; a process that is just being ended may still hold a file."""
+        until = time.monotonic() + _PATIENCE
+        while self.folder.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if time.monotonic() > until:
+                return
+            time.sleep(0.02)
+
+    def post(self, options: ExportOptions, tasks: list[Task]) -> None:
+        """Say what is to do."""
+        self._write("tasks.json", {"options": options.to_json(), "tasks": [asdict(task) for task in tasks]})
+
+    def posted(self) -> tuple[ExportOptions, list[Task]] | None:
+        """What is to do, None before it is said."""
+        path = self.folder / "tasks.json"
+        if not path.is_file():
+            return None
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return ExportOptions.from_json(content["options"]), [Task(**values) for values in content["tasks"]]
+
+    def take(self, task: Task) -> bool:
+        """Take a part, unless another has."""
+        try:
+            os.close(os.open(self.folder / f"{task.number}.taken", os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            return False
+        return True
+
+    def give_back(self, task: Task) -> None:
+        """A part taken by a process that died can be taken again."""
+        (self.folder / f"{task.number}.taken").unlink(missing_ok=True)
+
+    def done(self, task: Task, made: Made) -> None:
+        """Say that a part is made."""
+        self._write(f"{task.number}.json", asdict(made))
+
+    def made(self, task: Task) -> Made | None:
+        """A part that was made, None before."""
+        path = self.folder / f"{task.number}.json"
+        return Made(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+
+    def counted(self) -> int:
+        """How many parts are made."""
+        return sum(path.stem.isdigit() for path in self.folder.glob("*.json"))
+
+    def _write(self, name: str, content: dict[str, Any]) -> None:
+        partial = self.folder / f"{name}.part"
+        partial.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        partial.replace(self.folder / name)
+
+
+def to_values(finding: Finding) -> dict[str, Any]:
+    """A finding for a JSON file; `to_finding` reads it again."""
+    values = asdict(finding) | {"severity": finding.severity.value}
+    return json.loads(json.dumps(values, default=str))
+
+
+def to_finding(values: dict[str, Any]) -> Finding:
+    """A finding of a JSON file."""
+    return Finding(**values | {"severity": Severity(values["severity"])})

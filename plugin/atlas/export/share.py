@@ -1,0 +1,104 @@
+"""What one process does of a run: it takes a part, draws it, writes its files, and takes the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qgis.core import QgsPrintLayout
+
+from ...core.findings import Finding, InputError
+from ...gis.print_locale import printed_in_french
+from ..context import AtlasContext
+from ..own_catalogue import catalogue_of
+from ..parts import SHEET, BookPart, sheet_part
+from ..sheet import prepare
+from ..states import sheet_and_data
+from .desk import Desk, Made, Task, to_values
+from .files import can_write_geopdf, export_pdf, export_png, export_svg
+from .options import BOOK, PDF, PNG, SVG, WEB, ExportOptions
+
+SECOND_PROJECT = "second.qgz"
+_POLL = 0.05
+
+
+def make(
+    context: AtlasContext, desk: Desk, task: Task, part: BookPart, options: ExportOptions, process: int = 1
+) -> QgsPrintLayout:
+    """Draw a part and write its files into the desk.
+
+    Raises:
+        InputError: EXP02 when a file cannot be written, and what drawing raises.
+    """
+    try:
+        return _make(context, desk, task, part, options, process)
+    except InputError as error:
+        raise InputError(*(_named(finding, desk, task) for finding in error.findings)) from error
+
+
+def _named(finding: Finding, desk: Desk, task: Task) -> Finding:
+    """The finding with the name a file was to have, not the one it had in the desk."""
+    path = Path(str(finding.params.get("chemin", "")))
+    if path.parent != desk.folder:
+        return finding
+    return replace(finding, params=finding.params | {"chemin": f"{task.name}{path.suffix}"})
+
+
+def _make(
+    context: AtlasContext, desk: Desk, task: Task, part: BookPart, options: ExportOptions, process: int
+) -> QgsPrintLayout:
+    known = len(context.report)
+    start = time.perf_counter()
+    with printed_in_french():
+        layout = part.build(task.page)
+        drawn = time.perf_counter()
+        stem = desk.folder / f"p{task.number}"
+        files: dict[str, list[str]] = {}
+        if BOOK in options.formats or PDF in options.formats:
+            path = stem.with_suffix(".pdf")
+            export_pdf(layout, path, options.dpi, options.geopdf and can_write_geopdf())
+            files[PDF] = [path.name]
+        if PNG in options.formats:
+            files[PNG] = [path.name for path in export_png(layout, stem.with_suffix(".png"), options.dpi)]
+        if SVG in options.formats:
+            files[SVG] = [path.name for path in export_svg(layout, stem.with_suffix(".svg"), options.dpi)]
+        if WEB in options.formats and part.kind == SHEET:
+            from ..web.extract import extract, site_names
+
+            files[WEB] = [path.name for path in extract(layout, stem, site_names(context))]
+    end = time.perf_counter()
+    seconds = {"dessin": round(drawn - start, 3), "fichiers": round(end - drawn, 3)}
+    findings = [to_values(finding) for finding in context.report.findings[known:]]
+    desk.done(task, Made(part.id, layout.name(), files, seconds, findings, sheet_and_data(layout)[1], process))
+    return layout
+
+
+def second_share(context: AtlasContext, desk: Desk) -> int:
+    """The share of the second process: sheets, from the last to the first that is free. Returns how many it made.
+
+    It begins as soon as the first process has said what is to do. Its layouts are left in a project.
+    """
+    _ = context.base, context.sources
+    posted = desk.posted()
+    while posted is None:
+        time.sleep(_POLL)
+        posted = desk.posted()
+    options, tasks = posted
+    catalogue = catalogue_of(context.workspace, *([options.catalogue] if options.catalogue else []))
+    count = 0
+    for task in reversed(of_sheets(tasks)):
+        if desk.take(task):
+            part = sheet_part(context, prepare(context, catalogue.sheet(task.id)))
+            make(context, desk, task, part, options, process=2)
+            count += 1
+    if count:
+        context.project.setCrs(context.base.crs)
+        context.project.write(str(desk.folder / SECOND_PROJECT))
+    return count
+
+
+def of_sheets(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks that a process can do without knowing the whole book."""
+    return [task for task in tasks if task.kind == SHEET]

@@ -1,0 +1,1 @@
+"""The atlas as a folder of web pages that needs no server."""
