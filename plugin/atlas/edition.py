@@ -58,6 +58,19 @@ class Edition:
         return cls(**{key: settings[key] for key in cls.__dataclass_fields__ if settings.get(key)})
 
 
+    def variables(self) -> dict[str, str]:
+        """What it gives the variables of a layout, by name; the region goes by ``@atlas_region``."""
+        return {
+            "region": self.region,
+            "agence": self.agence,
+            "mois_edition": self.mois_edition,
+            "auteur": self.auteur,
+            "copyright": self.copyright,
+            "outil": self.outil,
+            "edition": typeset(f"Atlas {self.edition}".strip()),
+        }
+
+
 def french_date(date: str | None) -> str:
     """An ISO date (or year, or month) in words: 2024-01-01 is "1er janvier 2024"."""
     if not date:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsExpressionContextUtils,
     QgsFillSymbol,
     QgsLayoutItem,
@@ -191,12 +192,16 @@ class SheetLayout:
         item.setFrameEnabled(True)
         item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2, MM))
         item.setFrameStrokeColor(self.charter.colour("limites", "region"))
-        self._show(item, inset.frame, layers)
+        self._show(item, inset.own or inset.frame, layers)
+        if inset.crs:
+            item.setCrs(QgsCoordinateReferenceSystem(inset.crs))
+            item.zoomToExtent(QgsRectangle(*inset.own.bounds))
         name = self.charter.text("carton", halo_mm=0.6)
         add_label(self.layout, f"carton_{number}_nom", inset.title, name, Place(x + 1.0, y + 0.8, side - 1.2, 3.6))
         if inset.scale_bar:
             self._add_inset_scale_bar(number, inset, item, x, y)
-        self._mark(carte, item, f"carton_{number}", 0.2)
+        if not inset.crs:
+            self._mark(carte, item, f"carton_{number}", 0.2)
 
     def _mark(self, carte: QgsLayoutItemMap, shown: QgsLayoutItemMap, name: str, width: float) -> None:
         """Draw the extent of one map as a thin frame on another."""
@@ -222,7 +227,7 @@ class SheetLayout:
         inside = inset.scale_bar == INSIDE
         longest = inset.frame.width_mm * 0.33 if inside else BESIDE_MM * 0.6
         add(self.layout, bar, f"carton_{number}_echelle", Place(x, y, longest, 5))
-        fit_scale_bar(bar, item, inset.frame, longest_mm=longest, segments=1)
+        fit_scale_bar(bar, item, inset.own or inset.frame, longest_mm=longest, segments=1)
         size = place_of(bar)
         left = x + 1.5 if inside else x + inset.frame.width_mm + 1.0
         top = y + inset.frame.height_mm - size.height - (0.8 if inside else 0.0)

@@ -29,7 +29,8 @@ class Inset:
     """A second map of larger scale over free ground; ``x``, ``y`` in mm from the main map's upper left corner.
 
     ``scale_bar`` stands INSIDE; in a strip of insets of one scale the last has it BESIDE itself and the others none.
-    ``ground`` is a part of the inset that symbols must leave free (mm from its lower left corner).
+    ``ground`` is a part of the inset that symbols must leave free (mm from its lower left corner). A part of the region
+    in a reference system ``crs`` of its own shows ``own``, a frame in that system.
     """
 
     frame: MapFrame
@@ -37,6 +38,8 @@ class Inset:
     y: float
     scale_bar: str | None = INSIDE
     ground: tuple[float, float, float, float] | None = None
+    own: MapFrame | None = None
+    crs: str = ""
 
     @property
     def title(self) -> str:

@@ -21,7 +21,8 @@ from .focus import Focus, without_count_note, without_counts
 from .islands import island_strip, small_islands
 from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
-from .page import MAIN, Inset, crowded_places, fit, frame_names, place_insets
+from .overseas import main_frame, overseas_insets
+from .page import MAIN, Inset, crowded_places, frame_names, place_insets
 from .press import PRINTER
 from .provenance import data_state, of_table, speaking_for
 from .retouch.held import HeldFrame
@@ -139,7 +140,7 @@ def _main_frame(context: AtlasContext, page: SheetLayout) -> MapFrame:
         page.place_map(*held.place)
     if held.extent:
         return MapFrame(MAIN, *held.extent, page.map_size[0])
-    return fit(shapely.bounds(context.base.region), *page.map_size)
+    return main_frame(context.base.mainland, context.base.overseas, page.map_size)
 
 
 def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: bool, page: SheetLayout) -> list[Inset]:
@@ -151,6 +152,9 @@ def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: 
     population = context.base.communes.dropna(subset=["population"]).groupby("nom")["population"].max().to_dict()
     xy = np.concatenate([s.xy for s in sites]) if sites else np.empty((0, 2))
     names = [name for s in sites for name in s.communes]
+    if context.base.overseas:
+        near = [place for place, (x, y) in enumerate(xy) if main.holds(x, y)]
+        xy, names = xy[near], [names[place] for place in near]
     # Among communes of as many sites the most populated names the inset.
     order = np.argsort([-population.get(name, 0.0) for name in names], kind="stable").astype(int)
     places = crowded_places(xy[order], [names[i] for i in order], main)
@@ -158,6 +162,7 @@ def _insets(context: AtlasContext, makers: list[Maker], main: MapFrame, islets: 
     # What an inset may cover is sea and neighbouring land; the outline is enough at this scale.
     land = shapely.simplify(context.base.region, main.unit_per_mm / 2)
     islands = _strip(context, land, main) if islets else []
+    islands += overseas_insets(context.base.overseas, main, context.workspace.crs)
     islands = [inset for inset in islands if inset.title not in context.held.dropped]
     automatic = place_insets(places, land, main, others=islands)
     mine = [inset for inset in automatic if inset.title in context.held.frames]
@@ -184,7 +189,7 @@ def _as_put(held: HeldFrame, inset: Inset, page: SheetLayout) -> Inset:
 
 def _strip(context: AtlasContext, land: shapely.Geometry, main: MapFrame) -> list[Inset]:
     """The insets of the small islands."""
-    islands = small_islands(context.base.region, context.base.communes, main)
+    islands = small_islands(context.base.mainland, context.base.communes, main)
     name = context.charter.text("carton")
     return island_strip(islands, land, main, lambda text: text_size(text, name).width)
 
@@ -216,13 +221,12 @@ def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_nu
     notes += [note for drawing in drawings for note in drawing.notes]
     if len(sources) and sources["illustratif"].fillna(False).any():
         notes.append(_DEMONSTRATION)
-    return {
+    return edition.variables() | {
         "titre": typeset(sheet.title),
         "sous_titre": typeset(_fill(context, sheet.subtitle, values)),
         "famille": sheet.family.title,
         "notes": typeset("\n".join(notes)),
         "source": source_line(sources, edition),
-        "edition": typeset(f"Atlas {edition.edition}".strip()),
         "page": str(page_number),
         SHEET_VARIABLE: sheet.id,
         DATA_VARIABLE: data_state(context, sheet),

@@ -27,6 +27,7 @@ from ..core.territories.coverage import clean, merge
 from ..core.territories.topology import borders, build
 from .charter import Charter
 from .frames import load_layer, write_layer
+from .overseas import DEPARTMENTS, OverseasPart, overseas_parts
 from .territory_style import hairline_renderer
 from .workspace import Workspace
 
@@ -64,6 +65,19 @@ class BaseMap:
         region = self.territories[self.territories["type"] == "region"]
         outlines = region["geom"] if len(region) else self.communes["geom"]
         return merge(outlines.to_numpy())
+
+    @cached_property
+    def overseas(self) -> list[OverseasPart]:
+        """The parts of the region that have a reference system of their own."""
+        return overseas_parts(self.communes, self.workspace.crs)
+
+    @cached_property
+    def mainland(self) -> shapely.Geometry:
+        """The region without its overseas parts."""
+        if not self.overseas:
+            return self.region
+        own = ~self.communes["insee"].astype(str).str[:3].isin(DEPARTMENTS)
+        return merge(self.communes.loc[own, "geom"].to_numpy())
 
     def zoning(self, kind: str) -> pd.DataFrame:
         """The territories of a type, with their geometry."""
@@ -243,16 +257,20 @@ class BaseMap:
 
     def _window(self) -> shapely.Geometry:
         """What a sheet may show around the region."""
-        return shapely.box(*shapely.bounds(shapely.buffer(self.region, _AROUND)))
+        lands = [self.mainland, *(part.outline for part in self.overseas)]
+        return shapely.union_all([shapely.box(*shapely.bounds(shapely.buffer(land, _AROUND))) for land in lands])
 
     def _provinces(self, window: shapely.Geometry) -> list[shapely.Geometry]:
         """Natural Earth's provinces that reach into the window."""
         layer = load_layer(Path(QgsApplication.pkgDataPath()) / _NATURAL_EARTH, "states_provinces")
-        request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(window)))
-        request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
-        shapes = [shapely.from_wkb(feature.geometry().asWkb().data()) for feature in layer.getFeatures(request)]
+        found: dict[int, shapely.Geometry] = {}
+        for part in shapely.get_parts(window):
+            request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(part)))
+            request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
+            for feature in layer.getFeatures(request):
+                found[feature.id()] = shapely.from_wkb(feature.geometry().asWkb().data())
         # Lands on the other side of the globe have no finite place in the region's projection.
-        return [shapely.make_valid(shape) for shape in shapes if np.isfinite(shapely.bounds(shape)).all()]
+        return [shapely.make_valid(shape) for shape in found.values() if np.isfinite(shapely.bounds(shape)).all()]
 
 
 def _typeset(table: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -18,7 +18,6 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...gis.charter import Charter
 from .. import press
 from ..context import AtlasContext
-from ..edition import typeset
 from ..layout import DEFAULT_TEMPLATE, template_path
 from ..layout_items import MM, Place, add_block, add_label
 
@@ -96,7 +95,7 @@ class BookPages:
     def frame(self, colour: str, family: str, first_page: int) -> None:
         """Strip, family and foot of every page."""
         form, edition = self.format, self.context.edition
-        variables = {"famille": family, "edition": typeset(f"Atlas {edition.edition}".strip()), "page": str(first_page)}
+        variables = edition.variables() | {"famille": family, "page": str(first_page)}
         for name, value in variables.items():
             QgsExpressionContextUtils.setLayoutVariable(self.layout, f"atlas_{name}", value)
         bottom = form.height / form.unit

@@ -146,13 +146,12 @@ class _Pages:
         rows = pd.concat([speaking_for(context.sources, name) for name in wanted])
         notes = [_ILLUSTRATIVE] if rows["illustratif"].fillna(False).any() else []
         edition = context.edition
-        return {
+        return edition.variables() | {
             "titre": self.title,
             "sous_titre": typeset(f"{_type_label(context, self.kind)}, {edition.region}"),
             "famille": self.title,
             "notes": typeset("\n".join(notes)),
             "source": source_line(rows.drop_duplicates("mention"), edition),
-            "edition": typeset(f"Atlas {edition.edition}".strip()),
             "page": str(first_page),
         }
 
