@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from ..core.findings import InputError
 from ..gis.workspace import Workspace
 from .catalogue import Catalogue, load_catalogue
 
@@ -29,3 +34,34 @@ def catalogue_of(workspace: Workspace, *folders: Path | str) -> Catalogue:
     """
     own = own_folder(workspace)
     return load_catalogue(*([own] if own.is_dir() else []), *folders)
+
+
+def write_sheet(folder: Path, entry: dict[str, Any], replace: bool, head: str) -> Path:
+    """Write a sheet as ``<id>.yaml`` into a catalogue folder, made if absent, and read the catalogue with it.
+
+    Args:
+        folder: of the user's catalogue.
+        entry: the sheet, as the catalogue words it.
+        replace: whether a sheet of this id may be there already.
+        head: comment at the beginning of the file.
+
+    Raises:
+        InputError: CAT10 for an id that is none, CAT11 for one that is taken; CAT01 where the sheet is not right: its
+            file is as before then.
+    """
+    identifier = str(entry["id"])
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", identifier):
+        raise InputError.of("CAT10", v=identifier)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{identifier}.yaml"
+    if not replace and identifier in {sheet.id for sheet in load_catalogue(folder).sheets}:
+        raise InputError.of("CAT11", feuille=identifier)
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    content = yaml.safe_dump({"feuilles": [entry]}, allow_unicode=True, sort_keys=False, width=110)
+    path.write_text(f"# {head}\n{content}", encoding="utf-8")
+    try:
+        load_catalogue(folder)
+    except InputError:
+        path.unlink() if before is None else path.write_text(before, encoding="utf-8")
+        raise
+    return path

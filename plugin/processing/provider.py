@@ -14,6 +14,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .access_shares import AccessShares
     from .access_times import AccessTimes
     from .access_zones import AccessZones
+    from .add_sheet import AddSheet
     from .apl import Apl
     from .build_territories import BuildTerritories
     from .check_establishments import CheckEstablishments
@@ -66,6 +67,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         AccessShares,
         AccessTimes,
         AccessZones,
+        AddSheet,
         Apl,
         BuildTerritories,
         CheckEstablishments,

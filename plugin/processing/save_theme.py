@@ -18,7 +18,7 @@ from . import site_theme as theme
 from .base import AtlasAlgorithm
 
 _LIMITS = ["departement", "territoire_sante"]
-_HEAD = "# Feuille enregistrée par Atlas Soins (thème sur les établissements). Elle peut être complétée à la main.\n"
+_HEAD = "Feuille enregistrée par Atlas Soins (thème sur les établissements). Elle peut être complétée à la main."
 
 
 class SaveTheme(AtlasAlgorithm):
@@ -55,22 +55,10 @@ class SaveTheme(AtlasAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Word the sheet, write it, and read the whole catalogue with it: what is wrong takes the file away again."""
-        import re
-
-        import yaml
-
-        from ..atlas.catalogue import load_catalogue
-        from ..core.findings import InputError
+        from ..atlas.own_catalogue import write_sheet
 
         identifier = self.parameterAsString(parameters, self.SHEET, context).strip()
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", identifier):
-            raise InputError.of("CAT10", v=identifier)
         folder = Path(self.parameterAsString(parameters, self.FOLDER, context))
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{identifier}.yaml"
-        taken = identifier in {sheet.id for sheet in load_catalogue(folder).sheets}
-        if taken and not self.parameterAsBool(parameters, self.REPLACE, context):
-            raise InputError.of("CAT11", feuille=identifier)
         title = self.parameterAsString(parameters, self.SHEET_TITLE, context).strip()
         layer = theme.theme_of(self, parameters, context)
         sheet = {
@@ -82,14 +70,7 @@ class SaveTheme(AtlasAlgorithm):
             "limites": _LIMITS,
             "sources": _sources(layer),
         }
-        before = path.read_text(encoding="utf-8") if path.exists() else None
-        content = yaml.safe_dump({"feuilles": [sheet]}, allow_unicode=True, sort_keys=False, width=110)
-        path.write_text(_HEAD + content, encoding="utf-8")
-        try:
-            load_catalogue(folder)
-        except InputError:
-            path.unlink() if before is None else path.write_text(before, encoding="utf-8")
-            raise
+        path = write_sheet(folder, sheet, self.parameterAsBool(parameters, self.REPLACE, context), _HEAD)
         feedback.pushInfo(self.tr("Sheet {} written: {}").format(identifier, path))
         return {self.FOLDER: str(folder), self.OUTPUT: str(path)}
 

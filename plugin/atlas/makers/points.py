@@ -22,8 +22,8 @@ from ..page import Inset
 from .zoning_points import with_template
 
 # Diameter of a dot by how many there are: a few are seen from afar, thousands leave room for one another.
-_SIZES = ((100, 2.6), (400, 1.9), (1500, 1.4), (5000, 1.0))
-_SMALLEST = 0.7
+_SIZES = ((100, 2.8), (400, 2.2), (1500, 1.7), (5000, 1.3))
+_SMALLEST = 0.9
 # Up to so many points insets open up the dense places; beyond, density is what the map shows.
 _INSETS_UP_TO = 150
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#9C4F96", "#E69F00", "#222222", "#56B4E9", "#8a8a8a")

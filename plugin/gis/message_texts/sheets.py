@@ -8,6 +8,10 @@ TEXTS: dict[str, str] = {
     "CAT01": QT_TRANSLATE_NOOP("Messages", "{fichier}, sheet {feuille}: key “{cle}” ({attendu} expected)."),
     "CAT02": QT_TRANSLATE_NOOP("Messages", "{fichier} is not valid YAML: {detail}."),
     "CAT03": QT_TRANSLATE_NOOP("Messages", "The catalogue has no sheet {feuille}. Sheets: {liste}."),
+    "CAT12": QT_TRANSLATE_NOOP("Messages", "“{v}” is no list of bounds: numbers with semicolons, as in 10; 20."),
+    "CAT13": QT_TRANSLATE_NOOP(
+        "Messages", "{chemin} holds several indicators and none is named “{v}”. Name one of: {liste}."
+    ),
     "CHA01": QT_TRANSLATE_NOOP("Messages", "{chemin} is not a charter: police, texte, fond or limites is missing."),
     "MEP01": QT_TRANSLATE_NOOP(
         "Messages", "The layout template of {gabarit} has no item “{item}” of the kind expected."
