@@ -228,6 +228,153 @@
     </message>
 </context>
 <context>
+    <name>AddSheet</name>
+    <message>
+        <source>Add a sheet of your own</source>
+        <translation>Ajouter une feuille à vous</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Indicator by territory</source>
+        <translation>Indicateur par territoire</translation>
+    </message>
+    <message>
+        <source>What the sheet shows</source>
+        <translation>Ce que montre la feuille</translation>
+    </message>
+    <message>
+        <source>Id of the sheet (letters and digits, as in P01)</source>
+        <translation>Identifiant de la feuille (lettres et chiffres, comme P01)</translation>
+    </message>
+    <message>
+        <source>Title of the sheet</source>
+        <translation>Titre de la feuille</translation>
+    </message>
+    <message>
+        <source>Line under the title</source>
+        <translation>Ligne sous le titre</translation>
+    </message>
+    <message>
+        <source>Family of the catalogue (T, H, A, C, O…)</source>
+        <translation>Famille du catalogue (T, H, A, C, O…)</translation>
+    </message>
+    <message>
+        <source>Heading of the legend</source>
+        <translation>Titre de la légende</translation>
+    </message>
+    <message>
+        <source>Type of the points, or name of the indicator, in the workspace (empty: the id)</source>
+        <translation>Type des points, ou nom de l’indicateur, dans l’espace de travail (vide : l’identifiant)</translation>
+    </message>
+    <message>
+        <source>Table (CSV, XLSX, ODS), where it is not in the workspace yet</source>
+        <translation>Table (CSV, XLSX, ODS), si elle n’est pas encore dans l’espace de travail</translation>
+    </message>
+    <message>
+        <source>or a layer of points</source>
+        <translation>ou une couche de points</translation>
+    </message>
+    <message>
+        <source>Points: column of the longitude</source>
+        <translation>Points : colonne de la longitude</translation>
+    </message>
+    <message>
+        <source>Points: column of the latitude</source>
+        <translation>Points : colonne de la latitude</translation>
+    </message>
+    <message>
+        <source>Points: column of the name</source>
+        <translation>Points : colonne du nom</translation>
+    </message>
+    <message>
+        <source>Points: column that tells kinds, a colour each</source>
+        <translation>Points : colonne qui distingue des sortes, une couleur chacune</translation>
+    </message>
+    <message>
+        <source>Points: colour</source>
+        <translation>Points : couleur</translation>
+    </message>
+    <message>
+        <source>Indicator: type of the territories</source>
+        <translation>Indicateur : type des territoires</translation>
+    </message>
+    <message>
+        <source>Indicator: period (empty: the latest)</source>
+        <translation>Indicateur : période (vide : la dernière)</translation>
+    </message>
+    <message>
+        <source>Indicator: unit, where the table does not say it</source>
+        <translation>Indicateur : unité, si la table ne la dit pas</translation>
+    </message>
+    <message>
+        <source>Indicator: how classes are cut</source>
+        <translation>Indicateur : découpage des classes</translation>
+    </message>
+    <message>
+        <source>Indicator: number of classes</source>
+        <translation>Indicateur : nombre de classes</translation>
+    </message>
+    <message>
+        <source>Indicator: inner bounds, for thresholds (10; 20; 30)</source>
+        <translation>Indicateur : bornes intérieures, pour des seuils (10 ; 20 ; 30)</translation>
+    </message>
+    <message>
+        <source>Indicator: decimals of the bounds</source>
+        <translation>Indicateur : décimales des bornes</translation>
+    </message>
+    <message>
+        <source>Indicator: write names and values on the map</source>
+        <translation>Indicateur : écrire noms et valeurs sur la carte</translation>
+    </message>
+    <message>
+        <source>Folder of your catalogue (empty: the atlas&apos;s own)</source>
+        <translation>Dossier de votre catalogue (vide : celui de l’atlas)</translation>
+    </message>
+    <message>
+        <source>Replace a sheet of this id</source>
+        <translation>Remplacer une feuille de cet identifiant</translation>
+    </message>
+    <message>
+        <source>File of the sheet</source>
+        <translation>Fichier de la feuille</translation>
+    </message>
+    <message>
+        <source>Id of the sheet</source>
+        <translation>Identifiant de la feuille</translation>
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation>Lignes écrites</translation>
+    </message>
+    <message>
+        <source>Sheet {} written: {}</source>
+        <translation>Feuille {} écrite : {}</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <source>Natural breaks (Jenks)</source>
+        <translation>Seuils naturels (Jenks)</translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation>Amplitudes égales</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviations</source>
+        <translation>Moyenne et écarts types</translation>
+    </message>
+    <message>
+        <source>Thresholds of your own</source>
+        <translation>Vos propres seuils</translation>
+    </message>
+</context>
+<context>
     <name>Apl</name>
     <message>
         <source>Local potential accessibility (APL)</source>
@@ -1233,6 +1380,101 @@
     <message>
         <source>Scale of the map (1:…)</source>
         <translation>Échelle de la carte (1:…)</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPage</name>
+    <message>
+        <source>How it is drawn</source>
+        <translation>Comment la dessiner</translation>
+    </message>
+    <message>
+        <source>Colour of the points</source>
+        <translation>Couleur des points</translation>
+    </message>
+    <message>
+        <source>the latest</source>
+        <translation>la dernière</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <source>Natural breaks (Jenks)</source>
+        <translation>Seuils naturels (Jenks)</translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation>Amplitudes égales</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviations</source>
+        <translation>Moyenne et écarts types</translation>
+    </message>
+    <message>
+        <source>Thresholds of your own</source>
+        <translation>Vos propres seuils</translation>
+    </message>
+    <message>
+        <source>&amp;Write names and values on the map</source>
+        <translation>&amp;Écrire noms et valeurs sur la carte</translation>
+    </message>
+    <message>
+        <source>L&amp;ongitude (degrees):</source>
+        <translation>&amp;Longitude (degrés) :</translation>
+    </message>
+    <message>
+        <source>L&amp;atitude (degrees):</source>
+        <translation>L&amp;atitude (degrés) :</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Nom :</translation>
+    </message>
+    <message>
+        <source>&amp;Kinds, a colour each:</source>
+        <translation>&amp;Sortes, une couleur chacune :</translation>
+    </message>
+    <message>
+        <source>&amp;Colour:</source>
+        <translation>C&amp;ouleur :</translation>
+    </message>
+    <message>
+        <source>&amp;Indicator:</source>
+        <translation>&amp;Indicateur :</translation>
+    </message>
+    <message>
+        <source>&amp;Territories:</source>
+        <translation>&amp;Territoires :</translation>
+    </message>
+    <message>
+        <source>&amp;Period:</source>
+        <translation>&amp;Période :</translation>
+    </message>
+    <message>
+        <source>&amp;Classes by:</source>
+        <translation>&amp;Classes par :</translation>
+    </message>
+    <message>
+        <source>N&amp;umber of classes:</source>
+        <translation>Nombre de class&amp;es :</translation>
+    </message>
+    <message>
+        <source>&amp;Bounds:</source>
+        <translation>&amp;Bornes :</translation>
+    </message>
+    <message>
+        <source>&amp;Decimals:</source>
+        <translation>&amp;Décimales :</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(aucune)</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
     </message>
 </context>
 <context>
@@ -4087,6 +4329,14 @@
         <source>{partie} took other pages than counted: the numbers after it are wrong.</source>
         <translation>{partie} prend d’autres pages que prévu : les numéros qui suivent sont faux.</translation>
     </message>
+    <message>
+        <source>“{v}” is no list of bounds: numbers with semicolons, as in 10; 20.</source>
+        <translation>« {v} » n’est pas une liste de bornes : des nombres et des points-virgules, comme 10; 20.</translation>
+    </message>
+    <message>
+        <source>{chemin} holds several indicators and none is named “{v}”. Name one of: {liste}.</source>
+        <translation>{chemin} contient plusieurs indicateurs et aucun ne s’appelle « {v} ». Nommez-en un : {liste}.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -4412,6 +4662,33 @@
     <message>
         <source>Sheets draw these times (setting temps_methode)</source>
         <translation>Les feuilles dessinent ces temps (réglage temps_methode)</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>The sheet</source>
+        <translation>La feuille</translation>
+    </message>
+    <message>
+        <source>Progress of the sheet</source>
+        <translation>Avancement de la feuille</translation>
+    </message>
+    <message>
+        <source>The sheet as it prints</source>
+        <translation>La feuille telle qu’elle s’imprime</translation>
+    </message>
+    <message>
+        <source>Adding the sheet…</source>
+        <translation>Ajout de la feuille…</translation>
+    </message>
+    <message>
+        <source>Sheet {sheet} is in the catalogue: {path}</source>
+        <translation>La feuille {sheet} est au catalogue : {path}</translation>
+    </message>
+    <message>
+        <source>Drawing the sheet…</source>
+        <translation>Dessin de la feuille…</translation>
     </message>
 </context>
 <context>
@@ -4901,6 +5178,13 @@
     </message>
 </context>
 <context>
+    <name>SheetWizard</name>
+    <message>
+        <source>A sheet of your own</source>
+        <translation>Une feuille à vous</translation>
+    </message>
+</context>
+<context>
     <name>SimplifyPolygons</name>
     <message>
         <source>Simplify polygons together</source>
@@ -5265,6 +5549,41 @@
     </message>
 </context>
 <context>
+    <name>TablePage</name>
+    <message>
+        <source>What the sheet shows</source>
+        <translation>Ce que montre la feuille</translation>
+    </message>
+    <message>
+        <source>&amp;Points (a dot each)</source>
+        <translation>Des &amp;points (un rond chacun)</translation>
+    </message>
+    <message>
+        <source>An &amp;indicator by territory (filled areas)</source>
+        <translation>Un &amp;indicateur par territoire (aplats)</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV, XLSX, ODS):</source>
+        <translation>&amp;Table (CSV, XLSX, ODS) :</translation>
+    </message>
+    <message>
+        <source>or a &amp;layer of the project:</source>
+        <translation>ou une &amp;couche du projet :</translation>
+    </message>
+    <message>
+        <source>or what the &amp;workspace holds:</source>
+        <translation>ou ce que contient l’&amp;espace de travail :</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(rien)</translation>
+    </message>
+</context>
+<context>
     <name>TerritoiresDeVie</name>
     <message>
         <source>Build territoires de vie from commuting flows</source>
@@ -5610,6 +5929,45 @@
     <message>
         <source>Remarks listed with the results: {n}</source>
         <translation>Remarques listées avec les résultats : {n}</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>What it says</source>
+        <translation>Ce qu’elle dit</translation>
+    </message>
+    <message>
+        <source>&amp;Id (letters and digits):</source>
+        <translation>&amp;Identifiant (lettres et chiffres) :</translation>
+    </message>
+    <message>
+        <source>&amp;Title:</source>
+        <translation>&amp;Titre :</translation>
+    </message>
+    <message>
+        <source>&amp;Line under the title:</source>
+        <translation>Li&amp;gne sous le titre :</translation>
+    </message>
+    <message>
+        <source>&amp;Family:</source>
+        <translation>&amp;Famille :</translation>
+    </message>
+    <message>
+        <source>&amp;Heading of the legend:</source>
+        <translation>Titre de la &amp;légende :</translation>
+    </message>
+    <message>
+        <source>&amp;Source, as it is printed:</source>
+        <translation>&amp;Source, telle qu’imprimée :</translation>
+    </message>
+    <message>
+        <source>&amp;Date of the data:</source>
+        <translation>&amp;Date des données :</translation>
+    </message>
+    <message>
+        <source>made from the data</source>
+        <translation>faite d’après les données</translation>
     </message>
 </context>
 </TS>
