@@ -12,7 +12,7 @@ from ...core.territories.sectors import REFERENCE, TOLERANCE
 from ...gis.key_table import draw_key_table
 from ..content import Drawing
 from ..context import AtlasContext
-from ..edition import NARROW_SPACE, french_number, joined
+from ..edition import french_number, joined
 
 _WIDTH_MM = 66.0
 
@@ -34,8 +34,7 @@ class SectorTable:
             return
         people = known["population"].astype(float)
         far = (people - self.reference).abs() > self.tolerance * self.reference
-        # A space the font has: with the narrow one Qt would draw the numbers as outlines.
-        numbers = [french_number(value).replace(NARROW_SPACE, "\u00a0") for value in people]
+        numbers = [french_number(value) for value in people]
         cells = list(zip(known["id_territoire"], numbers, far, strict=True))
         drawing.chart = self.context.picture_folder / f"{self.table_name}.svg"
         drawing.chart_height = draw_key_table(
