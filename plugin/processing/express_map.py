@@ -16,8 +16,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..gis.print_locale import printed_in_french
 from .base import AtlasAlgorithm
-from .print_locale import printed_in_french
 
 
 class ExpressMapAlgorithm(AtlasAlgorithm):
