@@ -9,13 +9,24 @@ from string import Formatter
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from ..core.findings import Finding, Severity
-from .message_texts import access, cooperations, establishments, files, questions, sheets, territories, workspace
+from .message_texts import (
+    access,
+    cooperations,
+    establishments,
+    files,
+    preflight,
+    questions,
+    sheets,
+    territories,
+    workspace,
+)
 
 MESSAGES: dict[str, str] = {
     **access.TEXTS,
     **cooperations.TEXTS,
     **establishments.TEXTS,
     **files.TEXTS,
+    **preflight.TEXTS,
     **questions.TEXTS,
     **sheets.TEXTS,
     **territories.TEXTS,

@@ -1,0 +1,77 @@
+"""The preflight of layouts before they are exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html.parser import HTMLParser
+
+from qgis.core import QgsApplication, QgsLayout, QgsLayoutValidityCheckContext
+
+from ...core.findings import Finding, Report, Severity
+from ..context import AtlasContext
+from .context import PreflightContext
+from .registry import CHECK_TYPE, PREFIX, Gathering, registered_checks
+from .titles import OF_QGIS
+
+
+class PreflightReport(Report):
+    """The findings of several layouts; an ERROR stops the layout it names (`blocking`)."""
+
+    def of(self, layout: QgsLayout) -> list[Finding]:
+        """The findings of one layout."""
+        return [one for one in self if one.params.get("mise_en_page") == layout.name()]
+
+    def blocking(self, layout: QgsLayout) -> list[Finding]:
+        """Why a layout must not be exported; empty where it may."""
+        return [one for one in self.of(layout) if one.severity is Severity.ERROR]
+
+
+def preflight(
+    layouts: Iterable[QgsLayout],
+    context: AtlasContext | PreflightContext,
+    progress: Callable[[int, int, str], bool] = lambda done, total, what: True,
+) -> PreflightReport:
+    """Run every check over layouts, in the main thread; stops early where ``progress`` answers False.
+
+    An `AtlasContext` is checked with the atlas's own threshold of secrecy; findings stand in the order of the layouts.
+    """
+    asked = context if isinstance(context, PreflightContext) else PreflightContext.of(context)
+    report = PreflightReport()
+    sheets: Sequence[QgsLayout] = list(layouts)
+    with registered_checks():
+        for done, layout in enumerate(sheets):
+            if not progress(done, len(sheets), layout.name()):
+                break
+            report.extend(_check(layout, asked))
+    return report
+
+
+def _check(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
+    """Every check known to QGIS, ours and those of other plugins; QGIS's own four have their equal among ours."""
+    feedback = Gathering(context)
+    place = QgsLayoutValidityCheckContext(layout)
+    results = QgsApplication.validityCheckRegistry().runChecks(CHECK_TYPE, place, feedback)
+    own = set(OF_QGIS.values())
+    others = [one for one in results if one.checkId not in own and not one.checkId.startswith(PREFIX)]
+    return feedback.findings + [
+        Finding(
+            "PRE28",
+            Severity.ERROR if one.type == one.Type.Critical else Severity.WARNING,
+            params={
+                "mise_en_page": layout.name(),
+                "titre": one.title,
+                "texte": _plain(one.detailedDescription),
+            },
+        )
+        for one in others
+    ]
+
+
+def _plain(html: str) -> str:
+    """The words of a text that may be HTML."""
+    words: list[str] = []
+    parser = HTMLParser()
+    parser.handle_data = words.append  # type: ignore[method-assign]
+    parser.feed(html)
+    parser.close()
+    return " ".join(" ".join(words).split())
