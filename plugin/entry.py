@@ -38,6 +38,7 @@ class AtlasSoins:
 
     def initGui(self) -> None:
         """Put everything in the desktop; ``unload`` undoes it in reverse."""
+        from .atlas.preflight.registry import register_checks
         from .gui.dock import AtlasDock
         from .gui.locator import add_filters
         from .gui.session import Session
@@ -57,11 +58,14 @@ class AtlasSoins:
         self.dock.setToggleVisibilityAction(self.action)
 
         self.filters = add_filters(self.iface, self.dock.session)
+        register_checks()
 
     def unload(self) -> None:
         """Take everything out again."""
+        from .atlas.preflight.registry import unregister_checks
         from .gui.locator import remove_filters
 
+        unregister_checks()
         remove_filters(self.iface, self.filters)
         self.filters = []
         if self.action is not None:

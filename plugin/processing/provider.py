@@ -51,6 +51,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .import_sae import ImportSae
     from .import_territories import ImportTerritories
     from .move_commune import MoveCommune
+    from .preflight import Preflight
     from .premier_recours import PremierRecours
     from .query_territory import QueryTerritory
     from .remote_times import RemoteTimes
@@ -104,6 +105,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         ImportSae,
         ImportTerritories,
         MoveCommune,
+        Preflight,
         PremierRecours,
         QueryTerritory,
         RemoteTimes,

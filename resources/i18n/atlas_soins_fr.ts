@@ -4337,6 +4337,122 @@
         <source>{chemin} holds several indicators and none is named “{v}”. Name one of: {liste}.</source>
         <translation>{chemin} contient plusieurs indicateurs et aucun ne s’appelle « {v} ». Nommez-en un : {liste}.</translation>
     </message>
+    <message>
+        <source>The page names no source.</source>
+        <translation>La page ne cite aucune source.</translation>
+    </message>
+    <message>
+        <source>The source “{source}” has no date.</source>
+        <translation>La source « {source} » n’a pas de date.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}”: the legend speaks of it and it has no features.</source>
+        <translation>Couche « {couche} » : la légende en parle et elle n’a aucune entité.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}” cannot be read: its file is missing or damaged.</source>
+        <translation>La couche « {couche} » ne peut être lue : fichier absent ou abîmé.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}”: the class “{classe}” has no feature on the page.</source>
+        <translation>Couche « {couche} » : la classe « {classe} » n’a aucune entité sur la page.</translation>
+    </message>
+    <message>
+        <source>Not on the map, for want of coordinates: {n} ({quoi}).</source>
+        <translation>Absents de la carte, faute de coordonnées : {n} ({quoi}).</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}”: outside the frame of “{item}” ({n}): {liste}.</source>
+        <translation>Couche « {couche} » : hors du cadre de « {item} » ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}”: counts of persons under {seuil} are a statistical secret ({n}, values: {liste}).</source>
+        <translation>Couche « {couche} » : des effectifs de personnes sous {seuil} relèvent du secret statistique ({n}, valeurs : {liste}).</translation>
+    </message>
+    <message>
+        <source>Items “{item}” and “{autre}” overlap.</source>
+        <translation>Les éléments « {item} » et « {autre} » se chevauchent.</translation>
+    </message>
+    <message>
+        <source>Item “{item}” runs off the page.</source>
+        <translation>L’élément « {item} » sort de la page.</translation>
+    </message>
+    <message>
+        <source>Item “{item}”: the text does not fit its box: “{texte}”.</source>
+        <translation>Élément « {item} » : le texte ne tient pas dans son cadre : « {texte} ».</translation>
+    </message>
+    <message>
+        <source>Item “{item}”: text of {taille} points; under 6 it is not read.</source>
+        <translation>Élément « {item} » : texte de {taille} points ; sous 6, il ne se lit pas.</translation>
+    </message>
+    <message>
+        <source>The font {police} is not installed: another one takes its place.</source>
+        <translation>La police {police} n’est pas installée : une autre prend sa place.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}”: the classes “{classe}” and “{autre}” look alike ({vues}).</source>
+        <translation>Couche « {couche} » : les classes « {classe} » et « {autre} » se confondent ({vues}).</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}” has no coordinate reference system.</source>
+        <translation>La couche « {couche} » n’a pas de système de coordonnées.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}” lies far from the map “{item}”: {crs} is not the system of its coordinates?</source>
+        <translation>La couche « {couche} » est loin de la carte « {item} » : {crs} n’est pas le système de ses coordonnées ?</translation>
+    </message>
+    <message>
+        <source>The map “{item}” is in degrees ({crs}): shapes and scale are wrong; choose a projected system.</source>
+        <translation>La carte « {item} » est en degrés ({crs}) : formes et échelle sont fausses ; choisir un système projeté.</translation>
+    </message>
+    <message>
+        <source>The data have changed since the sheet was drawn: draw it again.</source>
+        <translation>Les données ont changé depuis le dessin de la feuille : la redessiner.</translation>
+    </message>
+    <message>
+        <source>Demonstration data: {liste}.</source>
+        <translation>Données de démonstration : {liste}.</translation>
+    </message>
+    <message>
+        <source>The scale bar “{item}” is linked to no map.</source>
+        <translation>L’échelle « {item} » n’est liée à aucune carte.</translation>
+    </message>
+    <message>
+        <source>The north arrow “{item}” is linked to no map.</source>
+        <translation>La flèche du nord « {item} » n’est liée à aucune carte.</translation>
+    </message>
+    <message>
+        <source>The frame “{cadre}” drawn on the map “{item}” is linked to no map.</source>
+        <translation>Le cadre « {cadre} » tracé sur la carte « {item} » n’est lié à aucune carte.</translation>
+    </message>
+    <message>
+        <source>The picture of “{item}” is missing or damaged: {image}.</source>
+        <translation>L’image de « {item} » est absente ou abîmée : {image}.</translation>
+    </message>
+    <message>
+        <source>Layer “{couche}”: names cut at the edge of “{item}” ({n}): {liste}.</source>
+        <translation>Couche « {couche} » : noms coupés au bord de « {item} » ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Item “{item}” hides sites of the layer “{couche}” ({n}): {liste}.</source>
+        <translation>L’élément « {item} » cache des sites de la couche « {couche} » ({n}) : {liste}.</translation>
+    </message>
+    <message>
+        <source>Item “{item}”: unfinished text: {texte}</source>
+        <translation>Élément « {item} » : texte inachevé : {texte}</translation>
+    </message>
+    <message>
+        <source>The check “{controle}” could not be made: {detail}</source>
+        <translation>Le contrôle « {controle} » n’a pas pu être fait : {detail}</translation>
+    </message>
+    <message>
+        <source>{titre}: {texte}</source>
+        <translation>{titre} : {texte}</translation>
+    </message>
+    <message>
+        <source>The project holds no drawn sheet: draw the sheets first.</source>
+        <translation>Le projet ne contient aucune feuille dessinée : dessiner d’abord les feuilles.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -4495,6 +4611,185 @@
     <message>
         <source>Establishments</source>
         <translation>Établissements</translation>
+    </message>
+</context>
+<context>
+    <name>Preflight</name>
+    <message>
+        <source>Sheet</source>
+        <translation>Feuille</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Constat</translation>
+    </message>
+    <message>
+        <source>Preflight of the atlas</source>
+        <translation>Contrôle de l’atlas avant impression</translation>
+    </message>
+    <message>
+        <source>{sheets} layouts, {blocking} blocking findings, {warnings} warnings</source>
+        <translation>{sheets} mises en page, {blocking} constats bloquants, {warnings} avertissements</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Bloquant</translation>
+    </message>
+    <message>
+        <source>Preflight of the sheets</source>
+        <translation>Contrôle des feuilles avant impression</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Sheets (ids separated by commas; empty: all drawn)</source>
+        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes celles qui sont dessinées)</translation>
+    </message>
+    <message>
+        <source>Counts of persons are secret under (the atlas&apos;s setting, else 11)</source>
+        <translation>Effectifs de personnes secrets sous (sinon le réglage de l’atlas, sinon 11)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Report (HTML)</source>
+        <translation>Rapport (HTML)</translation>
+    </message>
+    <message>
+        <source>Blocking findings</source>
+        <translation>Constats bloquants</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Avertissements</translation>
+    </message>
+    <message>
+        <source>Source and date</source>
+        <translation>Source et date</translation>
+    </message>
+    <message>
+        <source>Unfinished texts</source>
+        <translation>Textes inachevés</translation>
+    </message>
+    <message>
+        <source>Stale data</source>
+        <translation>Données périmées</translation>
+    </message>
+    <message>
+        <source>Demonstration data</source>
+        <translation>Données de démonstration</translation>
+    </message>
+    <message>
+        <source>Layers that cannot be read</source>
+        <translation>Couches illisibles</translation>
+    </message>
+    <message>
+        <source>Empty layers</source>
+        <translation>Couches vides</translation>
+    </message>
+    <message>
+        <source>Classes without features</source>
+        <translation>Classes sans entité</translation>
+    </message>
+    <message>
+        <source>Reference systems</source>
+        <translation>Systèmes de coordonnées</translation>
+    </message>
+    <message>
+        <source>Sites not located</source>
+        <translation>Sites non localisés</translation>
+    </message>
+    <message>
+        <source>Sites outside the frame</source>
+        <translation>Sites hors du cadre</translation>
+    </message>
+    <message>
+        <source>Sites hidden by an item</source>
+        <translation>Sites cachés par un élément</translation>
+    </message>
+    <message>
+        <source>Labels cut</source>
+        <translation>Étiquettes coupées</translation>
+    </message>
+    <message>
+        <source>Small counts</source>
+        <translation>Petits effectifs</translation>
+    </message>
+    <message>
+        <source>Items off the page</source>
+        <translation>Éléments hors de la page</translation>
+    </message>
+    <message>
+        <source>Overlapping items</source>
+        <translation>Éléments qui se chevauchent</translation>
+    </message>
+    <message>
+        <source>Texts that do not fit</source>
+        <translation>Textes qui débordent</translation>
+    </message>
+    <message>
+        <source>Texts too small</source>
+        <translation>Textes trop petits</translation>
+    </message>
+    <message>
+        <source>Missing fonts</source>
+        <translation>Polices absentes</translation>
+    </message>
+    <message>
+        <source>Colours that cannot be told apart</source>
+        <translation>Couleurs qui se confondent</translation>
+    </message>
+    <message>
+        <source>Scale bars</source>
+        <translation>Échelles</translation>
+    </message>
+    <message>
+        <source>North arrows</source>
+        <translation>Flèches du nord</translation>
+    </message>
+    <message>
+        <source>Overviews</source>
+        <translation>Aperçus</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>normal sight</source>
+        <translation>vision normale</translation>
+    </message>
+    <message>
+        <source>protanopia</source>
+        <translation>protanopie</translation>
+    </message>
+    <message>
+        <source>deuteranopia</source>
+        <translation>deutéranopie</translation>
+    </message>
+    <message>
+        <source>tritanopia</source>
+        <translation>tritanopie</translation>
+    </message>
+    <message>
+        <source>greyscale</source>
+        <translation>niveaux de gris</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ...core.findings import Finding, Severity
 from .context import PreflightContext
@@ -20,18 +21,25 @@ from .reading import LegendEntry, finding, layers_of, legend_entries, maps
 
 # CIEDE2000 under which two areas apart on a map are taken for one: several times what is seen side by side.
 LEAST_APART = {"normal": 6.0, "protanopia": 4.0, "deuteranopia": 4.0, "tritanopia": 4.0, "greyscale": 4.0}
+_SIGHTS = {
+    "normal": QT_TRANSLATE_NOOP("Preflight", "normal sight"),
+    "protanopia": QT_TRANSLATE_NOOP("Preflight", "protanopia"),
+    "deuteranopia": QT_TRANSLATE_NOOP("Preflight", "deuteranopia"),
+    "tritanopia": QT_TRANSLATE_NOOP("Preflight", "tritanopia"),
+    "greyscale": QT_TRANSLATE_NOOP("Preflight", "greyscale"),
+}
 _COLOUR_KEYS = ("color", "color2", "outline_color", "line_color")
 
 
 def colours_apart(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
-    """Classes of a legend that differ by colour alone are told apart in every sight; a name on the map helps in grey."""
+    """Classes that differ by colour alone are told apart in every sight; areas that bear names, in normal sight."""
     found = []
     for entry in legend_entries(layout):
         named = _named_on_the_map(layout, entry.layer)
         for (one, first), (other, second) in combinations(_symbols(entry), 2):
             if _shape(first) != _shape(second):
                 continue
-            sights = [sight for sight in _alike(first, second) if not (named and sight == "greyscale")]
+            sights = [sight for sight in _alike(first, second) if not named or sight == "normal"]
             if sights:
                 found.append(
                     finding(
@@ -42,7 +50,7 @@ def colours_apart(layout: QgsLayout, context: PreflightContext) -> list[Finding]
                         entry.layer,
                         classe=one,
                         autre=other,
-                        vues=sights,
+                        vues=[QCoreApplication.translate("Preflight", _SIGHTS[sight]) for sight in sights],
                     )
                 )
     return found
@@ -65,9 +73,7 @@ def _alike(one: QgsSymbol, other: QgsSymbol) -> list[str]:
     """The sights in which no colour of two symbols of the same shape differs enough."""
     from ...core.colours import difference
 
-    pairs = [
-        (first, second) for first, second in zip(_colours(one), _colours(other), strict=True) if first and second
-    ]
+    pairs = [(first, second) for first, second in zip(_colours(one), _colours(other), strict=True) if first and second]
     return [
         sight
         for sight, least in LEAST_APART.items()
@@ -100,7 +106,7 @@ def _shape(symbol: QgsSymbol) -> tuple:
 
 
 def _named_on_the_map(layout: QgsLayout, layer: QgsVectorLayer) -> bool:
-    """Whether areas of these classes bear their names: the layer's own labels, or those of a layer of the same field."""
+    """Whether areas of these classes bear their names, by their own labels or by those of a layer of the same field."""
     renderer = layer.renderer()
     field = renderer.classAttribute() if hasattr(renderer, "classAttribute") else ""
     for carte in maps(layout)[:1]:

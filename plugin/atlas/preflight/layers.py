@@ -70,10 +70,8 @@ def layers_in_place(layout: QgsLayout, context: PreflightContext) -> list[Findin
             found.append(finding("PRE15", Severity.ERROR, layout, carte, layer))
         elif isinstance(layer, QgsVectorLayer) and _count(layer) and not _meets(layer, carte):
             found.append(finding("PRE16", Severity.ERROR, layout, carte, layer, crs=layer.crs().authid()))
-    for carte in maps(layout):
-        if carte.crs().isGeographic():
-            found.append(finding("PRE17", Severity.WARNING, layout, carte, crs=carte.crs().authid()))
-    return found
+    degrees = [carte for carte in maps(layout) if carte.crs().isGeographic()]
+    return found + [finding("PRE17", Severity.WARNING, layout, one, crs=one.crs().authid()) for one in degrees]
 
 
 def shown_classes(entry: LegendEntry) -> list[tuple[str, str]]:

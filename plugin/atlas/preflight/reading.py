@@ -95,7 +95,7 @@ def siblings(layout: QgsLayout, layer: QgsVectorLayer) -> list[QgsVectorLayer]:
 
 
 def _stem(layer: QgsVectorLayer) -> str:
-    """Where a layer's rows lie, less the number of the frame and the filter: h22_sites_0_symboles, h22_sites_3_…"""
+    """Where a layer's rows lie, less the number of the frame and the filter: h22_sites_#_symboles."""
     source = re.sub(r"\|subset=.*$", "", layer.source())
     return re.sub(r"_\d+(?=_|$)", "_#", source)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html.parser import HTMLParser
 
-from qgis.core import QgsApplication, QgsLayout, QgsLayoutValidityCheckContext
+from qgis.core import QgsApplication, QgsLayout, QgsLayoutValidityCheckContext, QgsPrintLayout, QgsProject
 
 from ...core.findings import Finding, Report, Severity
 from ..context import AtlasContext
 from .context import PreflightContext
+from .reading import SHEET_VARIABLE, variable
 from .registry import CHECK_TYPE, PREFIX, Gathering, registered_checks
 from .titles import OF_QGIS
 
@@ -44,6 +45,14 @@ def preflight(
                 break
             report.extend(_check(layout, asked))
     return report
+
+
+def drawn_sheets(project: QgsProject, ids: Iterable[str] = ()) -> list[QgsPrintLayout]:
+    """The layouts of a project that are sheets of an atlas, in the order of their names; all, or those of ``ids``."""
+    wanted = set(ids)
+    layouts = sorted(project.layoutManager().printLayouts(), key=lambda layout: layout.name())
+    sheets = [(variable(layout, SHEET_VARIABLE), layout) for layout in layouts]
+    return [layout for sheet, layout in sheets if sheet and (not wanted or sheet in wanted)]
 
 
 def _check(layout: QgsLayout, context: PreflightContext) -> list[Finding]:

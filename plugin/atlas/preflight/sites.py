@@ -16,6 +16,7 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsPointXY,
     QgsRectangle,
+    QgsTextFormat,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -30,6 +31,8 @@ from .reading import finding, items, layers_of, maps
 _UNLOCATED = re.compile(r"(\d[\d\u202f\u00a0 ]*)\s+(\w+) sans coordonnées", re.IGNORECASE)
 _COVERS = (QgsLayoutItemLegend, QgsLayoutItemPicture, QgsLayoutItemMap, QgsLayoutItemLabel)
 _EDGE_MM = 0.3
+_MM_PER_POINT = 25.4 / 72
+_HORIZONTAL = {"Center": 0.5, "Right": 1.0}
 
 
 def sites_located(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
@@ -93,6 +96,10 @@ def _cut_labels(layer: QgsVectorLayer, carte: QgsLayoutItemMap) -> list[str]:
         properties.property(key).field()
         for key in (QgsPalLayerSettings.Property.PositionX, QgsPalLayerSettings.Property.PositionY)
     ]
+    hali, vali = (
+        properties.property(key).staticValue()
+        for key in (QgsPalLayerSettings.Property.Hali, QgsPalLayerSettings.Property.Vali)
+    )
     indexes = [layer.fields().lookupField(name) for name in (settings.fieldName, *fields)]
     if min(indexes) < 0 or text_format.sizeUnit() != Qgis.RenderUnit.Points:
         return []
@@ -104,11 +111,21 @@ def _cut_labels(layer: QgsVectorLayer, carte: QgsLayoutItemMap) -> list[str]:
         text, x, y = (feature.attribute(index) for index in indexes)
         if not text or not isinstance(x, int | float) or not isinstance(y, int | float):
             continue
-        size = text_size(str(text), text_format)
-        box = QgsRectangle(x, y - size.drop * per_mm, x + size.width * per_mm, y + (size.height - size.drop) * per_mm)
+        width, height, drop = (length * per_mm for length in _block(str(text), text_format))
+        left = x - width * (_HORIZONTAL.get(str(hali), 0.0))
+        bottom = y - (height / 2 if str(vali) == "Half" else drop)
+        box = QgsRectangle(left, bottom, left + width, bottom + height)
         if frame.intersects(box) and not frame.contains(box):
-            cut.append(str(text))
+            cut.append(" ".join(str(text).split()))
     return cut
+
+
+def _block(text: str, text_format: QgsTextFormat) -> tuple[float, float, float]:
+    """Width, height and the drop under the first baseline of a label of one or more lines, in mm."""
+    sizes = [text_size(line, text_format) for line in text.split("\n")]
+    line = text_format.size() * _MM_PER_POINT * text_format.lineHeight()
+    below = (len(sizes) - 1) * line
+    return max(size.width for size in sizes), sizes[0].height + below, sizes[-1].drop + below
 
 
 def _points(carte: QgsLayoutItemMap) -> list[QgsVectorLayer]:
@@ -142,5 +159,3 @@ def _name(feature: QgsFeature) -> str:
         if index >= 0 and feature.attribute(index):
             return str(feature.attribute(index))
     return ""
-
-

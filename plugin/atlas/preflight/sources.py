@@ -27,7 +27,10 @@ def source_named(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     found = [
         finding("PRE02", Severity.WARNING, layout, label, source=mention.text)
         for mention in context.mentions(layout)
-        if mention.date is None and mention.text in label.currentText() and not _YEAR.search(mention.text)
+        if mention.date is None
+        and not mention.illustrative
+        and mention.text in label.currentText()
+        and not _YEAR.search(mention.text)
     ]
     if not found and not context.mentions(layout) and not _YEAR.search(words["words"]):
         found = [finding("PRE02", Severity.WARNING, layout, label, source=words["words"].strip())]

@@ -8,21 +8,23 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemScaleBar,
-    QgsLayoutUtils,
     QgsLegendStyle,
     QgsTextFormat,
-    QgsTextRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QFontDatabase
 
 from ...core.findings import Finding, Severity
+from ...gis.pinned_labels import text_size
 from .context import PreflightContext
 from .reading import finding, items, layers_of, maps
 
 _SMALLEST_PT = 6.0
-_TOLERANCE_MM = 0.4  # half-leading under the last line is no ink
+_TOLERANCE_MM = 0.4
+_MM_PER_POINT = 25.4 / 72
+# Of the size of a font: the height of its capitals, and a line with its leading (Open Sans, Noto Sans).
+_CAPITAL, _LINE = 0.72, 1.36
 _LEGEND_STYLES = (QgsLegendStyle.Style.Title, QgsLegendStyle.Style.Group, QgsLegendStyle.Style.SymbolLabel)
 
 
@@ -54,9 +56,9 @@ def fonts_installed(layout: QgsLayout, context: PreflightContext) -> list[Findin
     installed = {family.casefold() for family in QFontDatabase().families()}
     found = []
     for item, formats in _formats(layout):
-        for family in dict.fromkeys(one.font().family() for one in formats):
-            if family.casefold() not in installed:
-                found.append(finding("PRE13", Severity.WARNING, layout, item, police=family))
+        families = dict.fromkeys(one.font().family() for one in formats)
+        absent = [family for family in families if family.casefold() not in installed]
+        found += [finding("PRE13", Severity.WARNING, layout, item, police=family) for family in absent]
     seen = set()
     for carte in maps(layout):
         for layer in layers_of(carte):
@@ -91,18 +93,20 @@ def ink(label: QgsLayoutItemLabel) -> QRectF:
 
 def needed(label: QgsLayoutItemLabel) -> tuple[float, float]:
     """Width and height, in mm, of a label's words wrapped at its box: wider than the box where a word is."""
-    context = QgsLayoutUtils.createRenderContextForLayout(label.layout(), None)
-    scale = context.scaleFactor()
-    lines = label.currentText().split("\n")
-    box = _inside(label).width()
-    flags = Qgis.TextRendererFlags(Qgis.TextRendererFlag.WrapLines)
-    mode = Qgis.TextLayoutMode.RectangleCapHeightBased
-    height = QgsTextRenderer.textHeight(context, label.textFormat(), lines, mode, None, flags, box * scale) / scale
-    line = max(QgsTextRenderer.textWidth(context, label.textFormat(), [one]) for one in lines) / scale
-    if line <= box:
-        return line, height
-    words = [word for one in lines for word in one.split(" ") if word]
-    return max(box, *(QgsTextRenderer.textWidth(context, label.textFormat(), [word]) / scale for word in words)), height
+    text_format, box = label.textFormat(), _inside(label).width() + _TOLERANCE_MM
+    widths: list[float] = []
+    for paragraph in label.currentText().split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and text_size(longer, text_format).width > box:
+                widths.append(text_size(line, text_format).width)
+                line = word
+            else:
+                line = longer
+        widths.append(text_size(line, text_format).width)
+    size = text_format.size() * _MM_PER_POINT
+    return max(widths), size * (_CAPITAL + (len(widths) - 1) * _LINE * text_format.lineHeight())
 
 
 def _inside(label: QgsLayoutItemLabel) -> QRectF:
@@ -119,9 +123,9 @@ def _formats(layout: QgsLayout) -> list[tuple[object, list[QgsTextFormat]]]:
     """The text formats of every item that has words."""
     found: list[tuple[object, list[QgsTextFormat]]] = []
     for item in items(layout):
-        if isinstance(item, QgsLayoutItemLabel) and item.currentText().strip():
-            found.append((item, [item.textFormat()]))
-        elif isinstance(item, QgsLayoutItemScaleBar):
+        if isinstance(item, QgsLayoutItemScaleBar) or (
+            isinstance(item, QgsLayoutItemLabel) and item.currentText().strip()
+        ):
             found.append((item, [item.textFormat()]))
         elif isinstance(item, QgsLayoutItemLegend):
             styles = _LEGEND_STYLES if item.title() else _LEGEND_STYLES[1:]

@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "PRE17": QT_TRANSLATE_NOOP(
         "Messages", "The map “{item}” is in degrees ({crs}): shapes and scale are wrong; choose a projected system."
     ),
+    "PRE18": QT_TRANSLATE_NOOP("Messages", "The data have changed since the sheet was drawn: draw it again."),
     "PRE19": QT_TRANSLATE_NOOP("Messages", "Demonstration data: {liste}."),
     "PRE20": QT_TRANSLATE_NOOP("Messages", "The scale bar “{item}” is linked to no map."),
     "PRE21": QT_TRANSLATE_NOOP("Messages", "The north arrow “{item}” is linked to no map."),
@@ -41,4 +42,5 @@ TEXTS: dict[str, str] = {
     "PRE26": QT_TRANSLATE_NOOP("Messages", "Item “{item}”: unfinished text: {texte}"),
     "PRE27": QT_TRANSLATE_NOOP("Messages", "The check “{controle}” could not be made: {detail}"),
     "PRE28": QT_TRANSLATE_NOOP("Messages", "{titre}: {texte}"),
+    "PRE30": QT_TRANSLATE_NOOP("Messages", "The project holds no drawn sheet: draw the sheets first."),
 }
