@@ -11,7 +11,7 @@ import pytest
 # Run by an interpreter of its own, with a real main window behind the part of QgisInterface that the plugin uses.
 SCRIPT = """
 import json, sys
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProject, check
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QToolBar
@@ -67,6 +67,8 @@ def state():
         "menu": len(interface.menu.actions()),
         "filters": sorted(one.prefix() for one in interface.filters),
         "providers": [provider.id() for provider in QgsApplication.processingRegistry().providers()],
+        "checks": [one.id() for one in QgsApplication.validityCheckRegistry().checks()],
+        "kept_checks": len(check.checks),
         "listeners": [project.receivers(project.readProject), project.receivers(project.cleared)],
         "icon_drawn": all(not action.icon().pixmap(24, 24).isNull() for action in interface.bar.actions()),
     }
@@ -108,6 +110,9 @@ def test_loads_unloads_and_loads_again(result):
     assert (first["buttons"], first["menu"]) == (1, 1)
     assert first["filters"] == ["fin", "ter"]
     assert "atlas_soins" in first["providers"]
+    assert {"atlas_soins_source", "atlas_soins_secrecy", "atlas_soins_colours"} <= set(first["checks"])
+    assert len(first["checks"]) == len(set(first["checks"])) == first["kept_checks"]
+    assert before["checks"] == []
     assert first["icon_drawn"]
     assert second == first
     assert between == before

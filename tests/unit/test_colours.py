@@ -1,0 +1,28 @@
+"""How far colours look apart, by sight."""
+
+import pytest
+
+from plugin.core.colours import GREYSCALE, NORMAL, SIGHTS, difference, lab
+
+
+def test_lab_of_known_colours():
+    assert lab("#ffffff") == pytest.approx([100, 0, 0], abs=0.02)
+    assert lab("#ff0000") == pytest.approx([53.24, 80.09, 67.20], abs=0.02)  # sRGB red, D65
+
+
+def test_red_and_green_part_for_the_normal_eye_only():
+    red, green = "#c85a5a", "#7c7c2f"
+    assert difference(red, green, NORMAL) > 30
+    assert difference(red, green, "deuteranopia") < difference(red, green, NORMAL) / 2
+
+
+def test_in_grey_only_lightness_counts():
+    assert difference("#ff0000", "#7f7f7f", GREYSCALE) < 5
+    assert difference("#ff0000", "#7f7f7f", NORMAL) > 25
+    assert lab("#3366cc", GREYSCALE)[1:] == pytest.approx([0, 0], abs=0.05)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_white_stays_white(sight):
+    assert difference("#ffffff", "#fefefe", sight) < 0.5
+    assert difference("#ffffff", "#ffffff", sight) == 0
