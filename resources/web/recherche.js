@@ -35,5 +35,6 @@
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", narrow);
+  field.value = decodeURIComponent(location.hash.slice(1)); // a link may bring a word: index.html#Quimper
   narrow();
 })();

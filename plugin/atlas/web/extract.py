@@ -109,7 +109,7 @@ def _of_layer(
             name = next((_text(feature, key) for key in _NAMES if key in has and _text(feature, key)), "")
             commune = _text(feature, "commune") if "commune" in has else ""
             value = _text(feature, "valeur") if "valeur" in has else ""
-        if label or name:
+        if name:
             yield label, name, commune, value
 
 

@@ -31,7 +31,8 @@ def sheet_page(sheet: Words, atlas: str, picture: str, before: Words | None, aft
 <figcaption>Feuille {_text(sheet["feuille"])}. L’image s’agrandit d’un clic.</figcaption>
 </figure>
 <section aria-labelledby="legende"><h2 id="legende">Légende</h2>
-{_legend(sheet["legende"])}</section>
+<div class="legende">
+{_legend(sheet["legende"])}</div></section>
 {_table(sheet["tableau"])}
 <section aria-labelledby="source"><h2 id="source">Source et notes</h2>
 {_paragraphs(sheet["source"], "source")}
@@ -93,7 +94,7 @@ def _entry(sheet: Words) -> str:
     words |= {line[0] for part in sheet["legende"] for line in part["lignes"]}
     return (
         f'<li data-mots="{escape(" ".join(sorted(words)))}"><a href="{escape(page_name(sheet))}">'
-        f'<span class="numero">{_text(sheet["feuille"])}</span> {_text(sheet["titre"])}</a>'
+        f'<span class="numero">{_text(sheet["feuille"])}</span> <span class="titre">{_text(sheet["titre"])}</span></a>'
         f'<span class="detail">{_text(sheet["sous_titre"])}</span></li>'
     )
 
@@ -115,23 +116,26 @@ def _alternative(sheet: Words) -> str:
 
 
 def _legend(sections: Sequence[Words]) -> str:
-    tables = []
-    for section in sections:
-        if not section["lignes"]:
-            continue
-        counted = any(count for _, count in section["lignes"])
-        head = '<th scope="col">Classe</th>' + ('<th scope="col" class="nombre">Nombre</th>' if counted else "")
-        rows = "\n".join(
-            f'<tr><th scope="row">{_text(words)}</th>'
-            + (f'<td class="nombre">{_text(count)}</td>' if counted else "")
-            + "</tr>"
-            for words, count in section["lignes"]
-        )
-        tables.append(
-            f"<table><caption>{_text(section['titre'])}</caption>\n<thead><tr>{head}</tr></thead>\n"
-            f"<tbody>\n{rows}\n</tbody></table>"
-        )
-    return "\n".join(tables)
+    """A table a section: its classes, and their counts where it has any."""
+    return "\n".join(_legend_table(section) for section in sections if section["lignes"])
+
+
+def _legend_table(section: Words) -> str:
+    counted = any(count for _, count in section["lignes"])
+    number = '<th scope="col" class="nombre">Nombre</th>' if counted else ""
+    rows = "\n".join(
+        f'<tr><th scope="row">{_text(words)}</th>{_number(count) if counted else ""}</tr>'
+        for words, count in section["lignes"]
+    )
+    return f"""<table><caption>{_text(section["titre"])}</caption>
+<thead><tr><th scope="col">Classe</th>{number}</tr></thead>
+<tbody>
+{rows}
+</tbody></table>"""
+
+
+def _number(count: str) -> str:
+    return f'<td class="nombre">{_text(count)}</td>'
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
