@@ -10,10 +10,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # The plugin's own modules do the writing; shapely may lie beside them (Debian 12).
 sys.path[:0] = [str(ROOT / "build" / "pylibs"), str(ROOT)]
 
+import pandas as pd  # noqa: E402
 import shapely  # noqa: E402
 
 from data.demo_build import mentions  # noqa: E402
 from data.demo_build.action import action_tables  # noqa: E402
+from data.demo_build.agency import agency_tables, other_establishments  # noqa: E402
 from data.demo_build.contracts import contract_table, facilitator_table  # noqa: E402
 from data.demo_build.cooperations import STATE_DATES, cooperation_table  # noqa: E402
 from data.demo_build.hospitals import (  # noqa: E402
@@ -55,6 +57,7 @@ def main(demo: Path = DEMO) -> None:
     zonings = territory_tables(communes, cantons_of(communes, cantons), sante, names)
     sites = read_sites()
     table = site_table(sites, communes, sante)
+    others, places = other_establishments(communes, sante)
 
     tables = [("commune", communes.drop(columns="epci_nature"), mentions.outlines(sources))]
     for part, (territories, composition) in zonings.items():
@@ -72,11 +75,20 @@ def main(demo: Path = DEMO) -> None:
             facilitator_table(communes),
             mentions.illustrative("build_demo.py", "Animateurs territoriaux de santé"),
         ),
+        *agency_tables(communes, network, contracted, composed, sites, table),
         (f"territoire:{KIND}", neighbour_table(sources, region), mentions.territories(sources)),
-        ("etablissement", table, mentions.illustrative("sites.csv", "Sites hospitaliers")),
+        (
+            "etablissement",
+            pd.concat([table, others], ignore_index=True),
+            mentions.illustrative("sites.csv, build_demo.py", "Établissements"),
+        ),
         ("autorisation", authorisation_table(sites), mentions.illustrative("sites.csv", "Activités de soins")),
         ("equipement", equipment_table(sites), mentions.illustrative("sites.csv", "Équipements matériels lourds")),
-        ("capacite", capacity_table(sites), mentions.illustrative("sites.csv", "Capacités et activité")),
+        (
+            "capacite",
+            pd.concat([capacity_table(sites), places], ignore_index=True),
+            mentions.illustrative("sites.csv, build_demo.py", "Capacités et activité"),
+        ),
         (
             "effecteur_urgence",
             responder_table(sites, table, communes),

@@ -25,7 +25,9 @@ def territories() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def member() -> pd.DataFrame:
     """The territory of each commune, a column a type."""
-    return read_table("composition").pivot(index="commune", columns="type", values="id_territoire")
+    composition = read_table("composition")
+    one = composition[composition["type"] != "zone_had"]  # these overlap
+    return one.pivot(index="commune", columns="type", values="id_territoire")
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +153,33 @@ def test_one_facilitator_a_pays_in_its_main_town(member, communes):
     halls = communes.loc[people["insee"]]
     assert np.allclose(people["x"], halls["x_mairie"]) and np.allclose(people["y"], halls["y_mairie"])
     assert not people["libelle"].str.contains("M\\.|Mme").any()
+
+
+def test_zones_of_home_hospitalisation_cover_all_and_overlap(communes, territories):
+    composition = read_table("composition").query("type == 'zone_had'")
+    structures = set(read_table("autorisation").query("activite == '01' and forme == '05'")["finess_et"])
+    assert set(territories.loc["zone_had"].index) == structures == set(composition["id_territoire"])
+    served = composition.groupby("commune").size()
+    assert set(served.index) == set(communes.index)
+    assert (served > 1).sum() > 150
+    for code, members in composition.groupby("id_territoire")["commune"]:
+        own = shapely.area(communes.loc[members, "geom"].to_numpy()).sum()
+        assert shapely.area(territories.loc[("zone_had", code), "geom"]) == pytest.approx(own, rel=1e-9)
+
+
+def test_psychiatry_zones_are_whole_sectors_north_of_those_of_the_south(communes, member):
+    assert (member.groupby("secteur_psy_g")["zone_psy"].nunique() == 1).all()
+    assert set(member["zone_psy"]) == {dep + side for dep in ("22", "29", "35", "56") for side in "NS"}
+    north = communes["y_mairie"].groupby(member["zone_psy"]).mean()
+    people = communes["population"].groupby(member["zone_psy"]).sum()
+    for dep in ("22", "29", "35", "56"):
+        assert north[f"{dep}N"] > north[f"{dep}S"]
+        assert 0.35 < people[f"{dep}N"] / (people[f"{dep}N"] + people[f"{dep}S"]) < 0.65
+
+
+def test_plates_formes_are_as_many_as_the_documents_count(territories):
+    table = read_table("pta")
+    assert table["statut"].value_counts().to_dict() == dict.fromkeys(
+        ("en_fonctionnement", "en_structuration", "en_prefiguration"), 3
+    )
+    assert set(table["id_territoire"]) <= set(territories.loc["pays"].index)

@@ -10,12 +10,20 @@ import shapely
 from demo_tables import read_table
 from shared_data import shared_file
 
+# Categories of establishments for disabled children and adults.
+DISABLED = dict.fromkeys(("182", "183", "186"), "enfant") | dict.fromkeys(("246", "255", "382", "437"), "adulte")
 NOMENCLATURES = Path(__file__).resolve().parents[2] / "data" / "nomenclatures"
 
 
 @pytest.fixture(scope="module")
-def sites() -> pd.DataFrame:
+def establishments() -> pd.DataFrame:
     return read_table("etablissement")
+
+
+@pytest.fixture(scope="module")
+def sites(establishments) -> pd.DataFrame:
+    """The hospitals among them."""
+    return establishments[~establishments["categ"].isin(["611", *DISABLED])].reset_index(drop=True)
 
 
 def codes(name: str) -> set[str]:
@@ -38,7 +46,8 @@ def test_luhn_sum_on_a_real_number():
     assert luhn_sum("350000742") % 10 != 0
 
 
-def test_identifiers_look_like_finess_and_can_be_none(sites):
+def test_identifiers_look_like_finess_and_can_be_none(establishments):
+    sites = establishments
     numbers = pd.concat([sites["finess_et"], sites["finess_ej"]])
     assert numbers.str.fullmatch(r"99\d{7}").all()
     assert all(luhn_sum(number) % 10 == 0 for number in numbers)
@@ -49,9 +58,9 @@ def test_identifiers_look_like_finess_and_can_be_none(sites):
 @pytest.mark.parametrize(
     "file", ["sae2023/ID_2023r.csv", "finess/finess_activites_soin.csv", "finess/sites_hospitaliers_bretagne.csv"]
 )
-def test_no_identifier_is_in_real_registers(sites, file):
+def test_no_identifier_is_in_real_registers(establishments, file):
     text = shared_file(file).read_bytes()
-    assert not [number for number in sites["finess_et"] if number.encode() in text]
+    assert not [number for number in establishments["finess_et"] if number.encode() in text]
 
 
 def test_sites(sites):
@@ -124,7 +133,7 @@ def test_services_are_those_publicly_known(sites, activity, modality, table, rul
 
 
 def test_capacities():
-    table = read_table("capacite")
+    table = read_table("capacite").query("bordereau != 'FINESS_MS'")
     visits = table[table["bordereau"] == "URGENCES2"]
     wide = visits.pivot(index=["finess_et", "unite"], columns="variable", values="valeur")
     assert (wide["dtHOSP"] < 0.5 * wide["PASSU"]).all() and (wide["dtHOSP"] > 0).all()
@@ -132,6 +141,26 @@ def test_capacities():
     assert set(wide.index.get_level_values(0)) == set(authorised["finess_et"])
     assert set(table["variable"]) == {"PASSU", "dtHOSP", "LIT_MED", "LIT_CHI", "LIT_OBS", "UNV", "LIT_UNV"}
     assert (table["valeur"] > 0).all()
+
+
+def test_laboratories_and_establishments_for_the_disabled(establishments, sites):
+    others = establishments[~establishments["finess_et"].isin(sites["finess_et"])]
+    labs = others[others["categ"] == "611"]
+    people = read_table("commune").set_index("insee")["population"]
+    assert labs["insee"].value_counts().to_dict() == {
+        code: 1 + number // 25_000 for code, number in people.items() if number >= 6_000
+    }
+    disabled = others[others["categ"] != "611"]
+    assert set(disabled["categ"].map(DISABLED)) == {"enfant", "adulte"}
+    assert disabled["insee"].map(people).min() >= 2_500
+    assert set(disabled["insee"].str[:2]) == {"22", "29", "35", "56"}
+    places = read_table("capacite").query("bordereau == 'FINESS_MS' and variable == 'CAPINSTOT'")
+    assert sorted(places["finess_et"]) == sorted(disabled["finess_et"])
+    assert places["valeur"].between(10, 200).all()
+    # Numbers at one place would be drawn as one site.
+    points = shapely.points(establishments["x"], establishments["y"])
+    a, b = shapely.STRtree(points).query(points, predicate="dwithin", distance=30)
+    assert len(a[a < b]) == 0
 
 
 def test_responders(sites):
