@@ -13,7 +13,13 @@ DOCTORS = "medecin_generaliste"
 PEOPLE_EACH = {"cardiologue": 14_000, "ophtalmologue": 12_500}
 _SMALLEST_TERRITORY = 16_000
 # Share of the territories in each class, from those that most need practitioners.
-CLASSES = {"prioritaire": 0.12, "fragile": 0.20, "a_surveiller": 0.30, "peu_de_difficultes": 0.23, "sans_difficulte": 0.15}
+CLASSES = {
+    "prioritaire": 0.12,
+    "fragile": 0.20,
+    "a_surveiller": 0.30,
+    "peu_de_difficultes": 0.23,
+    "sans_difficulte": 0.15,
+}
 # The farther from a large town the more a territory needs practitioners, give or take so many metres.
 _LARGE_TOWN, _LEEWAY = 25_000, 22_000.0
 SOS_TOWNS = ("29019", "29232", "35238", "35288", "56121", "56260")
@@ -68,9 +74,8 @@ def contract_table(zonings: pd.DataFrame) -> pd.DataFrame:
     needy = zonings[(zonings["profession"] == DOCTORS) & zonings["classe"].isin([*CLASSES][:3])]
     rows = []
     for kind, likely in (("PTMG", 0.55), ("CESP", 0.45)):
-        for area in needy["id_unite"]:
-            if share(area, kind) < likely:
-                rows.append((kind, area, 1 + int(3 * share(area, kind, "nombre") ** 2)))
+        chosen = [area for area in needy["id_unite"] if share(area, kind) < likely]
+        rows += [(kind, area, 1 + int(3 * share(area, kind, "nombre") ** 2)) for area in chosen]
     table = pd.DataFrame(rows, columns=["type", "id_territoire", "nombre"])
     return table.assign(profession=DOCTORS, annee=CONTRACT_YEAR)
 

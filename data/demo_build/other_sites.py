@@ -11,10 +11,17 @@ from .rule import aside, share, shares, with_points
 
 LABORATORY = "611"
 # Category, short name, name, and places of an ordinary one.
-_CHILDREN = (("183", "IME", "Institut médico-éducatif", 55), ("182", "SESSAD", "Service d’éducation spéciale et de soins à domicile", 30),
-             ("186", "ITEP", "Institut thérapeutique, éducatif et pédagogique", 40))
-_ADULTS = (("246", "ESAT", "Établissement et service d’aide par le travail", 90), ("382", "Foyer de vie", "Foyer de vie", 35),
-           ("437", "FAM", "Foyer d’accueil médicalisé", 32), ("255", "MAS", "Maison d’accueil spécialisée", 40))
+_CHILDREN = (
+    ("183", "IME", "Institut médico-éducatif", 55),
+    ("182", "SESSAD", "Service d’éducation spéciale et de soins à domicile", 30),
+    ("186", "ITEP", "Institut thérapeutique, éducatif et pédagogique", 40),
+)
+_ADULTS = (
+    ("246", "ESAT", "Établissement et service d’aide par le travail", 90),
+    ("382", "Foyer de vie", "Foyer de vie", 35),
+    ("437", "FAM", "Foyer d’accueil médicalisé", 32),
+    ("255", "MAS", "Maison d’accueil spécialisée", 40),
+)
 PLACES = ("FINESS_MS", "CAPINSTOT")  # table and variable of ``capacite``
 # Type, words, and how many people there are for one of them, at least one a département.
 SCHEMES = (
@@ -69,7 +76,7 @@ def disabled_tables(communes: pd.DataFrame, sante: pd.Series) -> tuple[pd.DataFr
 
 
 def scheme_tables(communes: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Rows of ``dispositif`` by type: in the towns of each département where chance puts them, the larger the likelier."""
+    """Rows of ``dispositif`` by type: in the towns of each département where chance puts them, mostly the larger."""
     tables = {}
     for kind, words, people_each in SCHEMES:
         parts = []

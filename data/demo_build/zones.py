@@ -1,4 +1,4 @@
-"""Zones that a service covers: home hospitalisation (they overlap), psychiatry north and south, plates-formes d'appui."""
+"""Zones that a service covers: home hospitalisation (they overlap), psychiatry, plates-formes d'appui. By rule."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from ..core.findings import Finding, InputError
+from ..core.indicators.discretise import METHODS, THRESHOLDS
 from ..gis.resources import DATA
 
 FOLDER = DATA / "catalogue"
@@ -26,6 +27,7 @@ _SHEET_KEYS = {
     "gabarit": str,
     "iles": bool,
     "illisible": str,
+    "emprise": dict,
 }
 _REQUIRED = ("id", "famille", "titre", "couches")
 _LAYER_TYPES = {
@@ -41,12 +43,16 @@ _LAYER_TYPES = {
     "effectifs": ("table", "territoires", "unite", "categories"),
     "dispositifs": ("legende",),
     "points": ("points", "legende"),
+    "choroplethe": ("indicateur", "territoires", "methode"),
+    "recouvrements": ("zonage", "legende"),
+    "surbrillance": ("zonage", "territoires", "legende"),
 }
 # What each item of a layer's list must say; "couleur|parts" is one of the two.
 _ITEM_KEYS = {
     "secteurs": ("activites", "libelle", "couleur"),
     "series": ("activites", "libelle", "couleur|parts"),
     "categories": ("valeur", "libelle", "couleur"),
+    "surbrillance.territoires": ("trouver", "libelle", "couleur"),
 }
 
 
@@ -65,7 +71,7 @@ class Sheet:
 
     ``template`` is empty where the sheet leaves the choice to the edition.
     ``islands`` asks for a strip of insets of the small islands, ``illegible`` says what cannot be read in the document
-    the sheet was taken from.
+    the sheet was taken from, ``extent`` is the type and code of the one territory a sub-regional sheet is about.
     """
 
     id: str
@@ -79,6 +85,7 @@ class Sheet:
     template: str
     islands: bool
     illegible: str = ""
+    extent: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -163,18 +170,40 @@ def _faults(path: Path, entry: dict[str, Any]) -> Iterable[Finding]:
             yield fault(key, ", ".join(_SHEET_KEYS))
         elif not isinstance(value, _SHEET_KEYS[key]):
             yield fault(key, _SHEET_KEYS[key].__name__)
+    yield from _extent_faults(entry, fault)
     for number, layer in enumerate(entry.get("couches") or (), start=1):
         kind = layer.get("type") if isinstance(layer, dict) else None
         if kind not in _LAYER_TYPES:
             yield fault(f"couches[{number}].type", ", ".join(_LAYER_TYPES))
             continue
+        if kind == "choroplethe":
+            yield from _discretisation_faults(layer, f"couches[{number}]", fault)
         for key in _LAYER_TYPES[kind]:
             if key not in layer:
                 yield fault(f"couches[{number}].{key}", "présent")
-            for rank, item in enumerate(layer.get(key) or () if key in _ITEM_KEYS else (), start=1):
-                for wanted in _ITEM_KEYS[key]:
+            items = _ITEM_KEYS.get(f"{kind}.{key}", _ITEM_KEYS.get(key, ()))
+            for rank, item in enumerate(layer.get(key) or () if items else (), start=1):
+                for wanted in items:
                     if not any(choice in item for choice in wanted.split("|")):
                         yield fault(f"couches[{number}].{key}[{rank}].{wanted}", "présent")
+
+
+def _extent_faults(entry: dict[str, Any], fault: Callable[[str, str], Finding]) -> Iterable[Finding]:
+    extent = entry.get("emprise")
+    for key in ("type", "id"):
+        if isinstance(extent, dict) and key not in extent:
+            yield fault(f"emprise.{key}", "présent")
+
+
+def _discretisation_faults(
+    layer: dict[str, Any], place: str, fault: Callable[[str, str], Finding]
+) -> Iterable[Finding]:
+    """A method that is none, or fixed thresholds that are not given."""
+    method = layer.get("methode")
+    if method is not None and method not in METHODS:
+        yield fault(f"{place}.methode", ", ".join(METHODS))
+    if method == THRESHOLDS and not layer.get("bornes"):
+        yield fault(f"{place}.bornes", "présent")
 
 
 def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:
@@ -190,4 +219,5 @@ def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:
         template=entry.get("gabarit", ""),
         islands=entry.get("iles", False),
         illegible=entry.get("illisible", ""),
+        extent=(entry["emprise"]["type"], str(entry["emprise"]["id"])) if "emprise" in entry else None,
     )

@@ -13,6 +13,7 @@ import pandas as pd
 from qgis.core import QgsProject
 
 from ..core.findings import Report
+from ..core.territories.scope import Scope, ScopedTables
 from ..gis.base_map import BaseMap
 from ..gis.charter import Charter
 from ..gis.workspace import Workspace
@@ -108,6 +109,24 @@ class AtlasContext:
         """The tables of the workspace that hold rows."""
         return frozenset(self.workspace.tables())
 
+    @property
+    def place(self) -> str:
+        """What a sheet says it shows: the region."""
+        return self.edition.region
+
+    def within(self, kind: str, code: str) -> ScopedContext | None:
+        """The same run cut to one territory; None where the workspace has no such territory."""
+        return self.once(("within", kind, code), lambda: self._cut(kind, code))
+
+    def _cut(self, kind: str, code: str) -> ScopedContext | None:
+        rows = self.base.zoning(kind)
+        rows = rows[rows["id_territoire"] == code]
+        if rows.empty:
+            return None
+        territory = rows.iloc[0]
+        scope = Scope(kind, code, territory["libelle"], territory["geom"])
+        return ScopedContext(self.workspace, self.project, self.report, self.movable, whole=self, scope=scope)
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What several sheets of a run share, made when the first of them asks for it."""
         if key not in self._shared:
@@ -121,3 +140,40 @@ class AtlasContext:
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {}
+
+
+@dataclass
+class ScopedContext(AtlasContext):
+    """A run cut to one territory of the region: its communes, sites and territories, on a base map of its own.
+
+    ``whole`` is the run it is a part of, whose base map its locator shows.
+    """
+
+    whole: AtlasContext = None
+    scope: Scope = None
+
+    @cached_property
+    def base(self) -> BaseMap:
+        """The base map of the territory."""
+        return BaseMap(self.workspace, self.charter, self.side_file, self.scope)
+
+    @property
+    def place(self) -> str:
+        """The name of the territory."""
+        return self.scope.name
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The rows of a table that concern the territory."""
+        if name not in self._tables:
+            rows = self.whole.table(name)
+            sites = set() if name == "etablissement" or "etablissement" not in self.filled else self._sites
+            self._tables[name] = self._cutting.cut(name, rows, sites)
+        return self._tables[name]
+
+    @cached_property
+    def _sites(self) -> set[str]:
+        return set(self.table("etablissement")["finess_et"])
+
+    @cached_property
+    def _cutting(self) -> ScopedTables:
+        return ScopedTables(self.scope, self.base.communes, self.base.territories)

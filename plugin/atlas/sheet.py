@@ -15,7 +15,7 @@ from ..core.map_frame import MapFrame
 from ..gis.pinned_labels import text_size
 from .catalogue import Sheet
 from .content import Drawing, LegendItem, LegendSection
-from .context import AtlasContext
+from .context import AtlasContext, ScopedContext
 from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
 from .focus import Focus, without_count_note, without_counts
 from .islands import island_strip, small_islands
@@ -32,28 +32,45 @@ from .retouch.review import review, say_lost_texts
 
 # Layout variables that tell which sheet a layout is and from which data it was drawn.
 SHEET_VARIABLE, DATA_VARIABLE = "feuille", "donnees"
+# The setting of an edition that gives the territory of sub-regional sheets: ``emprise_departement``.
+EXTENT_SETTING = "emprise"
 _DEMONSTRATION = "Données illustratives ou approchées : à ne pas diffuser comme un état réel de l’offre."
 
 
 # Layers whose fills ask for darker limits.
-_FILLED = ("zonage", "zonage_ps")
+_FILLED = ("zonage", "zonage_ps", "choroplethe", "recouvrements", "surbrillance")
+# Layers whose areas are what the sheet is about: their legend comes first.
+_THEMES = ("acces", "scenario", "zonage_ps", "choroplethe", "recouvrements", "surbrillance")
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A sheet with its makers; ``lacking`` names the tables it waits for, empty when it can be drawn."""
+    """A sheet with its makers; ``lacking`` names the tables it waits for, empty when it can be drawn.
+
+    ``context`` is the run, cut to one territory where the sheet is sub-regional.
+    """
 
     sheet: Sheet
     makers: list[Maker]
     lacking: list[str]
+    context: AtlasContext
 
 
 def prepare(context: AtlasContext, sheet: Sheet) -> Prepared:
     """Read what the sheet needs and say what the workspace lacks for it."""
     if "commune" not in context.filled:
-        return Prepared(sheet, [], ["commune"])
+        return Prepared(sheet, [], ["commune"], context)
+    if sheet.extent:
+        kind, code = sheet.extent
+        # Another territory than the catalogue's is an agency's choice for all its sheets.
+        code = context.settings.get(f"{EXTENT_SETTING}_{kind}", code)
+        cut = context.within(kind, code)
+        if cut is None:
+            return Prepared(sheet, [], [f"territoire:{kind} {code} ({EXTENT_SETTING}_{kind})"], context)
+        context = cut
     makers = [maker(context, spec, sheet) for spec in sheet.layers]
-    return Prepared(sheet, makers, list(dict.fromkeys(table for one in makers for table in one.missing())))
+    lacking = list(dict.fromkeys(table for one in makers for table in one.missing()))
+    return Prepared(sheet, makers, lacking, context)
 
 
 def build_sheet(
@@ -68,7 +85,7 @@ def build_sheet(
     Where the project holds the sheet already, what the user did to it is kept (`retouch`), but for the retouches whose
     keys are ``released``.
     """
-    sheet, makers = prepared.sheet, prepared.makers
+    sheet, makers, context = prepared.sheet, prepared.makers, prepared.context
     context.begin_sheet(sheet.id)
     before = review(context.project, sheet.id, released)
     context.held = before.held
@@ -102,6 +119,8 @@ def build_sheet(
             # At an inset's scale communes give the eye its bearings.
             page.add_inset(number, insets[number - 1], [*over, *limits, coast, communes, *under, *ground])
 
+    if focus is None and isinstance(context, ScopedContext):
+        _set_locator(context.whole, page)
     page.set_family(sheet.family.colour)
     words = _words(context, sheet, drawings, page_number)
     sections = _sections(sheet, drawings, limits)
@@ -131,6 +150,16 @@ def _around(context: AtlasContext, focus: Focus | None) -> tuple[list[QgsVectorL
     for layer in layers:
         context.project.addMapLayer(layer, False)
     return layers[:1], layers[1:]
+
+
+def _set_locator(context: AtlasContext, page: SheetLayout) -> None:
+    """The region with its départements, in which the main map's frame is marked."""
+    base = context.base
+    layers = [*base.limit_layers(["departement"]), base.coast_layer(), *base.ground_layers()]
+    x_min, y_min, x_max, y_max = shapely.bounds(base.region)
+    margin = 0.04 * max(x_max - x_min, y_max - y_min)
+    frame = MapFrame("localisateur", x_min - margin, y_min - margin, x_max + margin, y_max + margin, 1.0)
+    page.set_locator(frame, shared_base(context.project, layers))
 
 
 def _main_frame(context: AtlasContext, page: SheetLayout) -> MapFrame:
@@ -198,7 +227,7 @@ def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer
     """The legend in its order: the theme's areas, symbols and links, limits, then zones that are but a background."""
     theme, signs, zones = [], [], []
     for spec, drawing in zip(sheet.layers, drawings, strict=True):
-        if spec["type"] in ("acces", "scenario", "zonage_ps") or (spec["type"] == "zonage" and len(drawings) == 1):
+        if spec["type"] in _THEMES or (spec["type"] == "zonage" and len(drawings) == 1):
             theme += drawing.legend
         else:
             (zones if spec["type"] == "zonage" else signs).extend(drawing.legend)
@@ -213,7 +242,7 @@ def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:
 def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_number: int) -> dict[str, str]:
     """The values of the layout's variables."""
     edition = context.edition
-    values = {"region": edition.region, "agence": edition.agence, "edition": edition.edition}
+    values = {"region": context.place, "agence": edition.agence, "edition": edition.edition}
     for drawing in drawings:
         values |= drawing.words
     sources = _sources(context, sheet, drawings)

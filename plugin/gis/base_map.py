@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.map_frame import MapFrame
 from ..core.territories.coverage import clean, merge
+from ..core.territories.scope import Scope
 from ..core.territories.topology import borders, build
 from .charter import Charter
 from .frames import load_layer, write_layer
@@ -42,15 +43,20 @@ class BaseMap:
     """The base layers of a workspace, made once and shared by all sheets of an export.
 
     ``region`` is the region's outline (a MultiPolygon in the workspace's CRS). Layers are written to ``side_file``.
+    With a ``scope`` that part of the region is drawn as if it were one, the rest of the region as neighbouring land.
     """
 
-    def __init__(self, workspace: Workspace, charter: Charter, side_file: Path):
+    def __init__(self, workspace: Workspace, charter: Charter, side_file: Path, scope: Scope | None = None):
         self.workspace = workspace
+        self.scope = scope
         self.charter = charter
         self.side_file = side_file
         self.crs = QgsCoordinateReferenceSystem(workspace.crs)
         self.communes = _typeset(workspace.read("commune"), "nom")
         self.territories = _typeset(workspace.read("territoire"), "libelle")
+        if scope is not None:
+            self.communes = scope.communes_of(self.communes)
+            self.territories = scope.territories_of(self.territories)
         self.region = self._region()
         self._layers: dict[str, QgsVectorLayer] = {}
         self._borders: dict[str, shapely.Geometry] = {}
@@ -62,6 +68,8 @@ class BaseMap:
         return shapely.difference(shapely.boundary(self.region), self._near_neighbours())
 
     def _region(self) -> shapely.Geometry:
+        if self.scope is not None:
+            return self.scope.outline
         region = self.territories[self.territories["type"] == "region"]
         outlines = region["geom"] if len(region) else self.communes["geom"]
         return merge(outlines.to_numpy())
@@ -88,7 +96,7 @@ class BaseMap:
 
         ``on_colour`` asks for the darker lines that stay visible over filled areas.
         """
-        present = [kind for kind in kinds if kind == "commune" or len(self.zoning(kind))]
+        present = [kind for kind in kinds if self._has_limits(kind)]
         present.sort(key=lambda kind: -self.charter.width(kind))
         return [
             self._once("limite_region", self._region_limit),
@@ -150,9 +158,13 @@ class BaseMap:
     def drawn_lines(self, kinds: Sequence[str]) -> shapely.Geometry:
         """The region's outline and the limits of the given kinds as one geometry: what names had better not cross."""
         if tuple(kinds) not in self._lines:
-            drawn = [self._limit_lines(kind) for kind in kinds if kind == "commune" or len(self.zoning(kind))]
+            drawn = [self._limit_lines(kind) for kind in kinds if self._has_limits(kind)]
             self._lines[tuple(kinds)] = shapely.union_all([shapely.boundary(self.region), *drawn])
         return self._lines[tuple(kinds)]
+
+    def _has_limits(self, kind: str) -> bool:
+        """Whether a zoning has inner borders; in a scope one territory alone has none."""
+        return kind == "commune" or len(self.zoning(kind)) > (self.scope is not None)
 
     def _limit_lines(self, kind: str) -> shapely.Geometry:
         """The inner borders of a zoning, every shared one once."""
@@ -165,7 +177,7 @@ class BaseMap:
     def _once(self, table: str, make: Callable[[], QgsVectorLayer]) -> QgsVectorLayer:
         if table not in self._layers:
             self._layers[table] = make()
-            self._layers[table].setCustomProperty(BASE_KEY, table)
+            self._layers[table].setCustomProperty(BASE_KEY, self._named(table))
         return self._layers[table]
 
     def _write(
@@ -176,6 +188,7 @@ class BaseMap:
         geometry_type: str,
         renderer: QgsFeatureRenderer,
     ) -> QgsVectorLayer:
+        table = self._named(table)
         parts = shapely.get_parts(geometries)
         frame = pd.DataFrame({"nom": [name] * len(parts), "geom": parts})
         write_layer(self.side_file, table, frame, self.workspace.crs, geometry_type)
@@ -183,6 +196,10 @@ class BaseMap:
         layer.setName(name)
         layer.setRenderer(renderer)
         return layer
+
+    def _named(self, table: str) -> str:
+        """The name of a layer's table: that of a scope stands beside the region's."""
+        return f"{table}_{self.scope.key}" if self.scope else table
 
     def _fill(self, key: str) -> QgsSingleSymbolRenderer:
         colour = self.charter.colour("fond", key).name()
@@ -208,7 +225,7 @@ class BaseMap:
         lines = shapely.line_merge(land) if land.geom_type == "MultiLineString" else land
         return self._write(
             "limite_region",
-            self.charter.label("region"),
+            self.charter.label(self.scope.kind if self.scope else "region"),
             [lines],
             "LineString",
             hairline_renderer(self.charter, "region"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -114,7 +115,7 @@ def context(qgis_app, tmp_path_factory):
         write.replace("praticien", PRACTITIONERS, source)
         write.replace("contrat", CONTRACTS, source)
         write.replace("msp", HOUSES, source)
-        write.append("dispositif", beside, source)
+        write.replace("dispositif", beside, source)
     context = context_of(path)
     yield context
     context.project.clear()
@@ -127,7 +128,8 @@ def built(context):
 
     def build(sheet_id: str):
         if sheet_id not in layouts:
-            prepared = prepare(context, catalogue.sheet(sheet_id))
+            # The devices stand all over the region.
+            prepared = prepare(context, replace(catalogue.sheet(sheet_id), extent=None))
             assert prepared.lacking == []
             layouts[sheet_id] = build_sheet(context, prepared, 1)
         return layouts[sheet_id]

@@ -12,11 +12,25 @@ from collections import Counter
 import pytest
 from atlas_pages import page_text
 from demo_tables import WORKSPACE
-from sheet_reading import EQUIPMENT, beds, context_of, devices, drawn, equipped, held, layers, legend_rows, visits
+from sheet_reading import (
+    AUTHORISATIONS,
+    EQUIPMENT,
+    beds,
+    context_of,
+    devices,
+    drawn,
+    equipped,
+    held,
+    layers,
+    legend_rows,
+    visits,
+)
 
 from plugin.atlas.catalogue import load_catalogue
 from plugin.atlas.export.files import export_pdf
 from plugin.atlas.sheet import build_sheet, prepare
+from plugin.core.schema import Source
+from plugin.gis.workspace import Workspace
 
 LIMITS = ["Région", "Territoire de santé", "Département"]
 
@@ -224,9 +238,24 @@ def test_surgery_is_drawn_by_form_and_capacity(built):
     assert f"Complète et ambulatoire ({len(both)})" in legend_rows(built("H07"))
 
 
+@pytest.fixture(scope="module")
+def hospitals_only(qgis_app, tmp_path_factory):
+    """The demo without the sites and devices that are no hospitals."""
+    path = tmp_path_factory.mktemp("sans") / "bretagne.gpkg"
+    shutil.copy(WORKSPACE, path)
+    workspace = Workspace.open(path)
+    sites = workspace.read("etablissement")
+    with workspace.writing() as write:
+        for table in ("dispositif", "msp"):
+            write.replace(table, workspace.read(table).iloc[:0], Source("vide.csv", "vide"))
+        kept = sites[sites["finess_et"].isin(AUTHORISATIONS["finess_et"])]
+        write.replace("etablissement", kept, Source("sites.csv", "Sites"))
+    return context_of(path)
+
+
 @pytest.mark.parametrize("sheet", LACKING)
-def test_a_sheet_without_data_names_the_table_and_its_template(context, sheet):
-    (lacking,) = prepare(context, load_catalogue().sheet(sheet)).lacking
+def test_a_sheet_without_data_names_the_table_and_its_template(hospitals_only, sheet):
+    (lacking,) = prepare(hospitals_only, load_catalogue().sheet(sheet)).lacking
     for words in LACKING[sheet]:
         assert words in lacking
 

@@ -68,7 +68,8 @@ def test_devices_of_every_type_of_the_sheets():
     counts = table["type"].value_counts()
     assert counts["centre_sante"] == 89  # as many as the documents of the region count
     assert counts["sos_medecins"] == 6 and counts["mmg"] > 40
-    schemes = {"dar", "ueea", "emploi_accompagne", "metiers_autonomie", "drad", "pass", "lits_halte_soins_sante", "csapa"}
+    schemes = {"dar", "ueea", "emploi_accompagne", "metiers_autonomie", "drad", "pass", "csapa"}
+    schemes |= {"lits_halte_soins_sante"}
     assert schemes | {"centre_sante", "sos_medecins", "mmg", "animateur_territorial"} == set(counts.index)
     for kind in schemes:
         assert set(table.loc[table["type"] == kind, "insee"].str[:2]) == {"22", "29", "35", "56"}

@@ -36,9 +36,12 @@ class Maker(Protocol):
 def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     """The maker of a catalogue layer (its ``type`` was checked when the catalogue was read)."""
     from .access import AccessMaker
+    from .choropleth import ChoroplethMaker
     from .cooperations import CooperationMaker
     from .coverage import CoverageMaker
     from .devices import DeviceMaker
+    from .highlight import HighlightMaker
+    from .overlapping import OverlapMaker
     from .points import PointMaker
     from .practice_zoning import PracticeZoningMaker
     from .proportional import CircleMaker
@@ -61,5 +64,8 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
         "effectifs": UnitCircleMaker,
         "dispositifs": DeviceMaker,
         "points": PointMaker,
+        "choroplethe": ChoroplethMaker,
+        "recouvrements": OverlapMaker,
+        "surbrillance": HighlightMaker,
     }
     return makers[spec["type"]](context, spec, sheet)

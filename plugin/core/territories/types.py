@@ -46,6 +46,7 @@ _KNOWN = (
     TerritoryType("ensemble_cooperation", "Ensembles de coopération", couvrant=True),
     TerritoryType("secteur_psy_g", "Secteurs de psychiatrie générale", couvrant=True),
     TerritoryType("secteur_psy_i", "Secteurs de psychiatrie infanto-juvénile", couvrant=True),
+    TerritoryType("zone_psy", "Zones de psychiatrie"),
     TerritoryType("bassin_vie", "Bassins de vie", couvrant=True),
     TerritoryType("tvs", "Territoires de vie-santé", couvrant=True),
     TerritoryType("ght", "Groupements hospitaliers de territoire"),
