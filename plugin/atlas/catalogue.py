@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ _SHEET_KEYS = {
     "illisible": str,
     "emprise": dict,
 }
+_FAMILY_KEYS = ("id", "titre", "couleur")
 _REQUIRED = ("id", "famille", "titre", "couches")
 _LAYER_TYPES = {
     "zonage": ("zonage",),
@@ -110,6 +111,8 @@ class Catalogue:
 def load_catalogue(*folders: Path | str) -> Catalogue:
     """Read our catalogue, then the given folders, whose sheets and families replace ours of the same id or add to them.
 
+    A sheet without ``couches`` only changes the keys it gives of the one that is there.
+
     Raises:
         InputError: FIC01 for a folder that is not there, CAT01/CAT02 naming every file, sheet and key at fault.
     """
@@ -121,9 +124,10 @@ def load_catalogue(*folders: Path | str) -> Catalogue:
             raise InputError.of("FIC01", chemin=str(folder))
         for path in sorted(folder.glob("*.yaml")):
             content = _read(path, faults)
-            for entry in content.get("familles", ()):
+            for entry in _blocks(path, content, "familles", _FAMILY_KEYS, faults):
                 families[entry["id"]] = Family(entry["id"], entry["titre"], entry["couleur"])
-            for entry in content.get("feuilles", ()):
+            for entry in _blocks(path, content, "feuilles", ("id",), faults):
+                entry = _on_ours(entry, entries)
                 problems = list(_faults(path, entry))
                 faults += problems
                 if not problems:
@@ -144,6 +148,40 @@ def load_catalogue(*folders: Path | str) -> Catalogue:
         key=lambda sheet: (order.index(sheet.family.id), sheet.id),
     )
     return Catalogue(tuple(families.values()), tuple(sheets))
+
+
+def _blocks(
+    path: Path, content: dict[str, Any], key: str, needed: Sequence[str], faults: list[Finding]
+) -> Iterator[dict[str, Any]]:
+    """The blocks of a list that have the keys without which nothing can be said of them; the others are faults."""
+    blocks = content.get(key) or []
+    if not isinstance(blocks, list):
+        faults.append(Finding("CAT01", params={"fichier": path.name, "feuille": "?", "cle": key, "attendu": "list"}))
+        return
+    for number, block in enumerate(blocks, start=1):
+        known = block if isinstance(block, dict) else {}
+        lost = [name for name in needed if not known.get(name)]
+        faults += [
+            Finding(
+                "CAT01",
+                params={
+                    "fichier": path.name,
+                    "feuille": str(known.get("id", "?")),
+                    "cle": f"{key}[{number}].{name}",
+                    "attendu": "présent",
+                },
+            )
+            for name in lost
+        ]
+        if not lost:
+            yield known
+
+
+def _on_ours(entry: dict[str, Any], known: dict[str, tuple[Path, dict[str, Any]]]) -> dict[str, Any]:
+    """An entry without layers changes the sheet of its id that is known already, key by key."""
+    if "couches" in entry or entry.get("id") not in known:
+        return entry
+    return {**known[entry["id"]][1], **entry}
 
 
 def _read(path: Path, faults: list[Finding]) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def express_map(
     name = stem or f"{sheet.id}_{kind}_{territory}".strip("_")
     pdf, png = folder / f"{name}.pdf", folder / f"{name}.png"
     with _scratch(workspace) as context:
-        prepared = prepare(context, sheet)
+        # Of the territory asked for, whatever territory the sheet is about in the book.
+        prepared = prepare(context, replace(sheet, extent=None))
         if prepared.lacking:
             raise InputError.of("EXP01", manquant=", ".join(prepared.lacking))
         focus = Focus.of(context, kind, territory)

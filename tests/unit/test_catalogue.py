@@ -1,14 +1,17 @@
 """The catalogue: ours is sound, a cartographer's own extends it, and a mistake is named by file, sheet and key."""
 
+import csv
 import re
 from pathlib import Path
 
 import pytest
 import yaml
+from shared_data import SHARED
 
 from plugin.atlas.catalogue import load_catalogue
 from plugin.core.findings import InputError
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "catalogue_examples"
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 SHEET = """
 feuilles:
@@ -100,6 +103,31 @@ def test_a_catalogue_of_ones_own_replaces_and_adds(tmp_path):
         (SHEET.format(id="X01", family="T", layer="{type: zonage, zonage: epci}") + "    titr: faute\n", "titr"),
         (SHEET.format(id="X01", family="T", layer="{type: zonage, zonage: epci}") + "    notes: une note\n", "notes"),
         ("feuilles:\n  - {id: X01, famille: T, couches: []}\n", "titre"),
+        (
+            SHEET.format(id="X01", family="T", layer="{type: zonage, zonage: epci}") + "    emprise: {type: epci}\n",
+            "emprise.id",
+        ),
+        (
+            SHEET.format(
+                id="X01", family="T", layer="{type: choroplethe, indicateur: a, territoires: epci, methode: au hasard}"
+            ),
+            "couches[1].methode",
+        ),
+        (
+            SHEET.format(
+                id="X01", family="T", layer="{type: choroplethe, indicateur: a, territoires: epci, methode: seuils}"
+            ),
+            "couches[1].bornes",
+        ),
+        (
+            SHEET.format(
+                id="X01",
+                family="T",
+                layer="{type: surbrillance, zonage: epci, legende: L, territoires: [{libelle: A, couleur: '#000000'}]}",
+            ),
+            "couches[1].territoires[1].trouver",
+        ),
+        ("familles:\n  - {id: X01, titre: Sans couleur}\n", "familles[1].couleur"),
     ],
 )
 def test_a_fault_names_file_sheet_and_key(tmp_path, text, key):
@@ -108,6 +136,56 @@ def test_a_fault_names_file_sheet_and_key(tmp_path, text, key):
     (finding,) = caught.value.findings
     assert finding.code == "CAT01"
     assert (finding.params["fichier"], finding.params["feuille"], finding.params["cle"]) == ("essai.yaml", "X01", key)
+
+
+def test_blocks_that_are_none_are_told(tmp_path):
+    text = "familles: non\nfeuilles:\n  - bonjour\n  - {titre: Sans nom}\n"
+    with pytest.raises(InputError) as caught:
+        load_catalogue(write(tmp_path / "a", text))
+    keys = [finding.params["cle"] for finding in caught.value.findings]
+    assert keys == ["familles", "feuilles[1].id", "feuilles[2].id"]
+
+
+def test_a_sheet_without_layers_changes_ours_key_by_key(tmp_path):
+    own = write(tmp_path / "a", "feuilles:\n  - {id: T02, titre: Pays de chez nous, notes: [Une note.]}\n")
+    ours, changed = load_catalogue().sheet("T02"), load_catalogue(own).sheet("T02")
+    assert (changed.title, changed.notes) == ("Pays de chez nous", ("Une note.",))
+    assert (changed.layers, changed.sources, changed.limits) == (ours.layers, ours.sources, ours.limits)
+
+
+def test_a_catalogue_of_occitanie_speaks_of_aveyron():
+    """The sheets O01 to O06 in another region's words, as a folder beside ours gives them."""
+    catalogue = load_catalogue(EXAMPLES / "occitanie")
+    ours = load_catalogue()
+    assert [sheet.id for sheet in catalogue.sheets] == [sheet.id for sheet in ours.sheets]
+    family = catalogue.sheet("O01").family
+    assert family.title == "Schéma territorial de santé de l’Aveyron" != ours.sheet("O01").family.title
+    for number in range(1, 6):
+        assert catalogue.sheet(f"O0{number}").extent == ("departement", "12")
+        assert ours.sheet(f"O0{number}").extent == ("departement", "56")
+    assert catalogue.sheet("O01").layers == ours.sheet("O01").layers
+    assert catalogue.sheet("O04").layers[0]["methode"] == "jenks"
+    assert catalogue.sheet("O06").illegible and catalogue.sheet("O06").extent is None
+
+
+def test_the_sheets_of_the_list_are_all_there_under_their_titles():
+    """Titles as the list gives them; where ours differs the difference is said here."""
+    listing = SHARED / "domain" / "catalogue_feuilles.csv"
+    if not listing.is_file():
+        pytest.skip("the list of sheets is absent: ../shared/domain/catalogue_feuilles.csv")
+    lines = listing.read_text(encoding="utf-8").splitlines()
+    listed = {row["id"]: row["titre_fr"] for row in csv.DictReader(lines, delimiter=";")}
+    sheets = {sheet.id: sheet for sheet in load_catalogue().sheets}
+    assert set(listed) - set(sheets) <= {"O07"}
+    changed = {
+        "A08": "Deux illustrations : territoires de premier recours de Retiers et de Belle-Île-en-Mer",
+        "H06": "Zones d’intervention des structures d’hospitalisation à domicile (HAD)",
+        "O06": "Programmes d’éducation thérapeutique par département",
+    }
+    for sheet_id, title in listed.items():
+        if sheet_id in sheets:
+            ours = sheets[sheet_id].title.replace("–", "-")
+            assert ours == changed.get(sheet_id, title).replace("–", "-"), sheet_id
 
 
 def test_all_faults_are_told_at_once(tmp_path):
