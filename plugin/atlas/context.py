@@ -125,7 +125,16 @@ class AtlasContext:
             return None
         territory = rows.iloc[0]
         scope = Scope(kind, code, territory["libelle"], territory["geom"])
-        return ScopedContext(self.workspace, self.project, self.report, self.movable, whole=self, scope=scope)
+        return ScopedContext(
+            self.workspace,
+            self.project,
+            self.report,
+            self.movable,
+            scratch=self.scratch,
+            process=self.process,
+            whole=self,
+            scope=scope,
+        )
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What several sheets of a run share, made when the first of them asks for it."""
