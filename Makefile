@@ -3,12 +3,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := atlas
 .DELETE_ON_ERROR:
-.PHONY: atlas test nightly run install lint package bench clean setup venv translations tests-only
+.PHONY: atlas test nightly matrix run install lint package bench clean setup venv translations tests-only
 
 ROOT := $(CURDIR)
 BUILD := $(ROOT)/build
 STAMPS := $(BUILD)/stamps
 VENV := $(BUILD)/venv
+SUITES ?= bookworm trixie sid
 PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
 
 # QGIS runs on the system's Python and with profiles of its own, so that neither another Python nor the user's settings reach it.
@@ -47,6 +48,9 @@ test: setup $(STAMPS)/venv ## All tests
 
 nightly: setup $(STAMPS)/venv ## What takes long: 20,000 files made wrong on purpose
 	ATLAS_FUZZ_CASES=20000 $(PYTHON) -m pytest tests/unit/test_fuzz_readers.py
+
+matrix: ## The tests on Debian 12, 13 and sid, each in a folder of its own; needs root
+	.ci/matrix $(BUILD)/matrix $(SUITES)
 
 lint: $(STAMPS)/venv $(STAMPS)/libraries ## Style, import rule, types, security
 	$(VENV)/bin/ruff check .
