@@ -72,7 +72,14 @@ def add(layout: QgsPrintLayout, item: QgsLayoutItem, item_id: str, place: Place,
 def add_label(
     layout: QgsPrintLayout, item_id: str, text: str, text_format: QgsTextFormat, place: Place, page: int = 0
 ) -> QgsLayoutItemLabel:
-    """Add a text without margins."""
+    """Add a text without margins; it is printed as it is written."""
+    return add_expression(layout, item_id, as_written(text), text_format, place, page)
+
+
+def add_expression(
+    layout: QgsPrintLayout, item_id: str, text: str, text_format: QgsTextFormat, place: Place, page: int = 0
+) -> QgsLayoutItemLabel:
+    """Add a text without margins whose ``[% %]`` are filled in by QGIS when it prints."""
     label = QgsLayoutItemLabel(layout)
     label.setText(text)
     label.setTextFormat(text_format)
@@ -125,3 +132,8 @@ def fit_scale_bar(
     bar.setUnitsPerSegment(step / 1000 if kilometres else step)
     bar.update()
     bar.attemptResize(QgsLayoutSize(bar.minimumSize().width(), bar.minimumSize().height(), MM))
+
+
+def as_written(text: str) -> str:
+    """A text from data for where QGIS would evaluate what stands in ``[% %]``: it prints as it is."""
+    return text.replace("[%", "[%'['%]%")

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem
 from ..gis.charter import Charter
 from .content import LegendSection
 from .edition import typeset
-from .layout_items import MM, Place, line_height, place_of, put, wrapped
+from .layout_items import MM, Place, as_written, line_height, place_of, put, wrapped
 
 _LEGEND_ROLES = {QgsLegendStyle.Style.Group: "legende_titre", QgsLegendStyle.Style.SymbolLabel: "legende"}
 _LEGEND_LINE = 0.92
@@ -117,7 +117,7 @@ class SideColumn:
                     QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(nodes))
                 for index, words in nodes.items():
                     label = self._wrapped(_set_in_legend(words), "legende", width - _SYMBOL_COLUMN)
-                    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, label)
+                    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, as_written(label))
                 legend.model().refreshLayerLegend(node)
 
     def _settle_notes(self, top: float | None) -> float:

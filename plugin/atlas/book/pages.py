@@ -19,7 +19,7 @@ from ...gis.charter import Charter
 from .. import press
 from ..context import AtlasContext
 from ..layout import DEFAULT_TEMPLATE, template_path
-from ..layout_items import MM, Place, add_block, add_label
+from ..layout_items import MM, Place, add_block, add_expression, add_label
 
 _SHORT_SIDE = 210.0
 
@@ -103,7 +103,7 @@ class BookPages:
             mark = "" if page == 0 else f"_{page + 1}"
             add_block(self.layout, f"bandeau_famille{mark}", colour, form.place(0, 0, 4, bottom), page)
             upright = form.place(0, bottom - 24, 150, 4)
-            label = add_label(
+            label = add_expression(
                 self.layout, f"famille{mark}", "[% @atlas_famille %]", self.charter.text("famille"), upright, page
             )
             label.setItemRotation(-90)
@@ -117,7 +117,7 @@ class BookPages:
 
     def _foot(self, item_id: str, text: str, role: str, place: Place, page: int) -> None:
         where = self.format.place(place.x, place.y, place.width, place.height)
-        label = add_label(self.layout, item_id, text, self.charter.text(role), where, page)
+        label = add_expression(self.layout, item_id, text, self.charter.text(role), where, page)
         label.setHAlign(Qt.AlignmentFlag.AlignRight)
 
     def label(self, item_id: str, text: str, role: str, place: Place, page: int = 0) -> None:

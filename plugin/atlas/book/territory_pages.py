@@ -25,7 +25,7 @@ from .. import press
 from ..context import AtlasContext
 from ..edition import source_line, typeset
 from ..layout import DEFAULT_TEMPLATE, SheetLayout
-from ..layout_items import Place, add, add_label, line_height, place_of, put
+from ..layout_items import Place, add, add_expression, add_label, line_height, place_of, put
 from ..page import fit
 from ..parts import TERRITORIES, BookPart
 from ..provenance import speaking_for
@@ -167,7 +167,7 @@ class _Pages:
             names = Place(column.x, y, column.width * (1 - _VALUE) + 2.0, height)
             add_label(page.layout, f"chiffres_{number}_noms", "\n".join(block.names), row, names)
             values = Place(column.right - column.width * _VALUE, y, column.width * _VALUE, height)
-            label = add_label(page.layout, f"chiffres_{number}", f'[% "{block.column}" %]', row, values)
+            label = add_expression(page.layout, f"chiffres_{number}", f'[% "{block.column}" %]', row, values)
             label.setHAlign(Qt.AlignmentFlag.AlignRight)
             y += height + 0.7 * line_height(row)
 
