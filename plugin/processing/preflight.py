@@ -19,9 +19,9 @@ from qgis.core import (
 )
 
 from ..core.findings import InputError, Severity
+from ..gis.print_locale import printed_in_french
 from .base import AtlasAlgorithm
 from .frame_output import write_frame
-from .print_locale import printed_in_french
 
 
 class Preflight(AtlasAlgorithm):
