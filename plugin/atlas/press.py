@@ -35,6 +35,7 @@ _MARK_GAP = 4.0  # from the trim: marks stay outside the bleed
 _STRIP, _STRIP_TEXT, _PAGE, _EDITION = "bandeau_famille", "famille", "page", "edition"
 _LEFT_FOOT = ("echelle", "source", "logo", "logo_2")
 _NUMBER_GAP = 2.0
+_TEXT_LEFT = 3.5  # the left edge of text, in widths of the strip
 _MARGIN_VARIABLE, _BLEED_VARIABLE = "atlas_marge", "atlas_fond_perdu"
 
 
@@ -108,15 +109,14 @@ def arranged(places: Mapping[str, Place], width: float, recto: bool) -> dict[str
     elif _PAGE in places:
         number = places[_PAGE]
         row = {role: places[role] for role in _LEFT_FOOT if role in places and _level(places[role], number)}
-        left = min([place.x for place in row.values()], default=width - number.right)
-        moved[_PAGE] = replace(number, x=left)
-        free = left + number.width + _NUMBER_GAP
-        for role, place in sorted(row.items(), key=lambda entry: entry[1].x):
-            if place.x >= free:
-                break
-            kept = place.right - free if role == "source" else place.width
-            moved[role] = replace(place, x=free, width=kept)
-            free = moved[role].right + (0.0 if role == "source" else _NUMBER_GAP / 2)
+        margin = _TEXT_LEFT * (places[_STRIP].width if _STRIP in places else 0.0)
+        moved[_PAGE] = replace(number, x=min([place.x for place in row.values()], default=margin))
+        shift = number.width + _NUMBER_GAP
+        for role, place in row.items():
+            if place.x < width / 2:
+                # The source keeps its right edge, the others their width.
+                kept = place.width - shift if role == "source" else place.width
+                moved[role] = replace(place, x=place.x + shift, width=kept)
         if _EDITION in places:
             moved[_EDITION] = replace(places[_EDITION], x=number.right - places[_EDITION].width)
     return moved

@@ -31,7 +31,10 @@ _LEGEND_ROLES = {QgsLegendStyle.Style.Group: "legende_titre", QgsLegendStyle.Sty
 _LEGEND_LINE = 0.92
 _GAP = 5.0  # between legend, chart and notes
 _COLUMN_GAP = 4.0
-_ROW_GAPS = (2.0, 1.6, 1.2, 0.8, 0.5)  # between the rows of a legend, the first that fits
+# Size of a legend's text and the gaps between its rows to try, the first that fits: text becomes a little smaller
+# before rows of two lines touch.
+_ROW_GAPS = ((1.0, (2.0, 1.6, 1.2)), (0.94, (1.4, 1.1, 0.9)), (0.9, (0.9, 0.7, 0.5)))
+_FIRST_GAP = 2.0  # over the first heading
 _HEADING_EXTRA = 1.4
 _SYMBOL_COLUMN = 10.0  # a legend symbol and the space after it
 _LEAST_COLUMN = 55.0  # a legend twice as wide has two columns
@@ -49,17 +52,20 @@ class SideColumn:
         self.legend: QgsLayoutItemLegend = layout.itemById("legende")
         self.notes: QgsLayoutItemLabel = layout.itemById("notes")
         self.bottom = place_of(self.notes).bottom
-        self._dress()
-
-    def _dress(self) -> None:
-        for component, role in _LEGEND_ROLES.items():
-            text_format = self.charter.text(role)
-            text_format.setLineHeight(_LEGEND_LINE)
-            self.legend.rstyle(component).setTextFormat(text_format)
+        self._texts = charter
+        self._dress(1.0)
         self.legend.setColumnCount(self._columns())
         self.legend.setColumnSpace(_COLUMN_GAP)
         self.legend.setEqualColumnWidth(True)
         self.legend.setSplitLayer(False)
+
+    def _dress(self, scale: float) -> None:
+        """Give the legend its fonts, ``scale`` times as large as the charter's."""
+        self._texts = self.charter.scaled(scale)
+        for component, role in _LEGEND_ROLES.items():
+            text_format = self._texts.text(role)
+            text_format.setLineHeight(_LEGEND_LINE)
+            self.legend.rstyle(component).setTextFormat(text_format)
 
     def _columns(self) -> int:
         return 2 if place_of(self.legend).width >= 2 * _LEAST_COLUMN and self._is_band() else 1
@@ -74,26 +80,29 @@ class SideColumn:
         Returns False when even the closest rows do not fit.
         """
         box = place_of(self.legend)
-        self._fill_legend(sections, box.width)
         height = self._chart_height(chart, chart_height)
         if self._is_band():
             # Level with the legend's first heading.
-            top = self._set_chart(chart, height, box.y + _ROW_GAPS[0])
+            top = self._set_chart(chart, height, box.y + _FIRST_GAP)
             below = self._settle_notes(top + _GAP if chart else top)
-            return self._fit_legend(self.bottom - box.y) and below <= self.bottom
+            return self._fit_legend(sections, box.width, self.bottom - box.y) and below <= self.bottom
         notes_top = self._settle_notes(None)
-        fits = self._fit_legend(notes_top - box.y - (height + _GAP if chart else 0.0))
+        fits = self._fit_legend(sections, box.width, notes_top - box.y - (height + _GAP if chart else 0.0))
         self._set_chart(chart, height, box.y + self.legend.sizeWithUnits().height() + _GAP)
         return fits
 
-    def _fit_legend(self, room: float) -> bool:
-        for gap in _ROW_GAPS:
-            for component in (QgsLegendStyle.Style.Symbol, QgsLegendStyle.Style.SymbolLabel):
-                self.legend.rstyle(component).setMargin(QgsLegendStyle.Side.Top, gap)
-            self.legend.rstyle(QgsLegendStyle.Style.Group).setMargin(QgsLegendStyle.Side.Top, gap + _HEADING_EXTRA)
-            _settle(self.legend)
-            if self.legend.sizeWithUnits().height() <= room:
-                return True
+    def _fit_legend(self, sections: Sequence[LegendSection], width: float, room: float) -> bool:
+        """Fill the legend at the largest size and with the widest gaps that leave it in ``room``."""
+        for scale, gaps in _ROW_GAPS:
+            self._dress(scale)
+            self._fill_legend(sections, width)
+            for gap in gaps:
+                for component in (QgsLegendStyle.Style.Symbol, QgsLegendStyle.Style.SymbolLabel):
+                    self.legend.rstyle(component).setMargin(QgsLegendStyle.Side.Top, gap)
+                self.legend.rstyle(QgsLegendStyle.Style.Group).setMargin(QgsLegendStyle.Side.Top, gap + _HEADING_EXTRA)
+                _settle(self.legend)
+                if self.legend.sizeWithUnits().height() <= room:
+                    return True
         return False
 
     def _fill_legend(self, sections: Sequence[LegendSection], width: float) -> None:
@@ -144,7 +153,7 @@ class SideColumn:
         return above - _GAP / 2 if top is None else above + over + height
 
     def _wrapped(self, text: str, role: str, width: float) -> str:
-        return "\n".join(wrapped(text, self.charter.text(role), width))
+        return "\n".join(wrapped(text, self._texts.text(role), width))
 
     def _chart_height(self, picture: Path | None, drawn: float) -> float:
         """Height of the chart at the column's width, from its own proportions."""
