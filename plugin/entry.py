@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction
 
+from .gis.messages import sentence
 from .gis.resources import RESOURCES, icon, language
+from .gis.settings import read_settings
 
 
 class AtlasSoins:
@@ -20,6 +22,7 @@ class AtlasSoins:
         self.action = None
         self.dock = None
         self.filters = []
+        self.options = None
         self._install_translator()
 
     def _install_translator(self) -> None:
@@ -42,6 +45,7 @@ class AtlasSoins:
         from .gui.dock import AtlasDock
         from .gui.locator import add_filters
         from .gui.session import Session
+        from .gui.settings_page import SettingsFactory
 
         self.initProcessing()
 
@@ -60,11 +64,20 @@ class AtlasSoins:
         self.filters = add_filters(self.iface, self.dock.session)
         register_checks()
 
+        self.options = SettingsFactory(self.dock.session)
+        self.iface.registerOptionsWidgetFactory(self.options)
+        _, faults = read_settings()
+        for finding in faults:
+            self.dock.session.say(sentence(finding), Qgis.MessageLevel.Warning)
+
     def unload(self) -> None:
         """Take everything out again."""
         from .atlas.preflight.registry import unregister_checks
         from .gui.locator import remove_filters
 
+        if self.options is not None:
+            self.iface.unregisterOptionsWidgetFactory(self.options)
+            self.options = None
         unregister_checks()
         remove_filters(self.iface, self.filters)
         self.filters = []

@@ -48,7 +48,7 @@ class AtlasContext:
     @cached_property
     def edition(self) -> Edition:
         """What the edition says of itself."""
-        return Edition.of(self.settings)
+        return Edition.of(self.settings, Path(self.workspace.path).parent)
 
     @cached_property
     def charter(self) -> Charter:

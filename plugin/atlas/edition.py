@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -53,9 +54,16 @@ class Edition:
     textes: str = ""
 
     @classmethod
-    def of(cls, settings: dict[str, str]) -> Edition:
-        """From the rows of the table ``edition``; keys it does not know are left aside."""
-        return cls(**{key: settings[key] for key in cls.__dataclass_fields__ if settings.get(key)})
+    def of(cls, settings: dict[str, str], folder: Path = Path()) -> Edition:
+        """From the rows of the table ``edition``; keys it does not know are left aside.
+
+        Logos, charter and a template of one's own are named from ``folder`` on, that of the workspace.
+        """
+        values = {key: settings[key] for key in cls.__dataclass_fields__ if settings.get(key)}
+        for key in ("logo", "logo_2", "charte", "gabarit"):
+            if key in values and (key != "gabarit" or values[key].endswith(".qpt")):
+                values[key] = str(folder / values[key])
+        return cls(**values)
 
 
     def variables(self) -> dict[str, str]:

@@ -65,3 +65,12 @@ def write_sheet(folder: Path, entry: dict[str, Any], replace: bool, head: str) -
         path.unlink() if before is None else path.write_text(before, encoding="utf-8")
         raise
     return path
+
+
+def catalogue_at(path: Path | str | None) -> Catalogue:
+    """The catalogue of the atlas a page has open, ours alone where none is.
+
+    Raises:
+        InputError: as in `load_catalogue`; it is no workspace.
+    """
+    return load_catalogue() if path is None else catalogue_of(Workspace.open(path))

@@ -68,6 +68,12 @@ def road_graph(
     return graph, report
 
 
+def kept_networks(workspace: str | Path) -> list[Path]:
+    """The networks kept beside a workspace: files that may be deleted at any time."""
+    path = Path(workspace)
+    return sorted(path.parent.glob(f"{escape(path.stem)}_reseau_*.npz"))
+
+
 def _state(path: Path) -> list[list[object]]:
     """Name, size and time of change of the layer's file and of those that belong to it (.dbf, .shx; unsaved -wal)."""
     family = sorted(other for other in path.parent.glob(f"{escape(path.stem)}.*") if other.suffix != ".npz")

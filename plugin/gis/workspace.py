@@ -158,7 +158,7 @@ class Workspace:
         """Where rows come from: all of ``source``, or what concerns one table."""
         sources = self.read("source")
         concerned = [table is None or _concerns(name, table) for name in sources["table_nom"]]
-        return sources[concerned].reset_index(drop=True)
+        return sources[pd.Series(concerned, dtype=bool)].reset_index(drop=True)  # a bare [] would take the columns
 
     def layer(self, table: str, subset: str | None = None, name: str | None = None) -> QgsVectorLayer:
         """A table as a QGIS layer that is not edited, filtered by a provider expression.

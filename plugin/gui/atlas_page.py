@@ -66,8 +66,6 @@ class AtlasPage(QWidget):
         self.sheets.itemChanged.connect(self._update_state)
         self.folder.fileChanged.connect(self._update_state)
         session.workspace_changed.connect(self._read_workspace)
-        with session.errors_told():
-            self._fill_sheets()
         self._read_workspace()
 
     def chosen(self) -> list[str]:
@@ -104,9 +102,12 @@ class AtlasPage(QWidget):
             self.session.say(self.tr("The atlas is printed: {link}").format(link=link), Qgis.MessageLevel.Success)
 
     def _fill_sheets(self) -> None:
-        from ..atlas.catalogue import load_catalogue
+        from ..atlas.own_catalogue import catalogue_at
 
-        catalogue = load_catalogue()
+        catalogue = catalogue_at(self.session.path)
+        unticked = {item.data(0, _ID_ROLE) for item in self.items()} - set(self.chosen())
+        self.sheets.blockSignals(True)
+        self.sheets.clear()
         for family in catalogue.families:
             of_family = [sheet for sheet in catalogue.sheets if sheet.family.id == family.id]
             if not of_family:
@@ -117,8 +118,9 @@ class AtlasPage(QWidget):
                 item = QTreeWidgetItem(parent, [f"{sheet.id}  {sheet.title}"])
                 item.setToolTip(0, sheet.title)
                 item.setData(0, _ID_ROLE, sheet.id)
-                item.setCheckState(0, Qt.CheckState.Checked)
+                item.setCheckState(0, Qt.CheckState.Unchecked if sheet.id in unticked else Qt.CheckState.Checked)
             parent.setExpanded(True)
+        self.sheets.blockSignals(False)
 
     def items(self) -> list[QTreeWidgetItem]:
         """The rows of the sheets, in the order of the book."""
@@ -127,6 +129,8 @@ class AtlasPage(QWidget):
 
     def _read_workspace(self) -> None:
         path = self.session.path
+        with self.session.errors_told():
+            self._fill_sheets()
         if path is None:
             self.workspace.setText(self.tr("No atlas is open: open one on the page “Home”."))
         else:

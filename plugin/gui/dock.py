@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..gis.resources import icon
+from .help_window import help_key, show_help
 from .pages import PAGES
 from .session import Session
 
@@ -23,6 +33,8 @@ class AtlasDock(QgsDockWidget):
         self.list.setIconSize(QSize(22, 22))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
+        self.help_button = QPushButton(self.tr("Help (F1)"))
+        self.help_button.clicked.connect(self.show_help)
         self._made: dict[int, QWidget] = {}
         for entry in PAGES:
             item = QListWidgetItem(icon(entry.icon), QCoreApplication.translate("Pages", entry.title))
@@ -32,18 +44,29 @@ class AtlasDock(QgsDockWidget):
             holder.setWidgetResizable(True)
             holder.setFrameShape(QScrollArea.Shape.NoFrame)
             self.stack.addWidget(holder)
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth())
+        width = max(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth(), self.help_button.sizeHint().width())
+        self.list.setFixedWidth(width)
+        self.help_button.setFixedWidth(width)
         self.list.currentRowChanged.connect(self._show_page)
 
         body = QWidget()
         layout = QHBoxLayout(body)
         layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self.list)
+        side = QVBoxLayout()
+        side.addWidget(self.list, 1)
+        side.addWidget(self.help_button)
+        layout.addLayout(side)
         layout.addWidget(self.stack, 1)
         self.setWidget(body)
         self.setMinimumWidth(420)
         self.setFocusProxy(self.list)
+        session.job_wanted.connect(self.show_job)
+        help_key(self, self.show_help)
         self.list.setCurrentRow(0)
+
+    def show_help(self) -> QWidget:
+        """Open the help of the page in front."""
+        return show_help(f"page_{PAGES[self.stack.currentIndex()].key}", self)
 
     def show_job(self, key: str) -> QWidget:
         """Bring the page of a job to the front and return it."""

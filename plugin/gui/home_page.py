@@ -1,14 +1,16 @@
-"""The first page: open an atlas, make one, and see what it holds."""
+"""The first page: open an atlas, make one, and see how far it has come and what it holds."""
 
 from __future__ import annotations
 
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QDir, QLocale, Qt
+from qgis.PyQt.QtCore import QDir, QLocale, QStandardPaths, Qt
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -19,6 +21,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .region_steps import RegionSteps
+from .run_bar import RunBar
 from .session import Session
 
 _FOLDER_KEY = "atlas_soins/last_folder"
@@ -32,11 +36,20 @@ class HomePage(QWidget):
         self.session = session
         self.title = QLabel()
         self.title.setWordWrap(True)
-        self.demo_button = QPushButton(self.tr("Open the &demo region…"))
-        self.demo_button.setToolTip(self.tr("Copies the region that comes with the plugin into a folder, and opens it"))
+        self.demo_button = QPushButton(self.tr("Open the &demo region"))
+        self.demo_button.setToolTip(
+            self.tr("Copies the region that comes with the plugin into {folder}, and opens it").format(
+                folder=QDir.toNativeSeparators(str(demo_folder()))
+            )
+        )
         self.open_button = QPushButton(self.tr("&Open an atlas…"))
         self.new_button = QPushButton(self.tr("&New atlas…"))
         self.layers_button = QPushButton(self.tr("Show its &layers in the map"))
+        self.edition_button = QPushButton(self.tr("&Edition…"))
+        self.edition_button.setToolTip(self.tr("Agency, dates, logo, charter and rules of this atlas"))
+        self.bar = RunBar(session, self.tr("Progress on the atlas"))
+        self.steps_caption = QLabel(self.tr("Your own region, step by step:"))
+        self.steps = RegionSteps()
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
         self.table.setAlternatingRowColors(True)
@@ -49,18 +62,35 @@ class HomePage(QWidget):
         caption.setBuddy(self.table)
 
         layout = QVBoxLayout(self)
-        for widget in (self.demo_button, self.open_button, self.new_button, self.title, caption):
+        layout.addWidget(self.demo_button)
+        others = QHBoxLayout()
+        others.addWidget(self.open_button)
+        others.addWidget(self.new_button)
+        layout.addLayout(others)
+        for widget in (self.title, self.bar, self.steps_caption, self.steps, caption):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.edition_button)
         layout.addWidget(self.layers_button)
-        order = (self.demo_button, self.open_button, self.new_button, self.table, self.layers_button)
+        order = (
+            self.demo_button,
+            self.open_button,
+            self.new_button,
+            self.bar.cancel_button,
+            *self.steps.buttons.values(),
+            self.table,
+            self.edition_button,
+            self.layers_button,
+        )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
-        self.demo_button.clicked.connect(self._choose_demo)
+        self.demo_button.clicked.connect(lambda: self.open_demo(demo_folder()))
         self.open_button.clicked.connect(self._choose_atlas)
         self.new_button.clicked.connect(self._choose_new)
         self.layers_button.clicked.connect(self.show_layers)
+        self.edition_button.clicked.connect(self.edit_edition)
+        self.steps.wanted.connect(self._go)
         session.workspace_changed.connect(self.refresh)
         self.refresh()
 
@@ -85,22 +115,35 @@ class HomePage(QWidget):
                 canvas.refresh()
 
     def refresh(self) -> None:
-        """Read the open atlas again and fill the list."""
+        """Read the open atlas again: how far it has come, what it holds."""
         self.table.clear()
-        self.layers_button.setEnabled(self.session.path is not None)
-        if self.session.path is None:
-            self.title.setText(self.tr("No atlas is open. An atlas is one GeoPackage file."))
+        is_open = self.session.path is not None
+        for widget in (self.layers_button, self.edition_button):
+            widget.setEnabled(is_open)
+        for widget in (self.steps_caption, self.steps):
+            widget.setVisible(is_open)
+        if not is_open:
+            self.title.setText(
+                self.tr(
+                    "No atlas is open. Next: open the demo region to look around, or make a new atlas for your own "
+                    "region: one GeoPackage file."
+                )
+            )
             return
-        self.title.setText(f"<b>{self.session.path.stem}</b><br>{QDir.toNativeSeparators(str(self.session.path))}")
+        where = QDir.toNativeSeparators(str(self.session.path))
+        self.title.setText(f"<b>{escape(self.session.path.stem)}</b><br>{escape(where)}")
         with self.session.errors_told():
             self._fill()
         if self.table.topLevelItemCount() == 0:
             self.table.addTopLevelItem(QTreeWidgetItem([self.tr("Nothing yet")]))
 
     def _fill(self) -> None:
+        from ..gis.atlas_steps import next_step, steps_of
         from ..gis.workspace import Workspace
 
         workspace = Workspace.open(self.session.path)
+        steps = steps_of(workspace)
+        self.steps.show_steps(steps, next_step(steps))
         sources = workspace.sources()
         origins = sources["table_nom"].str.split(":").str[0]  # "territoire:canton" is a part of "territoire"
         for table in workspace.tables():
@@ -118,12 +161,45 @@ class HomePage(QWidget):
 
     # Dialogs
 
-    def _choose_demo(self) -> None:
-        title = self.tr("Folder for the copy of the demo region")
-        folder = QFileDialog.getExistingDirectory(self, title, _last_folder())
-        if folder:
-            QgsSettings().setValue(_FOLDER_KEY, folder)
-            self.open_demo(Path(folder))
+    def edit_edition(self) -> None:
+        """Ask for the settings of the edition and store what was changed."""
+        from ..gis.workspace import Workspace
+        from .edition_dialog import EditionDialog
+
+        with self.session.errors_told():
+            workspace = Workspace.open(self.session.path)
+            dialog = EditionDialog(workspace.name, workspace.settings(), self.session.path.parent, self)
+            if dialog.exec():
+                self._store(self.session.path, dialog.changes())
+
+    def make_atlas(self, path: Path, crs: str) -> None:
+        """Make an empty atlas that starts with the user's settings, and open it."""
+        from ..gis.settings import current_settings, for_new_atlas
+
+        def made(_run, _outputs: dict) -> None:
+            with self.session.errors_told():
+                self.session.open(path)
+            self._store(path, for_new_atlas(current_settings()))
+
+        parameters = {"FILE": str(path), "CRS": crs}
+        self.bar.start("atlas_soins:create_workspace", parameters, self.tr("The atlas is being made…"), made)
+
+    def _store(self, path: Path, settings: dict[str, str]) -> None:
+        from ..atlas.edition_settings import as_lines
+
+        if settings:
+            parameters = {"WORKSPACE": str(path), "SETTINGS": as_lines(settings)}
+            words = self.tr("The edition is being stored…")
+            self.bar.start("atlas_soins:edit_settings", parameters, words, self._stored)
+
+    def _stored(self, _run, _outputs: dict) -> None:
+        self.session.workspace_changed.emit()
+
+    def _go(self, page: str) -> None:
+        if page:
+            self.session.job_wanted.emit(page)
+        else:
+            self.edit_edition()
 
     def _choose_atlas(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open an atlas"), _last_folder(), "GeoPackage (*.gpkg)")
@@ -136,15 +212,20 @@ class HomePage(QWidget):
         from .new_atlas import NewAtlasDialog
 
         dialog = NewAtlasDialog(_last_folder(), self)
-        if not dialog.exec():
-            return
-        from ..gis.workspace import Workspace
-
-        with self.session.errors_told():
-            Workspace.create(dialog.path(), dialog.crs())
-            self.session.open(dialog.path())
+        if dialog.exec():
             QgsSettings().setValue(_FOLDER_KEY, str(dialog.path().parent))
+            self.make_atlas(dialog.path(), dialog.crs())
+
+
+def demo_folder() -> Path:
+    """Where the copy of the demo region goes: beside the user's atlases, else in the documents."""
+    from ..gis.settings import current_settings
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(current_settings().dossier or documents or QDir.homePath()) / "atlas_soins_demo"
 
 
 def _last_folder() -> str:
-    return QgsSettings().value(_FOLDER_KEY, QDir.homePath())
+    from ..gis.settings import current_settings, start_folder
+
+    return QgsSettings().value(_FOLDER_KEY, "") or start_folder(current_settings())

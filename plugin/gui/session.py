@@ -21,6 +21,7 @@ class Session(QObject):
     """The open atlas. Its path is saved in the QGIS project, relative to it, as QGIS saves the paths of layers."""
 
     workspace_changed = pyqtSignal()
+    job_wanted = pyqtSignal(str)  # the key of a page of the dock that should come to the front
 
     def __init__(self, iface: QgisInterface):
         super().__init__()

@@ -58,7 +58,11 @@ class ThemeSaveBox(QgsCollapsibleGroupBox):
     def propose_folder(self) -> None:
         """Beside the open atlas, where the user has chosen none."""
         if self.session.path is not None and not self.folder.filePath():
-            self.folder.setFilePath(str(self.session.path.with_name(f"{self.session.path.stem}_catalogue")))
+            from ..atlas.own_catalogue import own_folder
+            from ..gis.workspace import Workspace
+
+            with self.session.errors_told():
+                self.folder.setFilePath(str(own_folder(Workspace.open(self.session.path))))
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: a theme is there and nothing runs."""

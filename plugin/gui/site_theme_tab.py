@@ -69,7 +69,7 @@ class ThemeTab(QWidget):
         return self.picker.chosen()
 
     def refresh(self) -> None:
-        """Offer the capacities of the open atlas as sizes."""
+        """Offer the sheets of the catalogue as themes, the capacities of the open atlas as sizes."""
         from ..gis.workspace import Workspace
 
         before = self.size.currentData()
@@ -77,12 +77,14 @@ class ThemeTab(QWidget):
         self.size.addItem(self.tr("all the same"), _SAME)
         self.size.addItem(self.tr("beds, places or devices of the activity"), _OWN)
         with self.session.errors_told():
+            self._fill_themes()
             if self.session.path is not None:
                 held = Workspace.open(self.session.path).read("capacite", ["bordereau", "variable"]).drop_duplicates()
                 for table, variable in sorted(held.itertuples(index=False, name=None)):
                     self.size.addItem(f"{table}  {variable}", f"{table}:{variable}")
         self.size.setCurrentIndex(max(self.size.findData(before), 0))
         self.keep.propose_folder()
+        self._show_fields()
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
@@ -128,15 +130,23 @@ class ThemeTab(QWidget):
         self._show_findings(run)
 
     def _fill(self) -> None:
-        from ..atlas.catalogue import load_catalogue
+        self.picker.fill()
+        self.keep.fill()
 
+    def _fill_themes(self) -> None:
+        """Our sheets of sites and those of the open atlas's own catalogue; the choice stays where it can."""
+        from ..atlas.own_catalogue import catalogue_at
+
+        chosen = self.theme.currentData()
+        self.theme.blockSignals(True)
+        self.theme.clear()
         self.theme.addItem(self.tr("activities of my choice"), None)
-        for sheet in load_catalogue().sheets:
+        for sheet in catalogue_at(self.session.path).sheets:
             if any(layer["type"] in POINTS for layer in sheet.layers):
                 self.theme.addItem(f"{sheet.id}  {sheet.title}", sheet.id)
                 self.theme.setItemData(self.theme.count() - 1, sheet.title, Qt.ItemDataRole.ToolTipRole)
-        self.picker.fill()
-        self.keep.fill()
+        self.theme.setCurrentIndex(max(self.theme.findData(chosen), 0))
+        self.theme.blockSignals(False)
 
     def _show_fields(self, *_: object) -> None:
         own = self.theme.currentData() is None

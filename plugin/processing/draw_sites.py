@@ -76,7 +76,7 @@ class DrawSites(AtlasAlgorithm):
         workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
         atlas = steps.screen_context(workspace)
         sheet = steps.screen_sheet()
-        makers = [maker(atlas, spec, sheet) for spec in self._theme(parameters, context)]
+        makers = [maker(atlas, spec, sheet) for spec in self._theme(workspace, parameters, context)]
         lacking = [table for one in makers for table in one.missing()]
         if lacking:
             self.tell(atlas.report, feedback)
@@ -110,14 +110,16 @@ class DrawSites(AtlasAlgorithm):
                     told.add(site.id)
         return len(told)
 
-    def _theme(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[dict[str, Any]]:
+    def _theme(
+        self, workspace: Any, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> list[dict[str, Any]]:
         """What is drawn: the layers of points of a sheet as the catalogue words them, or the activities named."""
-        from ..atlas.catalogue import load_catalogue
+        from ..atlas.own_catalogue import catalogue_of
         from ..core.findings import InputError
 
         given = self.parameterAsString(parameters, self.SHEET, context).strip()
         if given:
-            points = [layer for layer in load_catalogue().sheet(given).layers if layer["type"] in POINTS]
+            points = [layer for layer in catalogue_of(workspace).sheet(given).layers if layer["type"] in POINTS]
             if not points:
                 raise InputError.of("ACT12", feuille=given)
             return [{**layer, "etiquettes": theme.names_of(self, parameters, context)} for layer in points]

@@ -29,6 +29,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .draw_sheets import DrawSheets
     from .draw_sites import DrawSites
     from .draw_territories import DrawTerritories
+    from .edit_settings import EditSettings
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
     from .export_job import ExportJob
@@ -83,6 +84,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         DrawSheets,
         DrawSites,
         DrawTerritories,
+        EditSettings,
         EmergencyResponders,
         ExportAtlas,
         ExpressMapAlgorithm,

@@ -43,13 +43,19 @@ class RemoteTimes(RoadAlgorithm):
         return self.tr("Access times by a routing server")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Workspace, engine, address and profile; what is seldom changed is advanced. No address by default."""
+        """Workspace, server (that of the user's settings) and its profile; what is seldom changed is advanced."""
+        from ..gis.settings import CHOICES, current_settings
+
+        settings = current_settings()
+        engine = CHOICES["moteur"].index(settings.moteur)
         self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
         self.addParameter(
-            QgsProcessingParameterEnum(self.ENGINE, self.tr("Engine"), ["OSRM", "Valhalla"], defaultValue=0)
+            QgsProcessingParameterEnum(self.ENGINE, self.tr("Engine"), ["OSRM", "Valhalla"], defaultValue=engine)
         )
         self.addParameter(
-            QgsProcessingParameterString(self.ADDRESS, self.tr("Address of your server (http://host:port)"))
+            QgsProcessingParameterString(
+                self.ADDRESS, self.tr("Address of your server (http://host:port)"), settings.adresse or None
+            )
         )
         self.addParameter(
             QgsProcessingParameterString(

@@ -411,6 +411,10 @@
         <source>Jobs</source>
         <translation>Métiers</translation>
     </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Aide (F1)</translation>
+    </message>
 </context>
 <context>
     <name>AtlasPage</name>
@@ -1478,6 +1482,131 @@
     </message>
 </context>
 <context>
+    <name>EditSettings</name>
+    <message>
+        <source>Settings of the edition</source>
+        <translation>Réglages de l’édition</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Settings, one “key = value” a line (an empty value removes it)</source>
+        <translation>Réglages, un « clé = valeur » par ligne (une valeur vide retire le réglage)</translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation>Réglages modifiés</translation>
+    </message>
+</context>
+<context>
+    <name>EditionDialog</name>
+    <message>
+        <source>Edition of the atlas “{name}”</source>
+        <translation>Édition de l’atlas « {name} »</translation>
+    </message>
+    <message>
+        <source>as the plugin has it</source>
+        <translation>celui de l’extension</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>AAAA-MM-JJ</translation>
+    </message>
+</context>
+<context>
+    <name>EditionSettings</name>
+    <message>
+        <source>What is printed</source>
+        <translation>Ce qui est imprimé</translation>
+    </message>
+    <message>
+        <source>Look of the pages</source>
+        <translation>Aspect des pages</translation>
+    </message>
+    <message>
+        <source>Rules and folders</source>
+        <translation>Règles et dossiers</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>Sous-titre</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Région</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agence</translation>
+    </message>
+    <message>
+        <source>Edition (year)</source>
+        <translation>Édition (année)</translation>
+    </message>
+    <message>
+        <source>Month of the edition (“mars 2026”)</source>
+        <translation>Mois de l’édition (« mars 2026 »)</translation>
+    </message>
+    <message>
+        <source>Date of the maps</source>
+        <translation>Date des cartes</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Auteur</translation>
+    </message>
+    <message>
+        <source>Copyright of the base map</source>
+        <translation>Copyright du fond de carte</translation>
+    </message>
+    <message>
+        <source>Tool named on the pages</source>
+        <translation>Outil nommé sur les pages</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Second logo</source>
+        <translation>Second logo</translation>
+    </message>
+    <message>
+        <source>Charter</source>
+        <translation>Charte</translation>
+    </message>
+    <message>
+        <source>Layout template</source>
+        <translation>Gabarit de mise en page</translation>
+    </message>
+    <message>
+        <source>Press</source>
+        <translation>Impression</translation>
+    </message>
+    <message>
+        <source>Folder of your catalogue</source>
+        <translation>Dossier de votre catalogue</translation>
+    </message>
+    <message>
+        <source>Folder of your texts</source>
+        <translation>Dossier de vos textes</translation>
+    </message>
+    <message>
+        <source>Statistical secrecy: least number of persons published</source>
+        <translation>Secret statistique : plus petit nombre de personnes publié</translation>
+    </message>
+    <message>
+        <source>Cooperations: least medical time drawn (ETP)</source>
+        <translation>Coopérations : plus petit temps médical dessiné (ETP)</translation>
+    </message>
+</context>
+<context>
     <name>EffectPart</name>
     <message>
         <source>Shares of the population by class</source>
@@ -2214,15 +2343,14 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Help – Atlas Soins</source>
+        <translation>Aide – Atlas Soins</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
-    <message>
-        <source>Open the &amp;demo region…</source>
-        <translation>Ouvrir la région de &amp;démonstration…</translation>
-    </message>
-    <message>
-        <source>Copies the region that comes with the plugin into a folder, and opens it</source>
-        <translation>Copie dans un dossier la région fournie avec l’extension, et l’ouvre</translation>
-    </message>
     <message>
         <source>&amp;Open an atlas…</source>
         <translation>&amp;Ouvrir un atlas…</translation>
@@ -2260,10 +2388,6 @@
         <translation>&amp;Contenu de l’atlas :</translation>
     </message>
     <message>
-        <source>No atlas is open. An atlas is one GeoPackage file.</source>
-        <translation>Aucun atlas n’est ouvert. Un atlas est un fichier GeoPackage.</translation>
-    </message>
-    <message>
         <source>Nothing yet</source>
         <translation>Rien encore</translation>
     </message>
@@ -2272,12 +2396,44 @@
         <translation>{source} (illustratif)</translation>
     </message>
     <message>
-        <source>Folder for the copy of the demo region</source>
-        <translation>Dossier pour la copie de la région de démonstration</translation>
-    </message>
-    <message>
         <source>Open an atlas</source>
         <translation>Ouvrir un atlas</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demo region</source>
+        <translation>Ouvrir la région de &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Copies the region that comes with the plugin into {folder}, and opens it</source>
+        <translation>Copie la région fournie avec l’extension dans {folder}, et l’ouvre</translation>
+    </message>
+    <message>
+        <source>&amp;Edition…</source>
+        <translation>&amp;Édition…</translation>
+    </message>
+    <message>
+        <source>Agency, dates, logo, charter and rules of this atlas</source>
+        <translation>Agence, dates, logo, charte et règles de cet atlas</translation>
+    </message>
+    <message>
+        <source>Progress on the atlas</source>
+        <translation>Avancement de l’atlas</translation>
+    </message>
+    <message>
+        <source>Your own region, step by step:</source>
+        <translation>Votre région, pas à pas :</translation>
+    </message>
+    <message>
+        <source>No atlas is open. Next: open the demo region to look around, or make a new atlas for your own region: one GeoPackage file.</source>
+        <translation>Aucun atlas n’est ouvert. Ensuite : ouvrez la région de démonstration pour découvrir l’extension, ou créez un atlas pour votre région : un fichier GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The atlas is being made…</source>
+        <translation>Création de l’atlas…</translation>
+    </message>
+    <message>
+        <source>The edition is being stored…</source>
+        <translation>Enregistrement de l’édition…</translation>
     </message>
 </context>
 <context>
@@ -4453,6 +4609,42 @@
         <source>The project holds no drawn sheet: draw the sheets first.</source>
         <translation>Le projet ne contient aucune feuille dessinée : dessiner d’abord les feuilles.</translation>
     </message>
+    <message>
+        <source>Setting {reglage}: “{v}” has no effect (a whole number from {min} to {max} expected).</source>
+        <translation>Réglage {reglage} : « {v} » est sans effet (nombre entier de {min} à {max} attendu).</translation>
+    </message>
+    <message>
+        <source>Setting {reglage}: “{v}” has no effect (possible: {liste}).</source>
+        <translation>Réglage {reglage} : « {v} » est sans effet (possibles : {liste}).</translation>
+    </message>
+    <message>
+        <source>Line {n}: an edition has no setting “{v}”. Settings: {liste}.</source>
+        <translation>Ligne {n} : une édition n’a pas de réglage « {v} ». Réglages : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: “{v}” is not of the form key = value.</source>
+        <translation>Ligne {n} : « {v} » n’est pas de la forme clé = valeur.</translation>
+    </message>
+    <message>
+        <source>Line {n}: {c}, “{v}” is not a date (example: 2026-01-31).</source>
+        <translation>Ligne {n} : {c}, « {v} » n’est pas une date (exemple : 2026-01-31).</translation>
+    </message>
+    <message>
+        <source>Line {n}: {c}, “{v}” is not a whole number.</source>
+        <translation>Ligne {n} : {c}, « {v} » n’est pas un nombre entier.</translation>
+    </message>
+    <message>
+        <source>Line {n}: {c}, “{v}” is not a number (example: 0.2).</source>
+        <translation>Ligne {n} : {c}, « {v} » n’est pas un nombre (exemple : 0,2).</translation>
+    </message>
+    <message>
+        <source>Line {n}: {c}, “{v}” is not possible. Possible: {liste}.</source>
+        <translation>Ligne {n} : {c}, « {v} » n’est pas possible. Possibles : {liste}.</translation>
+    </message>
+    <message>
+        <source>Line {n}: {c}, there is no {v}.</source>
+        <translation>Ligne {n} : {c}, {v} est introuvable.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -4894,6 +5086,65 @@
     <message>
         <source>&amp;Reason:</source>
         <translation>&amp;Motif :</translation>
+    </message>
+</context>
+<context>
+    <name>RegionSteps</name>
+    <message>
+        <source>Edition: region, agency, date of the maps</source>
+        <translation>Édition : région, agence, date des cartes</translation>
+    </message>
+    <message>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>Establishments</source>
+        <translation>Établissements</translation>
+    </message>
+    <message>
+        <source>Cooperations</source>
+        <translation>Coopérations</translation>
+    </message>
+    <message>
+        <source>Access times</source>
+        <translation>Temps d’accès</translation>
+    </message>
+    <message>
+        <source>The printed atlas</source>
+        <translation>L’atlas imprimé</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Y aller</translation>
+    </message>
+    <message>
+        <source>Go to: {step}</source>
+        <translation>Aller à : {step}</translation>
+    </message>
+    <message>
+        <source>{step}: ✓ done</source>
+        <translation>{step} : ✓ fait</translation>
+    </message>
+    <message>
+        <source>{step}: ✓ {n}</source>
+        <translation>{step} : ✓ {n}</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{step}: → next&lt;/b&gt;</source>
+        <translation>&lt;b&gt;{step} : → ensuite&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>{step}: optional</source>
+        <translation>{step} : facultatif</translation>
+    </message>
+    <message>
+        <source>{step}: to do</source>
+        <translation>{step} : à faire</translation>
     </message>
 </context>
 <context>
@@ -5363,6 +5614,109 @@
     <message>
         <source>Details…</source>
         <translation>Détails…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Set by your IT department (variable {name})</source>
+        <translation>Fixé par votre service informatique (variable {name})</translation>
+    </message>
+    <message>
+        <source>What a new atlas starts with</source>
+        <translation>Ce avec quoi un nouvel atlas commence</translation>
+    </message>
+    <message>
+        <source>&amp;Agency:</source>
+        <translation>&amp;Agence :</translation>
+    </message>
+    <message>
+        <source>A&amp;uthor:</source>
+        <translation>A&amp;uteur :</translation>
+    </message>
+    <message>
+        <source>C&amp;opyright of the base map:</source>
+        <translation>C&amp;opyright du fond de carte :</translation>
+    </message>
+    <message>
+        <source>&amp;Tool named on the pages:</source>
+        <translation>Ou&amp;til nommé sur les pages :</translation>
+    </message>
+    <message>
+        <source>&amp;Logo:</source>
+        <translation>&amp;Logo :</translation>
+    </message>
+    <message>
+        <source>C&amp;harter:</source>
+        <translation>C&amp;harte :</translation>
+    </message>
+    <message>
+        <source>as the plugin has it</source>
+        <translation>celui de l’extension</translation>
+    </message>
+    <message>
+        <source>Layout te&amp;mplate:</source>
+        <translation>Gabarit de &amp;mise en page :</translation>
+    </message>
+    <message>
+        <source>office printer or screen</source>
+        <translation>imprimante de bureau ou écran</translation>
+    </message>
+    <message>
+        <source>printer’s profile (bleed, crop marks)</source>
+        <translation>profil imprimeur (fonds perdus, traits de coupe)</translation>
+    </message>
+    <message>
+        <source>&amp;Press:</source>
+        <translation>Im&amp;pression :</translation>
+    </message>
+    <message>
+        <source>Folder of your &amp;catalogue:</source>
+        <translation>Dossier de votre &amp;catalogue :</translation>
+    </message>
+    <message>
+        <source>Least number of &amp;persons published:</source>
+        <translation>Plus petit nombre de pe&amp;rsonnes publié :</translation>
+    </message>
+    <message>
+        <source>Your work</source>
+        <translation>Votre travail</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of your atlases:</source>
+        <translation>Dossier de vos atla&amp;s :</translation>
+    </message>
+    <message>
+        <source>Routing &amp;server:</source>
+        <translation>Serveur d’it&amp;inéraires :</translation>
+    </message>
+    <message>
+        <source>http://host:port – none: times are computed on this computer</source>
+        <translation>http://hôte:port – vide : les temps sont calculés sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress of the server:</source>
+        <translation>A&amp;dresse du serveur :</translation>
+    </message>
+    <message>
+        <source>Processes of an e&amp;xport:</source>
+        <translation>Processus d’un e&amp;xport :</translation>
+    </message>
+    <message>
+        <source>Road networks kept ready</source>
+        <translation>Réseaux routiers gardés prêts</translation>
+    </message>
+    <message>
+        <source>&amp;Empty</source>
+        <translation>&amp;Vider</translation>
+    </message>
+    <message>
+        <source>No atlas is open: networks are kept beside the atlas.</source>
+        <translation>Aucun atlas n’est ouvert : les réseaux sont gardés à côté de l’atlas.</translation>
+    </message>
+    <message>
+        <source>{count} beside the atlas “{name}”, {size}</source>
+        <translation>{count} à côté de l’atlas « {name} », {size}</translation>
     </message>
 </context>
 <context>

@@ -30,3 +30,16 @@ def collected_before_qgis_ends(qgis_app) -> Iterator[None]:
     yield
     sys.last_type = sys.last_value = sys.last_traceback = None
     gc.collect()
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app) -> Iterator[object]:
+    """Our algorithms in the registry of this process, as pages run them."""
+    from qgis.core import QgsApplication
+
+    from plugin.processing.provider import AtlasProvider
+
+    made = AtlasProvider()
+    QgsApplication.processingRegistry().addProvider(made)
+    yield made
+    QgsApplication.processingRegistry().removeProvider(made)

@@ -12,7 +12,7 @@ import pytest
 SCRIPT = """
 import json, sys
 from qgis.core import QgsApplication, QgsProject, check
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QToolBar
 
@@ -26,6 +26,17 @@ class Interface:
         self.bar = self.window.addToolBar("plugins")
         self.menu = self.window.menuBar().addMenu("plugins")
         self.filters = []
+        self.options = []
+        self.message_bar = QgsMessageBar(self.window)
+
+    def messageBar(self):
+        return self.message_bar
+
+    def registerOptionsWidgetFactory(self, one):
+        self.options.append(one)
+
+    def unregisterOptionsWidgetFactory(self, one):
+        self.options.remove(one)
 
     def mainWindow(self):
         return self.window
@@ -66,6 +77,8 @@ def state():
         "buttons": len(interface.bar.actions()),
         "menu": len(interface.menu.actions()),
         "filters": sorted(one.prefix() for one in interface.filters),
+        "options": [one.title() for one in interface.options],
+        "told": [item.text() for item in interface.message_bar.items()],
         "providers": [provider.id() for provider in QgsApplication.processingRegistry().providers()],
         "checks": [one.id() for one in QgsApplication.validityCheckRegistry().checks()],
         "kept_checks": len(check.checks),
@@ -109,6 +122,8 @@ def test_loads_unloads_and_loads_again(result):
     assert first["docks"] == ["AtlasSoinsDock"]
     assert (first["buttons"], first["menu"]) == (1, 1)
     assert first["filters"] == ["fin", "ter"]
+    assert first["options"] == ["Atlas Soins"]
+    assert first["told"] == []
     assert "atlas_soins" in first["providers"]
     assert {"atlas_soins_source", "atlas_soins_secrecy", "atlas_soins_colours"} <= set(first["checks"])
     assert len(first["checks"]) == len(set(first["checks"])) == first["kept_checks"]
