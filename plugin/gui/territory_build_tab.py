@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsProcessing
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
@@ -17,9 +16,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .road_picker import RoadPicker
 from .run_bar import RunBar
 from .session import Session
-from .source_fields import ChoiceBox, LayerBox, TypeBox, YearBox, show_row, tab_order
+from .source_fields import ChoiceBox, TypeBox, YearBox, show_row, tab_order
 
 if TYPE_CHECKING:
     from ..gis.territory_overview import TerritoryOverview
@@ -50,7 +50,7 @@ class BuildTab(QWidget):
         self.column.addItem(self.tr("its composition"), "")
         self.column.addItem(self.tr("the département of each commune"), "dep")
         self.column.addItem(self.tr("the EPCI of each commune"), "epci")
-        self.roads = LayerBox(self.tr("Roads"), QgsProcessing.SourceType.TypeVectorLine)
+        self.roads = RoadPicker(session, self.tr("Roads, or a table of times"))
         self.profile = ChoiceBox()
         self.profile.addItems([self.tr("Any layer with a speed"), "BD TOPO", "ROUTE 500", "OpenStreetMap"])
         self.units = TypeBox(self.tr("communes"))
@@ -101,7 +101,7 @@ class BuildTab(QWidget):
         )
         self.method.currentIndexChanged.connect(self._show_fields)
         for signal in (
-            self.roads.valueChanged, self.poles.textChanged, self.services.fileChanged, self.flows.fileChanged,
+            self.roads.changed, self.poles.textChanged, self.services.fileChanged, self.flows.fileChanged,
             self.mention.textChanged,
         ):
             signal.connect(lambda *_: self.update_state(self._idle))
@@ -112,6 +112,7 @@ class BuildTab(QWidget):
         """Offer the types of the atlas."""
         self.type.set_types(state.zonings())
         self.units.set_types({code: state.label(code) for code in state.compositions})
+        self.roads.offer_own()
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
@@ -119,7 +120,7 @@ class BuildTab(QWidget):
         method = self.method.currentIndex()
         ready = bool(self.mention.text().strip())
         if method == POLES:
-            ready = ready and self.roads.layer() is not None
+            ready = ready and bool(self.roads.value())
             ready = ready and bool(self.poles.text().strip() or self.services.filePath())
         elif method == FLOWS:
             ready = ready and bool(self.flows.filePath())
@@ -143,7 +144,7 @@ class BuildTab(QWidget):
             parameters |= {"TYPE": self.type.type_code() or "", "COMMUNE_COLUMN": self.column.currentData()}
         elif method == POLES:
             parameters |= {
-                "ROADS": self.roads.source(),
+                **self.roads.parameters(),
                 "PROFILE": self.profile.currentIndex(),
                 "ZONES": self.units.type_code() or "",
                 "POLES": self.poles.text().strip(),
@@ -173,7 +174,7 @@ class BuildTab(QWidget):
         method = self.method.currentIndex()
         explanations = (
             self.tr("The communes of a composition, or of a column, become territories that share their borders."),
-            self.tr("Zones go to the pole nearest by road; a route that is missing is a finding."),
+            self.tr("Zones go to the pole nearest by road or by a table of times; a missing route is a finding."),
             self.tr("Units join the one most of their workers go to; then contiguity and a population are asked for."),
         )
         self.explanation.setText(explanations[method])

@@ -497,10 +497,6 @@
         <translation>l’EPCI de chaque commune</translation>
     </message>
     <message>
-        <source>Roads</source>
-        <translation>Routes</translation>
-    </message>
-    <message>
         <source>Any layer with a speed</source>
         <translation>Toute couche portant une vitesse</translation>
     </message>
@@ -589,10 +585,6 @@
         <translation>Les communes d’une composition, ou d’une colonne, deviennent des territoires aux limites communes.</translation>
     </message>
     <message>
-        <source>Zones go to the pole nearest by road; a route that is missing is a finding.</source>
-        <translation>Chaque zone rejoint le pôle le plus proche par la route ; un itinéraire manquant est un constat.</translation>
-    </message>
-    <message>
         <source>Units join the one most of their workers go to; then contiguity and a population are asked for.</source>
         <translation>Chaque unité rejoint celle où vont le plus de ses actifs ; contiguïté et population minimale sont ensuite exigées.</translation>
     </message>
@@ -615,6 +607,14 @@
     <message>
         <source>&amp;COG year:</source>
         <translation>&amp;Année du COG :</translation>
+    </message>
+    <message>
+        <source>Roads, or a table of times</source>
+        <translation>Routes, ou une table de temps</translation>
+    </message>
+    <message>
+        <source>Zones go to the pole nearest by road or by a table of times; a missing route is a finding.</source>
+        <translation>Chaque zone rejoint le pôle le plus proche par la route ou d’après une table de temps ; un itinéraire manquant est un constat.</translation>
     </message>
 </context>
 <context>
