@@ -47,6 +47,7 @@ _LAYER_TYPES = {
     "choroplethe": ("indicateur", "territoires", "methode"),
     "recouvrements": ("zonage", "legende"),
     "surbrillance": ("zonage", "territoires", "legende"),
+    "graphiques": ("graphiques",),
 }
 # What each item of a layer's list must say; "couleur|parts" is one of the two.
 _ITEM_KEYS = {
@@ -54,6 +55,7 @@ _ITEM_KEYS = {
     "series": ("activites", "libelle", "couleur|parts"),
     "categories": ("valeur", "libelle", "couleur"),
     "surbrillance.territoires": ("trouver", "libelle", "couleur"),
+    "graphiques": ("titre", "indicateurs"),
 }
 
 

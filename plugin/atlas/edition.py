@@ -93,18 +93,18 @@ def french_date(date: str | None) -> str:
     return f"{'1er' if day == 1 else day} {month} {parts[0]}"
 
 
-def source_line(sources: pd.DataFrame, edition: Edition) -> str:
+def source_line(sources: pd.DataFrame, edition: Edition, mapped: bool = True) -> str:
     """The source block: "Source : SAE au 31 décembre 2023 – réalisation ARS Bretagne, mars 2026", then the base map.
 
-    ``sources`` are rows of the table ``source``, in the order the sheet names them. Each keeps its own date.
+    ``sources`` are rows of the table ``source``, in the order the sheet names them. Each keeps its own date. Where
+    nothing is ``mapped`` there is no base map.
     """
     mentions = list(dict.fromkeys(_mention(row) for row in sources.itertuples()))
     head = ("Sources" if len(mentions) > 1 else "Source") + f" : {' ; '.join(mentions)}"
     maker = ", ".join(part for part in (edition.agence, edition.mois_edition) if part)
     first = f"{head} – réalisation {maker}" if maker else head
-    second = " – ".join(
-        part for part in (f"Fond : {edition.copyright}" if edition.copyright else "", _tool(edition)) if part
-    )
+    ground = f"Fond : {edition.copyright}" if edition.copyright and mapped else ""
+    second = " – ".join(part for part in (ground, _tool(edition, "carte" if mapped else "page")) if part)
     return typeset("\n".join(part for part in (first, second) if part))
 
 
@@ -115,8 +115,8 @@ def _mention(row) -> str:
     return f"{row.mention} au {date}" if len(row.date_donnees) == 10 else f"{row.mention}, {date}"
 
 
-def _tool(edition: Edition) -> str:
-    return f"carte réalisée avec {edition.outil}" if edition.outil else ""
+def _tool(edition: Edition, made: str) -> str:
+    return f"{made} réalisée avec {edition.outil}" if edition.outil else ""
 
 
 def joined(words: Iterable[str]) -> str:

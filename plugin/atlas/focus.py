@@ -27,11 +27,12 @@ _COUNT = re.compile(r"[ \u00a0]\(\d[^()]*\)$")
 
 @dataclass(frozen=True)
 class Focus:
-    """A territory of the workspace; ``whole`` where it is the region itself."""
+    """A territory of the workspace and its id; ``whole`` where it is the region itself."""
 
     name: str
     outline: shapely.Geometry
     whole: bool = False
+    code: str = ""
 
     @classmethod
     def of(cls, context: AtlasContext, kind: str, territory: str) -> Focus:
@@ -49,7 +50,7 @@ class Focus:
         found = rows[rows[key] == territory]
         if found.empty:
             raise InputError.of("EXP20", type=kind, v=territory, liste=sorted(rows[key].astype(str)))
-        return cls(str(found[name].iloc[0]), found["geom"].iloc[0], whole=kind == REGION)
+        return cls(str(found[name].iloc[0]), found["geom"].iloc[0], kind == REGION, territory)
 
     def frame(self, name: str, width_mm: float, height_mm: float) -> MapFrame:
         """The main map."""

@@ -14,6 +14,7 @@ from ..core.findings import Severity
 from ..core.map_frame import MapFrame
 from ..gis.pinned_labels import text_size
 from .catalogue import Sheet
+from .chart_sheet import is_chart_sheet, lay_out_charts
 from .content import Drawing, LegendItem, LegendSection
 from .context import AtlasContext, ScopedContext
 from .edition import NARROW_SPACE, french_date, joined, source_line, typeset
@@ -21,6 +22,7 @@ from .focus import Focus, without_count_note, without_counts
 from .islands import island_strip, small_islands
 from .layout import DEFAULT_TEMPLATE, SheetLayout
 from .makers import Maker, maker
+from .makers.series import SeriesMaker
 from .overseas import main_frame, overseas_insets
 from .page import MAIN, Inset, crowded_places, frame_names, place_insets
 from .press import PRINTER
@@ -28,7 +30,7 @@ from .provenance import data_state, of_table, speaking_for
 from .retouch.held import HeldFrame
 from .retouch.keep import finish, name_items
 from .retouch.layers import into_project, keep_styles, keyed_layers, shared_base
-from .retouch.review import review, say_lost_texts
+from .retouch.review import Review, review, say_lost_texts
 
 # Layout variables that tell which sheet a layout is and from which data it was drawn.
 SHEET_VARIABLE, DATA_VARIABLE = "feuille", "donnees"
@@ -96,6 +98,8 @@ def build_sheet(
     title = sheet.title if focus is None or focus.whole else f"{sheet.title} – {focus.name}"
     page.set_words({"titre": typeset(title)})
     page.fit_title()
+    if is_chart_sheet(sheet):
+        return _finish_charts(context, prepared, page, before, page_number, focus)
     main = _main_frame(context, page) if focus is None else focus.frame(MAIN, *page.map_size)
     insets = _insets(context, makers, main, sheet.islands, page) if focus is None else []
     drawings = [one.draw(main, insets) for one in makers]
@@ -138,10 +142,37 @@ def build_sheet(
     page.set_logo(context.edition.logo or context.charter.logo, context.edition.logo_2)
     name_items(page.layout, insets)
     finish(before, page.layout, styles, context.report)
+    _replace(context, before, page)
+    return page.layout
+
+
+def _finish_charts(
+    context: AtlasContext,
+    prepared: Prepared,
+    page: SheetLayout,
+    before: Review,
+    page_number: int,
+    focus: Focus | None,
+) -> QgsPrintLayout:
+    """A sheet of charts alone: of the region, or of the territory in focus."""
+    sheet = prepared.sheet
+    territory = "" if focus is None or focus.whole else focus.code
+    found = [one.charts(territory) for one in prepared.makers if isinstance(one, SeriesMaker)]
+    page.set_family(sheet.family.colour)
+    words = _words(context, sheet, [Drawing(notes=notes) for _, notes in found], page_number)
+    page.set_words({key: value for key, value in words.items() if key != "titre"})
+    lay_out_charts(context, page, sheet, [chart for charts, _ in found for chart in charts])
+    page.set_logo(context.edition.logo or context.charter.logo, context.edition.logo_2)
+    name_items(page.layout, [])
+    finish(before, page.layout, {}, context.report)
+    _replace(context, before, page)
+    return page.layout
+
+
+def _replace(context: AtlasContext, before: Review, page: SheetLayout) -> None:
     if before.layout is not None:
         context.project.layoutManager().removeLayout(before.layout)
     context.project.layoutManager().addLayout(page.layout)
-    return page.layout
 
 
 def _around(context: AtlasContext, focus: Focus | None) -> tuple[list[QgsVectorLayer], list[QgsVectorLayer]]:
@@ -255,7 +286,7 @@ def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_nu
         "sous_titre": typeset(_fill(context, sheet.subtitle, values)),
         "famille": sheet.family.title,
         "notes": typeset("\n".join(notes)),
-        "source": source_line(sources, edition),
+        "source": source_line(sources, edition, mapped=not is_chart_sheet(sheet)),
         "page": str(page_number),
         SHEET_VARIABLE: sheet.id,
         DATA_VARIABLE: data_state(context, sheet),

@@ -47,6 +47,7 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     from .proportional import CircleMaker
     from .roses import RoseMaker
     from .scenario import ScenarioMaker
+    from .series import TYPE, SeriesMaker
     from .sites import SiteMaker
     from .unit_circles import UnitCircleMaker
     from .zoning import ZoningMaker
@@ -67,5 +68,6 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
         "choroplethe": ChoroplethMaker,
         "recouvrements": OverlapMaker,
         "surbrillance": HighlightMaker,
+        TYPE: SeriesMaker,
     }
     return makers[spec["type"]](context, spec, sheet)

@@ -162,6 +162,11 @@ class Sheet:
     def value_axis(self, room: Room, values: Sequence[float], zero: bool = True) -> tuple[Scale, Room]:
         """An upright axis with grid lines at the left of a room; returns it and the room right of its words."""
         half = self.canvas.line_height(TEXT) / 2
+        if not values:
+            # Numbers along an axis would make believe that there are values.
+            axis = scale([], room.bottom, room.y + half)
+            self.canvas.line([(room.x, room.bottom), (room.right, room.bottom)], INK, 0.15)
+            return axis, room
         axis = scale(values, room.bottom, room.y + half, zero, max(2, int(room.height // 9)))
         wide = max(self.canvas.width_of(axis.words(tick), TEXT) for tick in axis.ticks) + 1.2
         inner = Room(room.x + wide, room.y + half, room.width - wide, room.height - half)
