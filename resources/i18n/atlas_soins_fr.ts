@@ -419,48 +419,44 @@
 <context>
     <name>AtlasPage</name>
     <message>
-        <source>Sheets to print</source>
-        <translation>Feuilles à imprimer</translation>
-    </message>
-    <message>
-        <source>&amp;Sheets to print:</source>
-        <translation>&amp;Feuilles à imprimer :</translation>
-    </message>
-    <message>
-        <source>Folder for the PDF</source>
-        <translation>Dossier du PDF</translation>
-    </message>
-    <message>
-        <source>&amp;Folder for the PDF:</source>
-        <translation>&amp;Dossier du PDF :</translation>
-    </message>
-    <message>
-        <source>&amp;Export the atlas</source>
-        <translation>&amp;Exporter l’atlas</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation>Avancement de l’export</translation>
-    </message>
-    <message>
-        <source>The export was cancelled.</source>
-        <translation>L’export a été annulé.</translation>
-    </message>
-    <message>
-        <source>The atlas is printed: {link}</source>
-        <translation>L’atlas est imprimé : {link}</translation>
-    </message>
-    <message>
         <source>No atlas is open: open one on the page “Home”.</source>
         <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
-        <source>Atlas: {name}</source>
-        <translation>Atlas : {name}</translation>
+        <source>Progress on the atlas</source>
+        <translation>Avancement de l’atlas</translation>
+    </message>
+    <message>
+        <source>Steps of the atlas</source>
+        <translation>Étapes de l’atlas</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sheets</source>
+        <translation>&amp;1 Feuilles</translation>
+    </message>
+    <message>
+        <source>&amp;2 Check</source>
+        <translation>&amp;2 Contrôle</translation>
+    </message>
+    <message>
+        <source>&amp;3 Export</source>
+        <translation>&amp;3 Export</translation>
+    </message>
+    <message>
+        <source>&amp;4 Held by hand</source>
+        <translation>&amp;4 Retouches</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{name}&lt;/b&gt;: {ready} sheets can be printed, {waiting} wait for data, {drawn} are drawn.</source>
+        <translation>&lt;b&gt;{name}&lt;/b&gt; : {ready} feuilles peuvent être imprimées, {waiting} attendent des données, {drawn} sont dessinées.</translation>
+    </message>
+    <message>
+        <source>Choose a sheet and open it in the designer, or export them all.</source>
+        <translation>Choisir une feuille et l’ouvrir dans l’éditeur, ou tout exporter.</translation>
+    </message>
+    <message>
+        <source>Check the drawn sheets, then export.</source>
+        <translation>Contrôler les feuilles dessinées, puis exporter.</translation>
     </message>
 </context>
 <context>
@@ -1903,6 +1899,61 @@
     <message>
         <source>Job</source>
         <translation>Tâche</translation>
+    </message>
+</context>
+<context>
+    <name>ExportTab</name>
+    <message>
+        <source>Folder of the atlas</source>
+        <translation>Dossier de l’atlas</translation>
+    </message>
+    <message>
+        <source>Parts of the book</source>
+        <translation>Parties du livre</translation>
+    </message>
+    <message>
+        <source>Files to write</source>
+        <translation>Fichiers à écrire</translation>
+    </message>
+    <message>
+        <source>PDF with coordinates (&amp;GeoPDF)</source>
+        <translation>PDF avec coordonnées (&amp;GeoPDF)</translation>
+    </message>
+    <message>
+        <source>&amp;Export the atlas</source>
+        <translation>&amp;Exporter l’atlas</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>&amp;Dossier :</translation>
+    </message>
+    <message>
+        <source>&amp;Parts:</source>
+        <translation>&amp;Parties :</translation>
+    </message>
+    <message>
+        <source>F&amp;iles:</source>
+        <translation>F&amp;ichiers :</translation>
+    </message>
+    <message>
+        <source>&amp;Names of the files:</source>
+        <translation>&amp;Noms des fichiers :</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution (dpi):</source>
+        <translation>&amp;Résolution (dpi) :</translation>
+    </message>
+    <message>
+        <source>Pr&amp;ocesses:</source>
+        <translation>Pr&amp;ocessus :</translation>
+    </message>
+    <message>
+        <source>Printing the atlas…</source>
+        <translation>Impression de l’atlas…</translation>
+    </message>
+    <message>
+        <source>The atlas is printed: {link}</source>
+        <translation>L’atlas est imprimé : {link}</translation>
     </message>
 </context>
 <context>
@@ -4985,6 +5036,52 @@
     </message>
 </context>
 <context>
+    <name>PreflightTab</name>
+    <message>
+        <source>the atlas’s own</source>
+        <translation>celui de l’atlas</translation>
+    </message>
+    <message>
+        <source>&amp;Check the drawn sheets</source>
+        <translation>&amp;Contrôler les feuilles dessinées</translation>
+    </message>
+    <message>
+        <source>&amp;Save the report…</source>
+        <translation>&amp;Enregistrer le rapport…</translation>
+    </message>
+    <message>
+        <source>Findings of the check</source>
+        <translation>Constats du contrôle</translation>
+    </message>
+    <message>
+        <source>C&amp;ounts of persons secret under:</source>
+        <translation>Effectifs de personnes secrets s&amp;ous :</translation>
+    </message>
+    <message>
+        <source>Draw a sheet first: open it in the designer</source>
+        <translation>Dessiner d’abord une feuille : l’ouvrir dans l’éditeur</translation>
+    </message>
+    <message>
+        <source>Checking the sheets…</source>
+        <translation>Contrôle des feuilles…</translation>
+    </message>
+    <message>
+        <source>Report written: {path}</source>
+        <translation>Rapport écrit : {path}</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightTable</name>
+    <message>
+        <source>Sho&amp;w in the designer</source>
+        <translation>&amp;Voir dans l’éditeur</translation>
+    </message>
+</context>
+<context>
     <name>PremierRecours</name>
     <message>
         <source>Build territoires de premier recours</source>
@@ -5326,6 +5423,81 @@
     <message>
         <source>Times b&amp;y:</source>
         <translation>Temp&amp;s par :</translation>
+    </message>
+</context>
+<context>
+    <name>RetouchesTab</name>
+    <message>
+        <source>What you changed in the designer or the map is kept when a sheet is drawn again. It is listed here.</source>
+        <translation>Ce qui a été modifié dans l’éditeur ou la carte est conservé quand une feuille est redessinée. En voici la liste.</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Feuille</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Détail</translation>
+    </message>
+    <message>
+        <source>Held by hand</source>
+        <translation>Retouches</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Actualiser</translation>
+    </message>
+    <message>
+        <source>&amp;Back to automatic</source>
+        <translation>&amp;Revenir à l’automatique</translation>
+    </message>
+    <message>
+        <source>no longer on the sheet</source>
+        <translation>n’est plus sur la feuille</translation>
+    </message>
+    <message>
+        <source>Drawing the sheets again…</source>
+        <translation>Nouveau dessin des feuilles…</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>élément</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>ajout</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retiré</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>classe</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>étiquette</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>lien</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>couche</translation>
     </message>
 </context>
 <context>
@@ -5831,6 +6003,81 @@
     <message>
         <source>A sheet of your own</source>
         <translation>Une feuille à vous</translation>
+    </message>
+</context>
+<context>
+    <name>SheetsTab</name>
+    <message>
+        <source>Sheet</source>
+        <translation>Feuille</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Sheets of the atlas</source>
+        <translation>Feuilles de l’atlas</translation>
+    </message>
+    <message>
+        <source>&amp;Sheets (ticked ones are printed):</source>
+        <translation>&amp;Feuilles (celles qui sont cochées s’impriment) :</translation>
+    </message>
+    <message>
+        <source>Picture of the sheet</source>
+        <translation>Image de la feuille</translation>
+    </message>
+    <message>
+        <source>Open in the &amp;designer</source>
+        <translation>Ouvrir dans l’é&amp;diteur</translation>
+    </message>
+    <message>
+        <source>Open the &amp;template</source>
+        <translation>Ouvrir le &amp;modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Import its data</source>
+        <translation>&amp;Importer ses données</translation>
+    </message>
+    <message>
+        <source>E&amp;xpress map…</source>
+        <translation>Carte e&amp;xpress…</translation>
+    </message>
+    <message>
+        <source>&amp;Add a sheet…</source>
+        <translation>&amp;Ajouter une feuille…</translation>
+    </message>
+    <message>
+        <source>Drawing the sheet {sheet}…</source>
+        <translation>Dessin de la feuille {sheet}…</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>prête</translation>
+    </message>
+    <message>
+        <source>data missing</source>
+        <translation>données absentes</translation>
+    </message>
+    <message>
+        <source>data changed</source>
+        <translation>données changées</translation>
+    </message>
+    <message>
+        <source>illegible source</source>
+        <translation>source illisible</translation>
+    </message>
+    <message>
+        <source>Waits for: {tables}.</source>
+        <translation>Attend : {tables}.</translation>
+    </message>
+    <message>
+        <source>Template: {files}.</source>
+        <translation>Modèle : {files}.</translation>
+    </message>
+    <message>
+        <source>Its data have changed since it was drawn: opening it draws it again.</source>
+        <translation>Ses données ont changé depuis le dessin : l’ouvrir la redessine.</translation>
     </message>
 </context>
 <context>

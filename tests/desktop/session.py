@@ -73,6 +73,14 @@ def use_it() -> None:
         item.setCheckState(0, Qt.CheckState.Checked if item.text(0).startswith("T01") else Qt.CheckState.Unchecked)
     facts["chosen"] = page.chosen()
     facts["nameless"] = nameless(plugin.dock)
+    page.sheets_tab.tree.setCurrentItem(page.items()[0])
+    QTest.keyClick(page.sheets_tab.tree, Qt.Key.Key_Return)
+    designers = iface.openLayoutDesigners()
+    facts["designer"] = [designer.layout().name() for designer in designers]
+    for designer in designers:
+        designer.close()
+    page.preflight_tab.check()
+    facts["preflight"] = [[finding.code, finding.severity.name] for finding in page.preflight_tab.findings.shown()]
     facts["export_enabled"] = page.export_button.isEnabled()
     page.export_button.click()
     wait_for_export(plugin, page, 240)

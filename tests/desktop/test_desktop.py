@@ -70,6 +70,15 @@ def test_every_control_has_a_name(facts):
     assert facts["nameless"] == []
 
 
+def test_enter_on_a_sheet_draws_it_and_opens_its_designer(facts):
+    assert len(facts["designer"]) == 1
+    assert facts["designer"][0].startswith("T01")
+
+
+def test_the_check_of_a_demo_sheet_finds_only_demonstration_data(facts):
+    assert facts["preflight"] == [["PRE19", "INFO"]]
+
+
 def test_the_export_button_prints_the_ticked_sheet(facts):
     assert facts["chosen"] == ["T01"]
     assert facts["export_enabled"]

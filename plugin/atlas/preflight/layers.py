@@ -23,6 +23,9 @@ from ...core.findings import Finding, Severity
 from .context import PreflightContext
 from .reading import LegendEntry, finding, layers_of, legend_entries, maps, siblings
 
+# Rows of a legend of sizes: samples no feature has.
+_SAMPLE = "taille "
+
 
 def layers_readable(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     """Every layer of every map can be read: a broken one prints as nothing."""
@@ -55,7 +58,7 @@ def classes_filled(layout: QgsLayout, context: PreflightContext) -> list[Finding
         found += [
             finding("PRE05", Severity.WARNING, layout, entry.legend, entry.layer, classe=" ".join(label.split()))
             for key, label in shown_classes(entry)
-            if not present[key]
+            if not present[key] and not key.startswith(_SAMPLE)
         ]
     return found
 

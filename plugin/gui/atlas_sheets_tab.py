@@ -1,0 +1,306 @@
+"""The sheets of the atlas: their state, what they wait for, a picture of those drawn, the way to the designer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QEvent, Qt, QTimer, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import (
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..gis.resources import DATA
+from .atlas_designer import drawn_layouts, open_designer
+from .atlas_thumbnails import Thumbnails
+from .run_bar import RunBar
+from .session import Session
+from .source_fields import tab_order
+
+if TYPE_CHECKING:
+    from ..atlas.states import SheetState
+
+_ID_ROLE = Qt.ItemDataRole.UserRole
+_PICTURE_HEIGHT = 170
+_STATE_PAUSE_MS = 0
+# The page of the dock that imports a table; all others are imported with the establishments.
+_PAGE_OF = {
+    "commune": "territories",
+    "territoire": "territories",
+    "composition": "territories",
+    "pta": "territories",
+    "cls": "territories",
+    "zonage_ps": "territories",
+    "cooperation": "cooperations",
+    "temps_acces": "access",
+    "scenario": "access",
+}
+
+
+class SheetsTab(QWidget):
+    """Families and sheets with a box each. ``changed`` says that a state, a tick or a drawing changed."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, session: Session, bar: RunBar):
+        super().__init__()
+        self.session = session
+        self.bar = bar
+        self.states: dict[str, SheetState] = {}
+        self.thumbnails = Thumbnails()
+        self._waiting: list = []
+        self._context = None
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels([self.tr("Sheet"), self.tr("State")])
+        self.tree.setAccessibleName(self.tr("Sheets of the atlas"))
+        self.tree.setMinimumHeight(160)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(14)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        caption = QLabel(self.tr("&Sheets (ticked ones are printed):"))
+        caption.setBuddy(self.tree)
+        self.detail = QLabel()
+        self.detail.setWordWrap(True)
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setAccessibleName(self.tr("Picture of the sheet"))
+        self.open_button = QPushButton(self.tr("Open in the &designer"))
+        self.template_button = QPushButton(self.tr("Open the &template"))
+        self.import_button = QPushButton(self.tr("&Import its data"))
+        self.express_button = QPushButton(self.tr("E&xpress map…"))
+        self.add_button = QPushButton(self.tr("&Add a sheet…"))
+
+        layout = QVBoxLayout(self)
+        for widget in (caption, self.tree, self.detail, self.picture):
+            layout.addWidget(widget, 1 if widget is self.tree else 0)
+        buttons = QGridLayout()
+        buttons.addWidget(self.open_button, 0, 0, 1, 2)
+        buttons.addWidget(self.template_button, 1, 0)
+        buttons.addWidget(self.import_button, 1, 1)
+        buttons.addWidget(self.express_button, 2, 0)
+        buttons.addWidget(self.add_button, 2, 1)
+        layout.addLayout(buttons)
+        tab_order(
+            self.tree,
+            self.open_button,
+            self.template_button,
+            self.import_button,
+            self.express_button,
+            self.add_button,
+        )
+
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._read_next)
+        self.tree.currentItemChanged.connect(self._show_current)
+        self.tree.itemActivated.connect(lambda *_: self.open_current())
+        self.tree.itemChanged.connect(lambda *_: self.changed.emit())
+        self.open_button.clicked.connect(self.open_current)
+        self.template_button.clicked.connect(self._open_template)
+        self.import_button.clicked.connect(self._go_to_import)
+        self.express_button.clicked.connect(self._express)
+        self.add_button.clicked.connect(self._add)
+        bar.changed.connect(self._show_current)
+
+    def refresh(self) -> None:
+        """Read the catalogue and the state of every sheet again, one sheet a turn of the window."""
+        self._clock.stop()
+        self.thumbnails.forget()
+        self.states.clear()
+        with self.session.errors_told():
+            self._fill()
+        self._show_current()
+
+    def items(self) -> list[QTreeWidgetItem]:
+        """The rows of the sheets, in the order of the book."""
+        parents = [self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount())]
+        return [parent.child(row) for parent in parents for row in range(parent.childCount())]
+
+    def chosen(self) -> list[str]:
+        """The ids of the ticked sheets, in the order of the book."""
+        return [item.data(0, _ID_ROLE) for item in self.items() if item.checkState(0) == Qt.CheckState.Checked]
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many sheets can be drawn, wait for data, are drawn."""
+        known = self.states.values()
+        return sum(not one.lacking for one in known), sum(bool(one.lacking) for one in known), len(drawn_layouts())
+
+    def current(self) -> str:
+        """The id of the sheet the cursor is on, empty on a family."""
+        item = self.tree.currentItem()
+        return str(item.data(0, _ID_ROLE) or "") if item is not None else ""
+
+    def open_current(self) -> None:
+        """Open the sheet in the designer, drawn first where it is not or where its data have changed."""
+        sheet = self.current()
+        state = self.states.get(sheet)
+        if not sheet or self.session.path is None or self.bar.run is not None or (state and state.lacking):
+            return
+        layout = drawn_layouts().get(sheet)
+        if layout is not None and not (state and state.state == "stale"):
+            open_designer(self.session, layout)
+            return
+        parameters = {"WORKSPACE": str(self.session.path), "SHEETS": sheet}
+        words = self.tr("Drawing the sheet {sheet}…").format(sheet=sheet)
+        self.bar.start("atlas_soins:draw_sheets", parameters, words, lambda *_: self._drawn(sheet))
+
+    def _drawn(self, sheet: str) -> None:
+        self.thumbnails.forget(sheet)
+        self._read_again(sheet)
+        layout = drawn_layouts().get(sheet)
+        if layout is not None:
+            open_designer(self.session, layout)
+        self._show_current()
+        self.changed.emit()
+
+    def _fill(self) -> None:
+        from ..atlas.context import AtlasContext
+        from ..atlas.own_catalogue import catalogue_at
+        from ..gis.workspace import Workspace
+
+        before, chosen = self.current(), set(self.chosen())
+        known = {item.data(0, _ID_ROLE) for item in self.items()}
+        workspace = Workspace.open(self.session.path) if self.session.path is not None else None
+        catalogue = catalogue_at(self.session.path)
+        self._context = None if workspace is None else AtlasContext(workspace, QgsProject.instance())
+        self._catalogue = catalogue
+        blocked = self.tree.blockSignals(True)
+        self.tree.clear()
+        for family in catalogue.families:
+            sheets = [sheet for sheet in catalogue.sheets if sheet.family.id == family.id]
+            if not sheets:
+                continue
+            parent = QTreeWidgetItem(self.tree, [family.title])
+            parent.setFirstColumnSpanned(True)
+            parent.setFlags(parent.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+            for sheet in sheets:
+                item = QTreeWidgetItem(parent, [f"{sheet.id}  {sheet.title}", ""])
+                item.setToolTip(0, sheet.title)
+                item.setData(0, _ID_ROLE, sheet.id)
+                ticked = sheet.id in chosen or sheet.id not in known
+                item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            parent.setExpanded(True)
+        self.tree.blockSignals(blocked)
+        items = self.items()
+        self.tree.setCurrentItem(next((item for item in items if item.data(0, _ID_ROLE) == before), items[0]))
+        self._waiting = list(catalogue.sheets) if self._context is not None else []
+        self._clock.start(_STATE_PAUSE_MS)
+
+    def _read_next(self) -> None:
+        """The state of the next sheet: its tables are read, which takes a moment for the first ones."""
+        if not self._waiting:
+            self.changed.emit()
+            return
+        with self.session.errors_told():
+            self._read(self._waiting.pop(0))
+            self._clock.start(_STATE_PAUSE_MS)
+
+    def _read_again(self, sheet_id: str) -> None:
+        if self._context is not None:
+            with self.session.errors_told():
+                self._read(self._catalogue.sheet(sheet_id))
+
+    def _read(self, sheet) -> None:
+        from ..atlas.catalogue import Catalogue
+        from ..atlas.states import sheet_states
+
+        (state,) = sheet_states(self._context, Catalogue(self._catalogue.families, (sheet,)))
+        self.states[sheet.id] = state
+        for item in self.items():
+            if item.data(0, _ID_ROLE) == sheet.id:
+                word, picture = self._words(state.state)
+                blocked = self.tree.blockSignals(True)
+                item.setText(1, word)
+                item.setIcon(1, self.style().standardIcon(picture))
+                self.tree.blockSignals(blocked)
+        self.tree.viewport().update()
+        if sheet.id == self.current():
+            self._show_current()
+
+    def _words(self, state: str) -> tuple[str, QStyle.StandardPixmap]:
+        return {
+            "ready": (self.tr("ready"), QStyle.StandardPixmap.SP_DialogApplyButton),
+            "missing": (self.tr("data missing"), QStyle.StandardPixmap.SP_MessageBoxWarning),
+            "stale": (self.tr("data changed"), QStyle.StandardPixmap.SP_BrowserReload),
+            "illegible": (self.tr("illegible source"), QStyle.StandardPixmap.SP_MessageBoxQuestion),
+        }[state]
+
+    def _show_current(self, *_: object) -> None:
+        sheet = self.current()
+        state = self.states.get(sheet)
+        lacking = state.lacking if state else ()
+        opened = self.session.path is not None and self.bar.run is None
+        self.open_button.setEnabled(opened and bool(sheet) and not lacking)
+        self.template_button.setVisible(bool(state and state.templates))
+        self.import_button.setVisible(bool(lacking))
+        self.express_button.setEnabled(opened)
+        self.add_button.setEnabled(opened)
+        self.detail.setText(self._detail(sheet, state))
+        self.detail.setVisible(bool(self.detail.text()))
+        self.picture.setVisible(False)
+        layout = drawn_layouts().get(sheet)
+        if layout is not None and self.bar.run is None and self.isVisible():
+            height = _PICTURE_HEIGHT
+            pixmap = self.thumbnails.of(sheet, layout)
+            mode = Qt.TransformationMode.SmoothTransformation
+            self.picture.setPixmap(pixmap.scaledToHeight(height, mode) if not pixmap.isNull() else pixmap)
+            self.picture.setVisible(True)
+
+    def _detail(self, sheet: str, state: SheetState | None) -> str:
+        if not sheet or state is None:
+            return ""
+        lines = []
+        if state.state == "illegible":
+            lines.append(self._catalogue.sheet(sheet).illegible)
+        if state.lacking:
+            lines.append(self.tr("Waits for: {tables}.").format(tables=", ".join(state.lacking)))
+        if state.templates:
+            lines.append(self.tr("Template: {files}.").format(files=", ".join(state.templates)))
+        if state.state == "stale":
+            lines.append(self.tr("Its data have changed since it was drawn: opening it draws it again."))
+        return "\n".join(lines)
+
+    def showEvent(self, event: QEvent) -> None:
+        """The picture of the sheet is made when it can be seen."""
+        super().showEvent(event)
+        self._show_current()
+
+    def _open_template(self) -> None:
+        state = self.states.get(self.current())
+        for name in state.templates if state else ():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(DATA / "templates" / name)))
+
+    def _go_to_import(self) -> None:
+        state = self.states.get(self.current())
+        if state is None or not state.lacking:
+            return
+        table = state.lacking[0].split(" ")[0].partition(":")[0]
+        dock = self.parentWidget()
+        while dock is not None and not hasattr(dock, "show_job"):
+            dock = dock.parentWidget()
+        if dock is not None:
+            dock.show_job(_PAGE_OF.get(table, "establishments"))
+
+    def _express(self) -> None:
+        from .express_map import open_express
+
+        open_express(self.session)
+
+    def _add(self) -> None:
+        from .sheet_wizard import open_wizard
+
+        wizard = open_wizard(self.session)
+        if wizard is not None:
+            wizard.finished.connect(lambda *_: self.refresh())

@@ -1,0 +1,151 @@
+"""The page of the atlas, used as a person would: states, drawing, check, what is held by hand."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from demo_tables import WORKSPACE
+from gui_window import Window, nameless, wait_for
+from qgis.core import QgsApplication, QgsLayoutPoint, QgsProject
+from qgis.PyQt.QtCore import Qt
+
+from plugin.gui.atlas_designer import drawn_layouts
+from plugin.gui.atlas_page import AtlasPage
+from plugin.gui.session import Session
+from plugin.processing.provider import AtlasProvider
+
+
+class Desk(Window):
+    """A window that remembers the layouts whose designer was opened."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    def openLayoutDesigner(self, layout):  # noqa: N802
+        self.opened.append(layout)
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app):
+    """Our algorithms, as in QGIS."""
+    provider = AtlasProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture(scope="module")
+def desk(provider, tmp_path_factory):
+    """The page over a copy of the demo, one sheet drawn."""
+    folder = tmp_path_factory.mktemp("atlas")
+    shutil.copy(WORKSPACE, folder / "bretagne.gpkg")
+    QgsProject.instance().clear()
+    window = Desk()
+    session = Session(window)
+    session.open(folder / "bretagne.gpkg")
+    page = AtlasPage(session)
+    page.resize(360, 800)
+    wait_for(lambda: len(page.sheets_tab.states) == len(page.items()))
+    select(page, "T02")
+    page.sheets_tab.open_current()
+    wait_for(lambda: page.run is None)
+    yield window, page
+    page.deleteLater()
+    session.close()
+    QgsProject.instance().clear()
+
+
+def select(page, sheet):
+    """Put the cursor on a sheet."""
+    page.sheets_tab.tree.setCurrentItem(next(one for one in page.items() if one.text(0).startswith(sheet)))
+
+
+def test_every_sheet_has_a_state_in_words_and_shape(desk):
+    _, page = desk
+    assert all(item.text(1) and not item.icon(1).isNull() for item in page.items())
+    ready, waiting, drawn = page.sheets_tab.counts()
+    assert ready + waiting == len(page.items()) and drawn == 1
+    assert str(ready) in page.state.text()
+
+
+def test_a_sheet_is_drawn_and_its_designer_opened(desk):
+    window, page = desk
+    assert [layout.name()[:3] for layout in window.opened[:1]] == ["T02"]
+    select(page, "T02")
+    page.sheets_tab.open_current()  # drawn already: opened at once
+    assert page.run is None and window.opened[-1] is drawn_layouts()["T02"]
+
+
+def test_a_picture_of_a_drawn_sheet_only(desk):
+    _, page = desk
+    page.show()
+    select(page, "T02")
+    assert not page.sheets_tab.picture.isHidden()
+    assert page.sheets_tab.picture.pixmap().height() > 100
+    select(page, "H22")
+    assert page.sheets_tab.picture.isHidden()
+    page.hide()
+
+
+def test_what_a_sheet_waits_for_is_said_with_its_template(desk):
+    _, page = desk
+    waiting = next((one for one in page.sheets_tab.states.values() if one.templates), None)
+    if waiting is None:
+        pytest.skip("the demo has data for every sheet")
+    select(page, waiting.id)
+    assert waiting.templates[0] in page.sheets_tab.detail.text()
+    assert not page.sheets_tab.template_button.isHidden()
+    assert not page.sheets_tab.open_button.isEnabled()
+
+
+def test_the_check_leads_to_the_item(desk, tmp_path):
+    window, page = desk
+    layout = drawn_layouts()["T02"]
+    label = layout.itemById("sous_titre")
+    home = label.positionWithUnits()
+    label.attemptMove(QgsLayoutPoint(290, 15))
+    page.preflight_tab.save_report(tmp_path / "controle.html")
+    wait_for(lambda: page.run is None)
+    table = page.preflight_tab.findings
+    row = next(row for row, one in enumerate(table.shown()) if one.code == "PRE10")
+    assert table.shown()[row].params["item"] == "sous_titre"
+    table.view.setCurrentIndex(table.proxy.index(row, 0))
+    window.opened.clear()
+    table.zoom()
+    assert window.opened == [layout]
+    assert [item.id() for item in layout.selectedLayoutItems()] == ["sous_titre"]
+    assert "sous_titre" in (tmp_path / "controle.html").read_text(encoding="utf-8")
+    label.attemptMove(home)
+
+
+def test_what_is_held_by_hand_is_listed_and_let_go(desk):
+    _, page = desk
+    layout = drawn_layouts()["T02"]
+    layout.itemById("legende").attemptMove(QgsLayoutPoint(228, 40))
+    page.retouches_tab.refresh()
+    rows = page.retouches_tab.list
+    held = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
+    mine = [item for item in held if item.text(2) == "legende"]
+    assert len(mine) == 1 and mine[0].text(0) == "T02"
+    mine[0].setSelected(True)
+    assert page.retouches_tab.release_button.isEnabled()
+    page.retouches_tab.release()
+    wait_for(lambda: page.run is None)
+    left = [rows.topLevelItem(row).text(2) for row in range(rows.topLevelItemCount())]
+    assert "legende" not in left
+
+
+def test_families_tick_their_sheets(desk):
+    _, page = desk
+    family = page.sheets_tab.tree.topLevelItem(0)
+    family.setCheckState(0, Qt.CheckState.Unchecked)
+    assert not any(sheet.startswith("T") for sheet in page.chosen())
+    assert page.export_button.isEnabled()
+    family.setCheckState(0, Qt.CheckState.Checked)
+    assert len(page.chosen()) == len(page.items())
+
+
+def test_every_control_has_a_name(desk):
+    assert nameless(desk[1]) == []
