@@ -76,7 +76,7 @@ def use_it() -> None:
     page.sheets_tab.tree.setCurrentItem(page.items()[0])
     QTest.keyClick(page.sheets_tab.tree, Qt.Key.Key_Return)
     designers = iface.openLayoutDesigners()
-    facts["designer"] = [designer.layout().name() for designer in designers]
+    facts["designer"] = [designer.masterLayout().name() for designer in designers]
     for designer in designers:
         designer.close()
     page.preflight_tab.check()
