@@ -287,11 +287,7 @@ class SheetsTab(QWidget):
         if state is None or not state.lacking:
             return
         table = state.lacking[0].split(" ")[0].partition(":")[0]
-        dock = self.parentWidget()
-        while dock is not None and not hasattr(dock, "show_job"):
-            dock = dock.parentWidget()
-        if dock is not None:
-            dock.show_job(_PAGE_OF.get(table, "establishments"))
+        self.session.job_wanted.emit(_PAGE_OF.get(table, "establishments"))
 
     def _express(self) -> None:
         from .express_map import open_express
