@@ -29,6 +29,7 @@ class AtlasContext:
 
     Derived layers and charts are written beside the workspace, or into the folder ``scratch``. ``held`` is what the
     user holds by hand of the sheet being drawn; with ``movable`` its names and links can be moved in QGIS.
+    ``retouched`` is another project whose retouches are kept here.
     ``process`` names the second of two processes that share the run.
     """
 
@@ -38,6 +39,7 @@ class AtlasContext:
     movable: bool = False
     held: Held = field(default_factory=Held)
     scratch: Path | None = None
+    retouched: QgsProject | None = None
     process: str = ""
 
     @cached_property

@@ -84,12 +84,12 @@ def build_sheet(
 ) -> QgsPrintLayout:
     """Draw a sheet whose data is complete as a print layout of the context's project; with ``focus``, of one territory.
 
-    Where the project holds the sheet already, what the user did to it is kept (`retouch`), but for the retouches whose
-    keys are ``released``.
+    Where the project (or the one of the context's ``retouched``) holds the sheet already, what the user did to it is
+    kept (`retouch`), but for the retouches whose keys are ``released``.
     """
     sheet, makers, context = prepared.sheet, prepared.makers, prepared.context
     context.begin_sheet(sheet.id)
-    before = review(context.project, sheet.id, released)
+    before = review(context.retouched or context.project, sheet.id, released)
     context.held = before.held
     name = f"{sheet.id} – {sheet.title}"
     press_page = page_number if context.edition.impression == PRINTER and focus is None else 0
@@ -110,9 +110,9 @@ def build_sheet(
     into_project(context.project, before, name, own, context.movable)
 
     limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] in _FILLED for spec in sheet.layers))
-    limits = shared_base(context.project, limits)
-    coast, communes = shared_base(context.project, [context.base.coast_layer(), context.base.limit_layer("commune")])
-    ground = shared_base(context.project, context.base.ground_layers())
+    base = [*limits, context.base.coast_layer(), context.base.limit_layer("commune"), *context.base.ground_layers()]
+    shared = shared_base(context.project, base, released, context.retouched)
+    limits, (coast, communes, *ground) = shared[: len(limits)], shared[len(limits) :]
     edge, veil = _around(context, focus)
     for number, frame in enumerate(names):
         over = [layer for drawing in drawings for layer in drawing.over.get(frame, ())]
@@ -170,7 +170,7 @@ def _finish_charts(
 
 
 def _replace(context: AtlasContext, before: Review, page: SheetLayout) -> None:
-    if before.layout is not None:
+    if before.layout is not None and context.retouched is None:
         context.project.layoutManager().removeLayout(before.layout)
     context.project.layoutManager().addLayout(page.layout)
 

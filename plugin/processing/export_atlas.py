@@ -42,6 +42,7 @@ class ExportAtlas(AtlasAlgorithm):
     DPI = "DPI"
     GEOPDF = "GEOPDF"
     PROCESSES = "PROCESSES"
+    PROJECT = "PROJECT"
     PDF = "PDF"
     MANIFEST = "MANIFEST"
     PRINTED = "PRINTED"
@@ -106,6 +107,14 @@ class ExportAtlas(AtlasAlgorithm):
         ):
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
             self.addParameter(parameter)
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.PROJECT,
+                self.tr("Project whose retouched sheets are printed as they are (.qgz)"),
+                fileFilter="QGIS (*.qgz *.qgs)",
+                optional=True,
+            )
+        )
         self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, self.tr("Output folder")))
         self.addOutput(QgsProcessingOutputFile(self.PDF, self.tr("Atlas (PDF)")))
         self.addOutput(QgsProcessingOutputFile(self.MANIFEST, self.tr("Manifest (JSON)")))
@@ -133,6 +142,7 @@ class ExportAtlas(AtlasAlgorithm):
             dpi=self.parameterAsInt(parameters, self.DPI, context),
             geopdf=self.parameterAsBool(parameters, self.GEOPDF, context),
             processes=self.parameterAsInt(parameters, self.PROCESSES, context),
+            project=self.parameterAsFile(parameters, self.PROJECT, context),
         )
         folder = Path(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context))
         book = export(options, folder, following(feedback))

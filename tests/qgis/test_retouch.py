@@ -10,6 +10,7 @@ import pytest
 import shapely
 from atlas_pages import page_image, page_text
 from qgis.core import (
+    QgsExpressionContextUtils,
     QgsLayoutItemLabel,
     QgsLayoutPoint,
     QgsLayoutSize,
@@ -17,15 +18,21 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsRectangle,
+    QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
-from sheet_region import CITY, LINKS, PLACES, links, sheet_region, sites
+from sheet_region import CITY, LINKS, PLACES, X, Y, links, sheet_region, sites
 
+from plugin.atlas.catalogue import load_catalogue
+from plugin.atlas.context import AtlasContext
 from plugin.atlas.export.files import export_pdf
 from plugin.atlas.retouch.record import layers_of, layout_of
-from plugin.atlas.retouch.review import retouched
+from plugin.atlas.retouch.review import retouched, saved_retouches
+from plugin.atlas.sheet import build_sheet, prepare
 from plugin.core.schema import Source
+from plugin.gis.base_map import BASE_KEY
 from plugin.gis.pinned_labels import MARK, moved_column
 from plugin.gis.workspace import Workspace
 from plugin.processing.draw_sheets import DrawSheets
@@ -116,6 +123,7 @@ def made(qgis_app, tmp_path_factory) -> tuple[Path, Path]:
     project = QgsProject()
     _draw(workspace, project)
     assert project.write(str(folder / "essai.qgz"))
+    project.clear()  # lets go of the files, which the tests copy
     return workspace, folder / "essai.qgz"
 
 
@@ -123,9 +131,7 @@ def made(qgis_app, tmp_path_factory) -> tuple[Path, Path]:
 def opened(made, tmp_path) -> tuple[Path, QgsProject]:
     """A copy of the workspace and the project, closed and opened again."""
     workspace, saved = made
-    for path in workspace.parent.iterdir():
-        if path.is_file():
-            shutil.copy(path, tmp_path / path.name)
+    shutil.copytree(workspace.parent, tmp_path, dirs_exist_ok=True)
     project = QgsProject()
     assert project.read(str(tmp_path / saved.name))
     yield tmp_path / workspace.name, project
@@ -205,3 +211,79 @@ def test_the_six_retouches_hold_through_saving_and_newer_data(opened, tmp_path):
     picture = page_image(tmp_path / "page.pdf", 1, tmp_path).astype(int)
     assert (np.abs(picture - [0xFF, 0x00, 0xAA]).max(axis=2) < 60).any(), "the class is printed in its new colour"
     again.clear()
+
+
+def test_what_is_let_go_is_automatic_again(opened):
+    workspace, project = opened
+    layout = layout_of(project, SHEET)
+    before = _place(layout.itemById("legende"))
+    drawn = {f[MARK]: f["x"] for f in _layer(project, "principal:c09_cooperations_noms").getFeatures()}
+    layout.itemById("legende").attemptMove(QgsLayoutPoint(222, 71))
+    _recolour(_layer(project, "principal:c09_cooperations"), "A", "#ff00aa")
+    _drag(_layer(project, "principal:c09_cooperations_noms"), "990000020/0", -9000, 4000)
+    layout.removeLayoutItem(layout.itemById("carton_1"))
+    keys = [retouch.key for retouch in retouched(project)]
+    assert len(keys) == 4
+    layout, findings, outputs = _draw(workspace, project, RELEASE="\n".join(keys))
+    assert outputs["HELD"] == 0 and not [one for one in findings if one.code.startswith("RET")]
+    assert _place(layout.itemById("legende")) == before
+    assert _class_colour(_layer(project, "principal:c09_cooperations"), "A") != "#ff00aa"
+    assert {f[MARK]: f["x"] for f in _layer(project, "principal:c09_cooperations_noms").getFeatures()} == drawn
+    assert _insets(layout) == {CITY}
+
+
+def test_what_newer_data_no_longer_draws_is_said(opened):
+    workspace, project = opened
+    _drag(_layer(project, "principal:c09_cooperations_noms"), "990000030/0", 3000, 3000)
+    gone = {code: place for code, place in PLACES.items() if code != "990000030"}
+    with Workspace.open(workspace).writing() as write:
+        source = Source(fichier="sans.csv", mention="essai sans Sudville")
+        write.replace("etablissement", sites(gone), source)
+        write.replace("cooperation", links([link for link in LINKS if "990000030" not in link]), source)
+    _layout, findings, outputs = _draw(workspace, project)
+    assert [(one.code, one.params["sujet"]) for one in findings if one.code.startswith("RET")] == [
+        ("RET09", "principal/990000030")
+    ]
+    assert outputs["HELD"] == 0
+
+
+def test_a_map_moved_and_zoomed_a_base_layer_and_a_text_of_the_layout_hold(opened):
+    workspace, project = opened
+    layout = layout_of(project, SHEET)
+    carte = layout.itemById("carte")
+    carte.attemptResize(QgsLayoutSize(180, 150))
+    carte.zoomToExtent(QgsRectangle(X, Y - 40_000, X + 90_000, Y + 60_000))
+    extent = carte.extent()
+    coast = next(layer for layer in project.mapLayers().values() if layer.customProperty(BASE_KEY) == "region")
+    symbol = coast.renderer().symbol().clone()
+    symbol.setColor(QColor("#ffeecc"))
+    coast.setRenderer(QgsSingleSymbolRenderer(symbol))
+    QgsExpressionContextUtils.setLayoutVariable(layout, "atlas_sous_titre", "Dit autrement")
+    for _time in range(2):
+        layout, _findings, outputs = _draw(workspace, project)
+        carte = layout.itemById("carte")
+        assert (carte.sizeWithUnits().width(), carte.sizeWithUnits().height()) == pytest.approx((180, 150))
+        assert carte.extent().xMinimum() == pytest.approx(extent.xMinimum(), abs=10)
+        assert carte.extent().width() == pytest.approx(extent.width(), rel=1e-4)
+        assert layout.itemById("sous_titre").currentText() == "Dit autrement"
+        bases = [layer for layer in project.mapLayers().values() if layer.customProperty(BASE_KEY) == "region"]
+        assert [layer.renderer().symbol().color().name() for layer in bases] == ["#ffeecc"]
+        assert outputs["HELD"] == 3
+
+
+def test_a_book_prints_the_retouches_of_a_saved_project(opened, tmp_path):
+    workspace, project = opened
+    layout = layout_of(project, SHEET)
+    layout.itemById("legende").attemptMove(QgsLayoutPoint(222, 71))
+    _drag(_layer(project, "principal:c09_cooperations_noms"), "990000020/0", -9000, 4000)
+    assert project.write(str(tmp_path / "retouche.qgz"))
+    context = AtlasContext(
+        Workspace.open(workspace), QgsProject(), retouched=saved_retouches(tmp_path / "retouche.qgz")
+    )
+    printed = build_sheet(context, prepare(context, load_catalogue().sheet(SHEET)), 5)
+    assert _place(printed.itemById("legende")) == pytest.approx((222, 71))
+    held = {f[MARK] for f in _layer(context.project, "principal:c09_cooperations_noms").getFeatures() if f["tenu"]}
+    assert held == {"990000020/0"}
+    assert len(context.project.layoutManager().layouts()) == 1
+    context.project.clear()
+    context.retouched.clear()

@@ -18,6 +18,7 @@ class ExportOptions:
     """Empty ``sheets``: all. ``kinds``: the kinds of parts, in `atlas.parts`; ``territories``: the type that has pages.
 
     ``formats`` are names of this module: BOOK is one PDF of all, the others a file a part, named by ``pattern``.
+    ``project`` is a saved project whose retouches of the sheets are printed.
     """
 
     workspace: str
@@ -30,6 +31,7 @@ class ExportOptions:
     dpi: int = DPI
     geopdf: bool = False
     processes: int = 2
+    project: str = ""
 
     def to_json(self) -> str:
         """As text."""

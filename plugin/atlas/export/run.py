@@ -19,6 +19,7 @@ from ..catalogue import Catalogue
 from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
 from ..parts import SHEET, BookPart, Skipped, first_pages
+from ..retouch.review import saved_retouches
 from .book import bind, has_pypdf
 from .desk import Desk, Made, Task, to_finding
 from .files import can_write_geopdf, unwritten
@@ -81,7 +82,8 @@ def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, 
     workspace = Workspace.open(options.workspace)
     catalogue = catalogue_of(workspace, *([options.catalogue] if options.catalogue else []))
     sheets = [catalogue.sheet(name) for name in options.sheets] if options.sheets else list(catalogue.sheets)
-    context = AtlasContext(workspace, QgsProject())
+    retouched = saved_retouches(options.project) if options.project else None
+    context = AtlasContext(workspace, QgsProject(), retouched=retouched)
     try:
         desk = Desk.set_up(folder)
     except OSError as error:

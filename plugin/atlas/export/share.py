@@ -14,6 +14,7 @@ from ...gis.print_locale import printed_in_french
 from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
 from ..parts import SHEET, BookPart, sheet_part
+from ..retouch.review import saved_retouches
 from ..sheet import prepare
 from ..states import sheet_and_data
 from .desk import Desk, Made, Task, to_values
@@ -86,6 +87,7 @@ def second_share(context: AtlasContext, desk: Desk) -> int:
         time.sleep(_POLL)
         posted = desk.posted()
     options, tasks = posted
+    context.retouched = saved_retouches(options.project) if options.project else None
     catalogue = catalogue_of(context.workspace, *([options.catalogue] if options.catalogue else []))
     count = 0
     for task in reversed(of_sheets(tasks)):

@@ -23,7 +23,7 @@ from .items import (
 )
 from .merge import parsed, text_of
 from .record import KEY, DrawnFrame, Record
-from .review import INSET, MAP, WORD, Review
+from .review import INSET, MAP, Review, words_of
 
 CODES = {
     Kind.ITEM: "RET01",
@@ -53,7 +53,7 @@ def name_items(layout: QgsPrintLayout, insets: Sequence[Inset]) -> None:
 
 def finish(found: Review, layout: QgsPrintLayout, styles: dict[str, str], report: Report) -> None:
     """Record what was generated, then put back what the user did."""
-    record = Record(found.sheet, layout.name(), _words(layout), snapshot(layout), styles=styles)
+    record = Record(found.sheet, layout.name(), words_of(layout), snapshot(layout), styles=styles)
     record.frames = {
         key: frame_of(item) for key, item in keyed_items(layout).items() if isinstance(item, QgsLayoutItemMap)
     }
@@ -69,11 +69,6 @@ def finish(found: Review, layout: QgsPrintLayout, styles: dict[str, str], report
     if found.record is not None and found.layout is not None:
         _put_back(found, layout)
         _say(found, report)
-
-
-def _words(layout: QgsPrintLayout) -> dict[str, str]:
-    scope = QgsExpressionContextUtils.layoutScope(layout)
-    return {name: str(scope.variable(name)) for name in scope.variableNames() if name.startswith(WORD)}
 
 
 def _as_generated(record: Record, name: str, held: HeldFrame, former: Record) -> None:
@@ -124,7 +119,7 @@ def _carry_layers(old: QgsPrintLayout, new: QgsPrintLayout) -> None:
         layers = list(maps[key].layers())
         shown = item.layers()
         for place, layer in enumerate(shown):
-            if _ours(layer):
+            if _ours(layer) or new.project().mapLayer(layer.id()) is not layer:
                 continue
             below = next((name for name in map(_name, shown[place + 1 :]) if name in map(_name, layers)), None)
             at = [_name(one) for one in layers].index(below) if below else len(layers)

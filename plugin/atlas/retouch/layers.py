@@ -126,6 +126,8 @@ def _remove(project: QgsProject, found: Review) -> None:
         for layer in shown_in(layout)
     }
     for layer in found.layers.values():
+        if project.mapLayer(layer.id()) is not layer:
+            continue  # of another project, whose retouches are kept here
         if layer.id() in shown:
             layer.removeCustomProperty(SHEET)
         else:
@@ -139,24 +141,32 @@ def shown_in(layout: QgsPrintLayout) -> list[QgsVectorLayer]:
     return [layer for item in layout.items() if isinstance(item, QgsLayoutItemMap) for layer in item.layers()]
 
 
-def shared_base(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
-    """Base layers as the project has them: one for all sheets, with new data, restyled as the user left it."""
+def shared_base(
+    project: QgsProject,
+    layers: Sequence[QgsVectorLayer],
+    released: frozenset[str] = frozenset(),
+    retouched: QgsProject | None = None,
+) -> list[QgsVectorLayer]:
+    """Base layers as the project has them: one for all sheets, with new data, restyled as the user left it.
+
+    Those whose retouch is ``released`` go back to their own look. With ``retouched`` the user's styles are in that
+    project.
+    """
     group = _base_group(project)
-    standing = {
-        layer.customProperty(BASE_KEY): layer
-        for layer in project.mapLayers().values()
-        if layer.customProperty(BASE_KEY)
-    }
+    standing, restyled = _base_layers(project), _base_layers(retouched)
     shared = []
     for layer in layers:
         known = standing.get(layer.customProperty(BASE_KEY))
         if known is layer:
             shared.append(layer)
         elif known is not None and _path(known) == _path(layer):
-            _bring_up_to_date(known, layer)
+            _bring_up_to_date(known, layer, keep=_base_retouch(known).key not in released)
             shared.append(known)
         else:
             layer.setCustomProperty(_BASE_STYLE, packed(style_text(layer)))
+            theirs = restyled.get(layer.customProperty(BASE_KEY))
+            if theirs is not None:
+                keep_style(layer, _generated(theirs), style_text(theirs))
             project.addMapLayer(layer, False)
             group.addLayer(layer)
             shared.append(layer)
@@ -166,16 +176,31 @@ def shared_base(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> list[Q
 def base_retouches(project: QgsProject) -> list[Retouch]:
     """The base layers the user restyled."""
     return [
-        Retouch(BASE, Kind.LAYER, str(layer.customProperty(BASE_KEY)), (layer.name(),))
+        _base_retouch(layer)
         for layer in project.mapLayers().values()
         if layer.customProperty(BASE_KEY)
-        and held_classes(unpacked(str(layer.customProperty(_BASE_STYLE) or "")), style_text(layer))
+        and held_classes(_generated(layer), style_text(layer))
     ]
 
 
-def _bring_up_to_date(known: QgsVectorLayer, new: QgsVectorLayer) -> None:
+def _base_layers(project: QgsProject | None) -> dict[str, QgsVectorLayer]:
+    layers = project.mapLayers().values() if project is not None else ()
+    return {layer.customProperty(BASE_KEY): layer for layer in layers if layer.customProperty(BASE_KEY)}
+
+
+def _generated(layer: QgsVectorLayer) -> str:
+    """The style a base layer was generated with."""
+    return unpacked(str(layer.customProperty(_BASE_STYLE) or ""))
+
+
+def _base_retouch(layer: QgsVectorLayer) -> Retouch:
+    return Retouch(BASE, Kind.LAYER, str(layer.customProperty(BASE_KEY)), (layer.name(),))
+
+
+def _bring_up_to_date(known: QgsVectorLayer, new: QgsVectorLayer, keep: bool) -> None:
     drawn = style_text(new)
-    keep_style(new, unpacked(str(known.customProperty(_BASE_STYLE) or "")), style_text(known))
+    if keep:
+        keep_style(new, _generated(known), style_text(known))
     known.dataProvider().reloadData()
     if style_text(new) != style_text(known):
         known.setRenderer(new.renderer().clone())

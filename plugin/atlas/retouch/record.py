@@ -95,9 +95,15 @@ def _own(layout: QgsPrintLayout) -> bool:
 
 
 def group_of(project: QgsProject, sheet: str) -> QgsLayerTreeGroup | None:
-    """The group of a sheet's layers."""
-    groups = project.layerTreeRoot().findGroups(True)
-    return next((group for group in groups if group.customProperty(SHEET) == sheet), None)
+    """The group of a sheet's layers: the one that says so, else the one that holds the first of them."""
+    root = project.layerTreeRoot()
+    groups = root.findGroups(True)
+    named = next((group for group in groups if group.customProperty(SHEET) == sheet), None)
+    if named is not None:
+        return named
+    nodes = (root.findLayer(layer.id()) for layer in layers_of(project, sheet).values())
+    parents = (node.parent() for node in nodes if node is not None)
+    return next((parent for parent in parents if isinstance(parent, QgsLayerTreeGroup) and parent != root), None)
 
 
 def layers_of(project: QgsProject, sheet: str) -> dict[str, QgsVectorLayer]:

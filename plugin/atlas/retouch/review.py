@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
+from qgis.core import NULL, QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
 
+from ...core.findings import InputError
 from ...gis.link_handles import link_of
 from ...gis.pinned_labels import HELD, MARK, moved_texts
 from ..page import MAIN
 from .held import Held, HeldFrame, Kind, Retouch, subjects
 from .items import added, aspects, changes, frame_of, standing
-from .record import DrawnFrame, Record, layers_of, layout_of
+from .record import SHEET, DrawnFrame, Record, layers_of, layout_of
 from .styles import class_labels, held_classes, style_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MAP, INSET = "carte", "carton:"
-WORD = "atlas_"
 _NEAR_MM, _NEAR_SHARE = 0.05, 1e-4
 _TITLE_LENGTH = 40
 
@@ -65,14 +66,27 @@ def review(project: QgsProject, sheet: str, released: frozenset[str] = frozenset
     return found
 
 
+def saved_retouches(path: str | Path) -> QgsProject:
+    """The project of a file, to be read for what the user did to its sheets.
+
+    Raises:
+        InputError: FIC01 where it is no project that can be read.
+    """
+    project = QgsProject()
+    if not Path(path).is_file() or not project.read(str(path)):
+        raise InputError.of("FIC01", chemin=str(path))
+    return project
+
+
 def retouched(project: QgsProject) -> list[Retouch]:
     """All retouches of the sheets of a project."""
-    sheets = [
-        Record.of(layout).sheet
-        for layout in project.layoutManager().printLayouts()
-        if Record.of(layout) is not None and layout_of(project, Record.of(layout).sheet) is layout
-    ]
-    return [one for sheet in sorted(sheets) for one in review(project, sheet).retouches]
+    return [one for sheet in drawn_sheets(project) for one in review(project, sheet).retouches]
+
+
+def drawn_sheets(project: QgsProject) -> list[str]:
+    """The ids of the sheets a project holds."""
+    sheets = {str(layout.customProperty(SHEET) or "") for layout in project.layoutManager().printLayouts()}
+    return sorted(sheets - {""})
 
 
 def retouch_table(retouches: Sequence[Retouch]) -> pd.DataFrame:
@@ -115,14 +129,23 @@ def _added(found: Review) -> list[Retouch]:
 
 
 def _words(found: Review) -> list[Retouch]:
-    scope = QgsExpressionContextUtils.layoutScope(found.layout)
-    now = {name: scope.variable(name) for name in scope.variableNames() if not scope.isReadOnly(name)}
     drawn = found.record.words
     return [
-        Retouch(found.sheet, Kind.WORDS, name, (str(value),))
-        for name, value in now.items()
-        if not name.startswith("layout_") and drawn.get(name) != str(value)
+        Retouch(found.sheet, Kind.WORDS, name, (value,))
+        for name, value in words_of(found.layout).items()
+        if drawn.get(name, "") != value
     ]
+
+
+def words_of(layout: QgsPrintLayout) -> dict[str, str]:
+    """The variables of a layout that are not QGIS's own; one without a value is empty, as it is read from a file."""
+    scope = QgsExpressionContextUtils.layoutScope(layout)
+    values = {name: scope.variable(name) for name in scope.variableNames() if not scope.isReadOnly(name)}
+    return {
+        name: "" if value is None or value == NULL else str(value)
+        for name, value in values.items()
+        if not name.startswith("layout_")
+    }
 
 
 def _classes(found: Review) -> list[Retouch]:
