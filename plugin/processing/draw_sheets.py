@@ -87,6 +87,7 @@ class DrawSheets(AtlasAlgorithm):
         """Draw the sheets one by one; between two the window of QGIS has its turn."""
         from ..atlas.context import AtlasContext
         from ..atlas.own_catalogue import catalogue_of
+        from ..atlas.retouch.layers import base_retouches
         from ..atlas.retouch.review import retouch_table, retouched
         from ..atlas.sheet import build_sheet, prepare
         from ..gis.workspace import Workspace
@@ -117,6 +118,7 @@ class DrawSheets(AtlasAlgorithm):
         self.tell(atlas.report, feedback)
         drawn = {sheet.id for sheet in sheets}
         held = [one for one in retouched(context.project()) if one.sheet in drawn]
+        held += base_retouches(context.project())
         outputs = {
             self.LAYOUTS: "\n".join(names),
             self.DRAWN: len(names),

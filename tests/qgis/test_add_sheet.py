@@ -170,3 +170,30 @@ def test_the_wizard_from_a_table_to_the_picture_of_the_sheet(wizard, workspace, 
     assert catalogue_of(Workspace.open(workspace)).sheet("P01").title == "Défibrillateurs"
     # Coming back, the user may change a word: the sheet of this wizard is replaced, not refused.
     assert wizard.parameters()["REPLACE"] is True
+
+
+def test_a_needs_indicator_by_departement_becomes_a_sheet(workspace, tmp_path):
+    (tmp_path / "besoins.csv").write_text(
+        "territoire;type;indicateur;periode;valeur;unite\n"
+        "W;departement;Part des 75 ans et plus;2023;11,4;%\n"
+        "E;departement;Part des 75 ans et plus;2023;9,8;%\n",
+        encoding="utf-8",
+    )
+    made = run(
+        AddSheet,
+        WORKSPACE=str(workspace), KIND=INDICATOR, SHEET="B01", SHEET_TITLE="Population âgée",
+        LEGEND="Part des 75 ans et plus", FILE=str(tmp_path / "besoins.csv"), TERRITORY_TYPE="departement",
+        METHOD=METHODS.index("seuils"), BOUNDS="10; 11", DECIMALS=0, MENTION="Insee, recensement", DATE="2023-01-01",
+    )  # fmt: skip
+    assert made["ROWS"] == 2
+    entry = catalogue_of(Workspace.open(workspace)).sheet("B01")
+    assert entry.layers[0]["bornes"] == [10.0, 11.0]
+    context, layout = _sheet(workspace, "B01")
+    values = {
+        f["nom"]: f["valeur"] for one in layers(layout) for f in one.getFeatures() if "valeur" in one.fields().names()
+    }
+    assert values == {"Ouest": pytest.approx(11.4), "Est": pytest.approx(9.8)}
+    export_pdf(layout, tmp_path / "b.pdf")
+    text = page_text(tmp_path / "b.pdf", 1)
+    assert "Population âgée" in text and "Insee, recensement" in text and "11,4" in text
+    context.project.clear()

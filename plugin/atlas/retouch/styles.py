@@ -16,6 +16,7 @@ from .merge import differs, merge, parsed, text_of
 IGNORED = frozenset({"id", "uuid", "symbollevels", "forceraster", "PositionX", "PositionY"})
 _ROOT = "style"
 _RENDERER, _LABELING = "renderer-v2", "labeling"
+_ONLY = "0"  # as QGIS calls the symbol of a renderer that has one
 _PLAIN = ("opacity", "blend", "labels")
 
 
@@ -58,7 +59,11 @@ def keep_style(layer: QgsVectorLayer, base: str, mine: str, released: frozenset[
         new.replaceChild(
             new.ownerDocument().importNode(now.firstChildElement(_RENDERER), True), new.firstChildElement(_RENDERER)
         )
-    layer.setRenderer(QgsFeatureRenderer.load(new.firstChildElement(_RENDERER), context))
+    renderer = new.firstChildElement(_RENDERER)
+    for symbol in _elements(renderer.firstChildElement("symbols")):
+        if not symbol.attribute("name"):
+            symbol.setAttribute("name", _ONLY)
+    layer.setRenderer(QgsFeatureRenderer.load(renderer, context))
     labeling = new.firstChildElement(_LABELING)
     if not labeling.isNull():
         layer.setLabeling(QgsAbstractVectorLayerLabeling.create(labeling, context))
