@@ -133,6 +133,7 @@ class AtlasContext:
             self.report,
             self.movable,
             scratch=self.scratch,
+            retouched=self.retouched,
             process=self.process,
             whole=self,
             scope=scope,

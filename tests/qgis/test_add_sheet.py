@@ -33,7 +33,7 @@ from plugin.gis.projection import to_degrees
 from plugin.gis.workspace import Workspace
 from plugin.gui.session import Session
 from plugin.gui.sheet_wizard import open_wizard
-from plugin.processing.add_sheet import POINTS, AddSheet
+from plugin.processing.add_sheet import INDICATOR, METHODS, POINTS, AddSheet
 from plugin.processing.provider import AtlasProvider
 
 # The columns of the public export of Géo DAE that matter here, among others a table would have.

@@ -156,15 +156,15 @@ def shared_base(
     standing, restyled = _base_layers(project), _base_layers(retouched)
     shared = []
     for layer in layers:
-        known = standing.get(layer.customProperty(BASE_KEY))
+        known = standing.get(_base_key(layer))
         if known is layer:
             shared.append(layer)
-        elif known is not None and _path(known) == _path(layer):
+        elif known is not None:
             _bring_up_to_date(known, layer, keep=_base_retouch(known).key not in released)
             shared.append(known)
         else:
             layer.setCustomProperty(_BASE_STYLE, packed(style_text(layer)))
-            theirs = restyled.get(layer.customProperty(BASE_KEY))
+            theirs = restyled.get(_base_key(layer))
             if theirs is not None:
                 keep_style(layer, _generated(theirs), style_text(theirs))
             project.addMapLayer(layer, False)
@@ -183,9 +183,14 @@ def base_retouches(project: QgsProject) -> list[Retouch]:
     ]
 
 
-def _base_layers(project: QgsProject | None) -> dict[str, QgsVectorLayer]:
+def _base_layers(project: QgsProject | None) -> dict[tuple[str, str], QgsVectorLayer]:
     layers = project.mapLayers().values() if project is not None else ()
-    return {layer.customProperty(BASE_KEY): layer for layer in layers if layer.customProperty(BASE_KEY)}
+    return {_base_key(layer): layer for layer in layers if layer.customProperty(BASE_KEY)}
+
+
+def _base_key(layer: QgsVectorLayer) -> tuple[str, str]:
+    """What a base layer is, and of which region or territory: the file tells."""
+    return str(layer.customProperty(BASE_KEY)), _path(layer)
 
 
 def _generated(layer: QgsVectorLayer) -> str:
