@@ -15,7 +15,10 @@ import pytest
 from atlas_pages import page_count, page_image, page_text
 from demo_tables import ROADS
 from shared_data import shared_file
+from sheet_reading import context_of, drawn, layers, legend_rows
 
+from plugin.atlas.catalogue import load_catalogue
+from plugin.atlas.sheet import build_sheet, prepare
 from plugin.gis.workspace import Workspace
 
 DEPARTMENTS = ("22", "29", "35", "56")
@@ -74,6 +77,7 @@ def workspace(qgis_process, tmp_path_factory) -> Path:
     run("emergency_responders", WORKSPACE=path)
     # Times need local roads: the embedded network joins every town hall to the main roads of OpenStreetMap.
     run("access_times", WORKSPACE=path, ROADS=f"{ROADS}|layername=troncon")
+    run("access_times", WORKSPACE=path, ROADS=f"{ROADS}|layername=troncon", ACTIVITY="maternites")
     run(
         "import_cooperations",
         WORKSPACE=path,
@@ -156,6 +160,96 @@ def sae(table: str) -> list[dict[str, str]]:
     return [row for row in rows if row["FI"] in sites]
 
 
+def amount(row: dict[str, str], column: str) -> float:
+    return float((row[column] or "0").replace(",", "."))
+
+
+def having(table: str, *columns: str, **unit: tuple[str, ...]) -> set[str]:
+    """The sites with more than nothing in one of the columns, in the rows of the units."""
+    rows = [row for row in sae(table) if all(row[column] in allowed for column, allowed in unit.items())]
+    return {row["FI"] for row in rows if not columns or any(amount(row, column) > 0 for column in columns)}
+
+
+def ssr(*codes: str, column: str | None = None) -> set[str]:
+    return having("SSR", *([column] if column else []), GDE=tuple(f"SSR_{code}" for code in codes))
+
+
+def sheet_classes() -> dict[str, dict[str, set[str]]]:
+    """The sites each class of a sheet must show, by the SAE's own codes."""
+    births = having("PERINAT", AUTOR=("TYPE1", "TYPE2", "TYPE3"))
+    return {
+        "H04": {
+            "Médecine": having("MCO", "LIT_MED", "PLA_MED"),
+            "Chirurgie": having("MCO", "LIT_CHI", "PLA_CHI"),
+            "Obstétrique": births,
+        },
+        "H05": {
+            "Hospitalisation complète": having("MCO", "LIT_MED"),
+            "Hospitalisation à temps partiel": having("MCO", "PLA_MED"),
+        },
+        "H09": {
+            "Hospitalisation complète": ssr("A50", column="LIT"),
+            "Hospitalisation à temps partiel": ssr("A50", column="PLA"),
+        },
+        "H10": {"SSR pour personnes âgées": ssr("A59")},
+        "H11": {
+            "Appareil locomoteur": ssr("A51"),
+            "Système nerveux": ssr("A52"),
+            "Cardio-vasculaire": ssr("A53"),
+            "Respiratoire": ssr("A54"),
+            "Digestif, métabolique, endocrinien": ssr("A55"),
+            "Onco-hématologie": ssr("A56"),
+            "Brûlés": ssr("A57"),
+            "Conduites addictives": ssr("A58"),
+        },
+        "H12": {"SSR des enfants et adolescents": ssr(*(f"E{number}" for number in range(50, 59)))},
+        "H14": {
+            "Réanimation": having("REA", UNI=("REAADU", "REAENF")),
+            "Surveillance continue": having("REA", UNI=("SURVADU", "SURVENF")),
+        },
+        "H15": {
+            "Centre d’hémodialyse": having("DIALYSE", DIALY=("112BA", "112BE")),
+            "Unité de dialyse médicalisée": having("DIALYSE", DIALY=("1130X",)),
+            "Unité d’autodialyse assistée": having("DIALYSE", DIALY=("1140X",)),
+        },
+        "H16": {"Tous les sites": having("FILTRE", "CHIRCANCER", STATUT=("DECLA",))},
+        "H17": {"Chimiothérapie": having("CANCERO", "CANCERO_A1"), "Radiothérapie": having("CANCERO", "CANCERO_A2")},
+        "H18": {
+            "Scanner": having("IMAGES", EQUIPIMA=("SCAN",)),
+            "IRM": having("IMAGES", EQUIPIMA=("IRM",)),
+            "Gamma-caméra": having("IMAGES", EQUIPIMA=("CAM",)),
+            "TEP": having("IMAGES", EQUIPIMA=("TOMO",)),
+        },
+        "H19": {
+            "Unité de soins palliatifs": having("PALIA", "PALIA_A6"),
+            "Lits identifiés de soins palliatifs": having("PALIA", "PALIA_A1"),
+            "Équipe mobile de soins palliatifs": having("PALIA", "PALIA_A10"),
+        },
+        "H21": {"Unité neuro-vasculaire": having("MCOAVC", "UNV")},
+        "H23": {
+            "Maternité de type I": having("PERINAT", AUTOR=("TYPE1",)),
+            "Maternité de type II": having("PERINAT", AUTOR=("TYPE2",)),
+            "Maternité de type III": having("PERINAT", AUTOR=("TYPE3",)),
+        },
+    }
+
+
+def one_a_place(sites: set[str]) -> set[str]:
+    """The located sites, each by the lowest number among those linked to it by steps of 30 m."""
+    with shared_file("finess/sites_hospitaliers_bretagne.csv").open(encoding="utf-8") as file:
+        at = {row["fi"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file) if row["lat"]}
+    lowest = {number: number for number in sorted(at)}
+    changed = True
+    while changed:
+        changed = False
+        for a, (lat, lon) in at.items():
+            for b, (other_lat, other_lon) in at.items():
+                apart = math.hypot((lat - other_lat) * 111_200, (lon - other_lon) * 74_200)
+                if apart < 30 and lowest[b] < lowest[a]:
+                    lowest[a], changed = lowest[b], True
+    return {lowest[number] for number in sites if number in lowest}
+
+
 def text_of(atlas: Path, sheet: str) -> str:
     return page_text(atlas / "atlas.pdf", SHEETS.index(sheet) + 1)
 
@@ -226,3 +320,72 @@ def test_pages_are_full(atlas, tmp_path):
         height, width = ink.shape
         assert ink[int(height * 0.12) : int(height * 0.88), int(width * 0.03) : int(width * 0.7)].mean() > 0.9
         assert not ink[:, int(width * 0.985) :].any()
+
+
+@pytest.fixture(scope="module")
+def layouts(workspace, qgis_app):
+    """The other sheets drawn once, in this process."""
+    context, catalogue, built = context_of(workspace), load_catalogue(), {}
+
+    def build(sheet_id: str):
+        if sheet_id not in built:
+            prepared = prepare(context, catalogue.sheet(sheet_id))
+            assert prepared.lacking == []
+            built[sheet_id] = build_sheet(context, prepared, 1)
+        return built[sheet_id]
+
+    yield build
+    context.project.clear()
+
+
+@pytest.mark.parametrize(
+    "sheet", ["H04", "H05", "H09", "H10", "H11", "H12", "H14", "H15", "H16", "H17", "H18", "H19", "H21", "H23"]
+)
+def test_each_class_shows_the_sites_counted_from_the_raw_tables(layouts, sheet):
+    """Drawn features by class, the legend's counts, and the sites without a point told in the notes."""
+    expected, layout = sheet_classes()[sheet], layouts(sheet)
+    shown = drawn(layout)
+    if sheet == "H16":
+        discs = [layer for layer in layers(layout) if layer.name() == "Sites"]
+        shown = {"Tous les sites": {f["id"] for layer in discs for f in layer.getFeatures()}}
+    rows = [row.replace("\u202f", " ") for row in legend_rows(layout)]
+    for words, sites in expected.items():
+        places = one_a_place(sites)
+        assert shown.get(words, set()) == places, words
+        if sheet != "H18" and places:
+            assert f"{words} ({len(places)})" in rows
+    placed = {finess for finess, latitude in located().items() if latitude}
+    lost = set().union(*expected.values()) - placed
+    notes = layout.itemById("notes").currentText()
+    if sheet in ("H14", "H17"):  # a further class is drawn
+        assert not lost or "sans coordonnées" in notes
+    else:
+        assert f"{len(lost)} site" in notes if lost else "sans coordonnées" not in notes
+
+
+def test_surgery_by_form_and_visits_by_kind_are_counted_from_the_raw_tables(layouts):
+    complete, ambulatory = (one_a_place(having("MCO", column)) for column in ("LIT_CHI", "PLA_CHI"))
+    rows = legend_rows(layouts("H07"))
+    assert f"Complète et ambulatoire ({len(complete & ambulatory)})" in rows
+    forms = (("Complète seulement", complete - ambulatory), ("Ambulatoire seulement", ambulatory - complete))
+    for words, sites in forms:
+        assert not sites or f"{words} ({len(sites)})" in rows
+    rows = legend_rows(layouts("H01"))
+    for words, kind in (("Urgences générales", "GEN"), ("Urgences pédiatriques", "PED")):
+        assert f"{words} ({len(one_a_place(having('URGENCES2', 'PASSU', URG=(kind,))))})" in rows
+
+
+def test_communes_by_time_to_a_maternity_are_counted_from_the_table_of_times(layouts, workspace):
+    with sqlite3.connect(workspace) as connection:
+        times = connection.execute("select minutes from temps_acces where type_effecteur = 'maternites'").fetchall()
+    minutes = [value for (value,) in times]
+    assert len(minutes) == 1202
+    rows = [row.replace("\u202f", " ") for row in legend_rows(layouts("H23"))]
+    counts = {
+        "moins de 30": sum(value is not None and value < 30 for value in minutes),
+        "30 à moins de 45": sum(value is not None and 30 <= value < 45 for value in minutes),
+        "45 et plus": sum(value is not None and value >= 45 for value in minutes),
+        "non accessible": sum(value is None for value in minutes),
+    }
+    for words, count in counts.items():
+        assert not count or f"{words} ({count})" in rows
