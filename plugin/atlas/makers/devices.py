@@ -18,6 +18,7 @@ from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
 from ..edition import french_date, french_number
 from ..page import Inset
+from ..provenance import speaking_for
 from .names import name_layers
 from .practice import placed_in_frames
 from .practice_units import table_to_fill
@@ -115,7 +116,8 @@ class DeviceMaker:
         return self.spec.get("libelles", {}).get(kind) or words[:1].upper() + words[1:]
 
     def _words(self) -> dict[str, str]:
-        dates = self.context.sources.loc[self.context.sources["table_nom"] == "dispositif", "date_donnees"].dropna()
+        of_types = [speaking_for(self.context.sources, f"dispositif:{kind}") for kind in set(self.located["type"])]
+        dates = pd.concat([self.context.sources.iloc[:0], *of_types])["date_donnees"].dropna()
         agency = f"données {self.context.edition.agence}".strip()
         date = f", {french_date(dates.max())}" if len(dates) else ""
         return {"sites": french_number(len(self.located)), "etat": f"{agency}{date}"}

@@ -111,11 +111,12 @@ class HighlightMaker:
             label = f"{wanted['libelle']} ({french_number(communes)} communes)"
             categories.append(QgsRendererCategory(rank, _fill(wanted["couleur"]), label))
         others = int((table["rang"] == _OTHERS).sum())
-        plain = _fill(self.context.charter.values["fond"]["region"])
+        charter = self.context.charter.values
+        plain = _fill(charter["fond"]["region"], charter["limites"]["canton"]["couleur"])
         words = f"Autres {unit_words(self.spec['zonage'], plural=True)} ({others})"
         categories.append(QgsRendererCategory(_OTHERS, plain, words))
         return QgsCategorizedSymbolRenderer("rang", categories)
 
 
-def _fill(colour: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": colour, "outline_color": colour, "outline_width": "0.05"})
+def _fill(colour: str, edge: str | None = None) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": edge or colour, "outline_width": "0.1"})
