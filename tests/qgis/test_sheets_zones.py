@@ -17,6 +17,7 @@ from sheet_reading import context_of, drawn, layers, legend_rows
 
 from plugin.atlas.catalogue import load_catalogue
 from plugin.atlas.sheet import build_sheet, prepare
+from plugin.core.schema import Source
 from plugin.gis.workspace import Workspace
 
 COMMUNES = read_table("commune").set_index("insee")
@@ -121,8 +122,8 @@ def test_ground_served_by_several_structures_is_striped_and_counted(built):
     layout = built("H06")
     composition = read_table("composition").query("type == 'zone_had'")
     served = composition.groupby("commune")["id_territoire"].agg(frozenset)
-    layer = areas(layout, "cle")
-    ground = {feature["cle"]: feature for feature in layer.getFeatures()}
+    layer = areas(layout, "desserte")
+    ground = {feature["desserte"]: feature for feature in layer.getFeatures()}
     assert sum(feature["communes"] for feature in ground.values()) == len(COMMUNES)
     names = sorted(TERRITORIES.loc[TERRITORIES["type"] == "zone_had", "libelle"])
     code = TERRITORIES[TERRITORIES["type"] == "zone_had"].set_index("libelle")["id_territoire"]
@@ -152,6 +153,24 @@ def test_plates_formes_by_state(built):
     ):
         assert f"{words} ({(table['statut'] == state).sum()})" in said(layout)
     assert {feature["id"] for feature in areas(layout, "statut").getFeatures()} == set(table["id"])
+
+
+def test_a_plate_forme_on_several_territories_is_drawn_and_counted_once(qgis_app, tmp_path):
+    path = tmp_path / "b.gpkg"
+    shutil.copy(WORKSPACE, path)
+    workspace = Workspace.open(path)
+    table = workspace.read("pta")
+    table.loc[1, "id"] = table.loc[0, "id"]  # two of the pays that work already
+    with workspace.writing() as write:
+        write.replace("pta", table, Source("pta.csv", "ARS"))
+    context = context_of(path)
+    layout = build_sheet(context, prepare(context, load_catalogue().sheet("A07")), 1)
+    assert "En fonctionnement (2)" in said(layout)
+    grounds = {feature["id"]: feature.geometry().area() for feature in areas(layout, "statut").getFeatures()}
+    pays = TERRITORIES[TERRITORIES["type"] == "pays"].set_index("id_territoire")["geom"]
+    both = shapely.area(pays[table.loc[:1, "id_territoire"]].to_numpy()).sum()
+    assert grounds[table.loc[0, "id"]] == pytest.approx(both, rel=1e-6)
+    context.project.clear()
 
 
 def test_two_territories_are_picked_out_with_the_towns_of_the_list(built):

@@ -95,7 +95,7 @@ class CoverageMaker:
         lost = rows["geom"].isna()
         if lost.any():
             drawing.notes.append(f"Territoire inconnu, non représenté : {joined(sorted(rows.loc[lost, 'id']))}.")
-        rows = rows[~lost]
+        rows = _one_ground(rows[~lost])
         names = rows["libelle"].where(rows["libelle"].notna(), rows["nom_territoire"])
         rows = rows.assign(
             nom=names.map(short_pays_name).map(short_epci_name),
@@ -134,6 +134,14 @@ class CoverageMaker:
             no_data = self.context.charter.values["fond"]["sans_donnee"]
             categories.append(QgsRendererCategory(None, _symbol(no_data, False), f"n. d. ({unknown.sum()})"))
         return QgsCategorizedSymbolRenderer(field, categories)
+
+
+def _one_ground(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a contract: the ground of one that covers several territories is theirs together."""
+    if not rows["id"].duplicated().any():
+        return rows
+    grounds = rows.groupby("id", sort=False)["geom"].agg(lambda outlines: shapely.union_all(outlines.to_numpy()))
+    return rows.drop_duplicates("id").assign(geom=lambda one: one["id"].map(grounds))
 
 
 def _overlaps(table: pd.DataFrame) -> list[str]:

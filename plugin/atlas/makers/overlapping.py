@@ -71,7 +71,7 @@ class OverlapMaker:
         )
 
     def _grounds(self) -> pd.DataFrame:
-        """Communes joined by the set of zones they lie in: ``cle`` ("0+3"), ``structures``, ``communes``, ``geom``."""
+        """Communes joined by the zones they lie in: ``desserte`` ("0+3"), ``structures``, ``communes``, ``geom``."""
         communes = self.context.base.communes
         inside = shapely.point_on_surface(communes["geom"].to_numpy())
         commune, zone = shapely.STRtree(self.zones["geom"].to_numpy()).query(inside, predicate="intersects")
@@ -82,11 +82,11 @@ class OverlapMaker:
             (key, key.count("+") + 1 if key else 0, len(own), merge(communes["geom"].to_numpy()[own.index]))
             for key, own in codes.groupby(codes)
         ]
-        return pd.DataFrame(rows, columns=["cle", "structures", "communes", "geom"])
+        return pd.DataFrame(rows, columns=["desserte", "structures", "communes", "geom"])
 
     def _legend_rows(self, table: pd.DataFrame) -> list[tuple[str, str]]:
         """Key and words of each line of the legend: every structure with its communes, shared and unserved ground."""
-        members = table["cle"].str.split("+")
+        members = table["desserte"].str.split("+")
         rows = []
         for number, name in enumerate(self.zones["libelle"]):
             own = members.map(lambda keys, wanted=str(number): wanted in keys)
@@ -102,7 +102,7 @@ class OverlapMaker:
         colours = palette(len(self.zones))
         no_data = self.context.charter.values["fond"]["sans_donnee"]
         words = dict(rows)
-        largest = table[table["structures"] > 1].sort_values("communes", kind="stable")["cle"]
+        largest = table[table["structures"] > 1].sort_values("communes", kind="stable")["desserte"]
         categories = []
         for key, label in rows:
             if key == "partage":
@@ -110,9 +110,9 @@ class OverlapMaker:
             else:
                 categories.append(QgsRendererCategory(key, _stripes(key, colours, no_data), label))
         categories += [
-            QgsRendererCategory(key, _stripes(key, colours), "") for key in table["cle"] if key not in words
+            QgsRendererCategory(key, _stripes(key, colours), "") for key in table["desserte"] if key not in words
         ]
-        return QgsCategorizedSymbolRenderer("cle", categories)
+        return QgsCategorizedSymbolRenderer("desserte", categories)
 
     def _legend(self, layer: QgsVectorLayer, rows: list[tuple[str, str]]) -> LegendSection:
         heading = f"{self.spec['legende']} (communes)"
