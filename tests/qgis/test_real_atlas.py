@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from atlas_pages import page_count, page_image, page_text
 from demo_tables import ROADS
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from shared_data import shared_file
 from sheet_reading import context_of, drawn, layers, legend_rows
 
 from plugin.atlas.catalogue import load_catalogue
 from plugin.atlas.sheet import build_sheet, prepare
 from plugin.gis.workspace import Workspace
+from plugin.processing.access_times import AccessTimes
 
 DEPARTMENTS = ("22", "29", "35", "56")
 HEALTH_TOWNS = {
@@ -77,7 +79,6 @@ def workspace(qgis_process, tmp_path_factory) -> Path:
     run("emergency_responders", WORKSPACE=path)
     # Times need local roads: the embedded network joins every town hall to the main roads of OpenStreetMap.
     run("access_times", WORKSPACE=path, ROADS=f"{ROADS}|layername=troncon")
-    run("access_times", WORKSPACE=path, ROADS=f"{ROADS}|layername=troncon", ACTIVITY="maternites")
     run(
         "import_cooperations",
         WORKSPACE=path,
@@ -324,7 +325,10 @@ def test_pages_are_full(atlas, tmp_path):
 
 @pytest.fixture(scope="module")
 def layouts(workspace, qgis_app):
-    """The other sheets drawn once, in this process."""
+    """The other sheets drawn once, in this process, on times to the maternities as well."""
+    parameters = {"WORKSPACE": str(workspace), "ROADS": f"{ROADS}|layername=troncon", "ACTIVITY": "maternites"}
+    _, good = AccessTimes().create().run(parameters, QgsProcessingContext(), QgsProcessingFeedback(), {}, False)
+    assert good
     context, catalogue, built = context_of(workspace), load_catalogue(), {}
 
     def build(sheet_id: str):
