@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 
 from plugin.atlas.layout import SheetLayout
 from plugin.atlas.layout_items import place_of
+from plugin.core.map_frame import MapFrame
 from plugin.gis.charter import Charter
 from plugin.gis.resources import RESOURCES
 
@@ -60,3 +61,50 @@ def test_text_is_larger_on_a3_but_not_as_much_as_the_paper():
         sizes[name] = sheet.item("titre").textFormat().size()
     assert sizes["a3_paysage"] == pytest.approx(1.2 * sizes["a4_paysage"])
     assert sizes["a4_portrait"] == sizes["a4_paysage"] == 15
+
+
+@pytest.mark.parametrize("turn", [0.0, 20.0])
+def test_the_north_arrow_stays_only_on_a_turned_map(qgis_app, turn):
+    sheet = SheetLayout(QgsProject.instance(), "a4_paysage", "essai", Charter.load())
+    sheet.item("carte").setMapRotation(turn)
+    layer = QgsVectorLayer("Point?crs=EPSG:2154", "essai", "memory")
+    sheet.set_map(MapFrame("principal", 0, 0, 216_000, 162_000, 216), [layer])
+    assert (sheet.layout.itemById("nord") is not None) == bool(turn)
+
+
+def test_the_locator_shows_the_frame_of_the_map(qgis_app):
+    sheet = SheetLayout(QgsProject.instance(), "a4_paysage", "essai", Charter.load())
+    layer = QgsVectorLayer("Point?crs=EPSG:2154", "essai", "memory")
+    sheet.set_map(MapFrame("principal", 0, 0, 21_600, 16_200, 216), [layer])
+    sheet.set_words({"notes": "Une note."})
+    sheet.set_locator(MapFrame("region", 0, 0, 300_000, 200_000, 30), [layer])
+    sheet.fill_column([], None, 0.0)
+    locator = sheet.item("localisateur")
+    place = place_of(locator)
+    assert place.height == pytest.approx(20)
+    assert place.bottom < place_of(sheet.item("notes")).y
+    assert locator.overviews().overview(0).linkedMap() is sheet.item("carte")
+
+
+def test_a_charter_says_only_what_it_changes(tmp_path):
+    path = tmp_path / "maison.yaml"
+    path.write_text("logo: images/logo.svg\ntexte:\n  titre: {taille: 18}\nfond: {mer: '#112233'}\n", encoding="utf-8")
+    own, ours = Charter.load(path), Charter.load()
+    assert own.text("titre").size() == 18
+    assert own.text("titre").color() == ours.text("titre").color()
+    assert own.colour("fond", "mer").name() == "#112233"
+    assert own.colour("fond", "region") == ours.colour("fond", "region")
+    assert own.logo == str(tmp_path / "images" / "logo.svg")
+    assert ours.logo == ""
+
+
+def test_two_logos_leave_the_source_its_room(qgis_app, tmp_path):
+    picture = tmp_path / "logo.svg"
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'/>", encoding="utf-8")
+    for name in NAMES:
+        sheet = SheetLayout(QgsProject.instance(), name, name, Charter.load())
+        sheet.set_logo(str(picture), str(picture))
+        source = place_of(sheet.item("source"))
+        for item_id in ("logo", "logo_2"):
+            logo = place_of(sheet.item(item_id))
+            assert source.right <= logo.x or source.bottom <= logo.y + 1 or logo.right <= source.x, (name, item_id)
