@@ -42,9 +42,13 @@ LABEL_PT = 7.5
 HALO_MM = 0.5
 
 
-def palette(colours: int, path: Path | None = None) -> list[str]:
-    """At least ``colours`` area colours (``#rrggbb``): the smallest set that is enough, else the largest again."""
-    sets = yaml.safe_load((path or STYLES / "palettes.yaml").read_text(encoding="utf-8"))["zonage"]
+def palette(colours: int, charter: Charter | None = None) -> list[str]:
+    """At least ``colours`` area colours (``#rrggbb``): the smallest set that is enough, else the largest again.
+
+    The sets are the charter's (``zonages``: lists of colours by how many they are) where it has some, else ours.
+    """
+    own = charter.values.get("zonages") if charter else None
+    sets = own or yaml.safe_load((STYLES / "palettes.yaml").read_text(encoding="utf-8"))["zonage"]
     size = min((size for size in sets if size >= colours), default=max(sets))
     return [sets[size][index % len(sets[size])] for index in range(max(colours, size))]
 

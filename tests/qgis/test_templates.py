@@ -12,6 +12,7 @@ from plugin.atlas.layout_items import place_of
 from plugin.core.map_frame import MapFrame
 from plugin.gis.charter import Charter
 from plugin.gis.resources import RESOURCES
+from plugin.gis.territory_style import palette
 
 NAMES = sorted(path.stem for path in (RESOURCES / "layouts").glob("*.qpt"))
 IDS = {
@@ -94,6 +95,9 @@ def test_a_charter_says_only_what_it_changes(tmp_path):
     assert own.text("titre").color() == ours.text("titre").color()
     assert own.colour("fond", "mer").name() == "#112233"
     assert own.colour("fond", "region") == ours.colour("fond", "region")
+    assert palette(3, own) == palette(3, ours) == palette(3)
+    path.write_text("fond: {}\nzonages: {4: ['#111111', '#222222', '#333333', '#444444']}\n", encoding="utf-8")
+    assert palette(3, Charter.load(path)) == ["#111111", "#222222", "#333333", "#444444"]
     assert own.logo == str(tmp_path / "images" / "logo.svg")
     assert ours.logo == ""
 

@@ -99,7 +99,7 @@ class OverlapMaker:
         return rows
 
     def _renderer(self, table: pd.DataFrame, rows: list[tuple[str, str]]) -> QgsCategorizedSymbolRenderer:
-        colours = palette(len(self.zones))
+        colours = palette(len(self.zones), self.context.charter)
         no_data = self.context.charter.values["fond"]["sans_donnee"]
         words = dict(rows)
         largest = table[table["structures"] > 1].sort_values("communes", kind="stable")["desserte"]

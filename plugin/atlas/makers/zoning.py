@@ -152,11 +152,13 @@ class ZoningMaker:
         if classes:
             return _class_renderer(classes, table, self.context.charter.values["fond"]["sans_donnee"])
         if len(table) <= _NAMED:
-            return named_renderer(table, "id_territoire", "libelle")
+            colours = palette(int(table["couleur"].max()) + 1, self.context.charter)
+            return named_renderer(table, "id_territoire", "libelle", colours)
         count = int(table["couleur"].max()) + 1
-        renderer = qualitative_renderer(count)
+        colours = palette(count, self.context.charter)
+        renderer = qualitative_renderer(count, values=colours)
         # One box of all colours for the legend, on a number no territory has.
-        renderer.addCategory(QgsRendererCategory(count, striped_symbol(palette(count)[:count]), ""))
+        renderer.addCategory(QgsRendererCategory(count, striped_symbol(colours[:count]), ""))
         return renderer
 
     def _legend(self, layer: QgsVectorLayer, table: pd.DataFrame) -> LegendSection:
