@@ -57,7 +57,7 @@ class ExportTab(QWidget):
         self.result.setOpenExternalLinks(True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Folder:"), self.folder)
         form.addRow(self.tr("&Parts:"), self.parts)
@@ -125,11 +125,14 @@ class ExportTab(QWidget):
     def _ticks(self, parameter: str, name: str) -> QListWidget:
         ticks = QListWidget()
         ticks.setAccessibleName(name)
+        ticks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ticks.setTextElideMode(Qt.TextElideMode.ElideRight)
         definition = self.algorithm.parameterDefinition(parameter) if self.algorithm is not None else None
         chosen = set(definition.defaultValue() or []) if definition is not None else set()
         for number, words in enumerate(definition.options() if definition is not None else []):
             item = QListWidgetItem(words, ticks)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setToolTip(words)
             item.setCheckState(Qt.CheckState.Checked if number in chosen else Qt.CheckState.Unchecked)
         row = ticks.sizeHintForRow(0) if ticks.count() else 20
         ticks.setFixedHeight(row * max(ticks.count(), 1) + 2 * ticks.frameWidth() + 2)

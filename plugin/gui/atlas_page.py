@@ -29,6 +29,7 @@ class AtlasPage(QWidget):
         self.retouches_tab = RetouchesTab(session, self.bar)
         self.export_button = self.export_tab.export_button
         self.tabs = QTabWidget()
+        self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(self.tr("Steps of the atlas"))
         self.tabs.addTab(self.sheets_tab, self.tr("&1 Sheets"))
         self.tabs.addTab(self.preflight_tab, self.tr("&2 Check"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QDir
+from qgis.PyQt.QtCore import QCoreApplication, QDir
 from qgis.PyQt.QtGui import QStandardItem
-from qgis.PyQt.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QFormLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from ..core.findings import Finding
 from .atlas_designer import drawn_layouts, layout_named, open_designer
@@ -39,7 +39,7 @@ class PreflightTab(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("C&ounts of persons secret under:"), self.threshold)
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout()  # side by side they are wider than a narrow dock
         buttons.addWidget(self.check_button)
         buttons.addWidget(self.save_button)
         layout = QVBoxLayout(self)
@@ -98,7 +98,12 @@ class PreflightTable(FindingsTable):
 
     def __init__(self, session: Session, name: str):
         super().__init__(session, name)
-        self.zoom_button.setText(self.tr("Sho&w in the designer"))
+        self.zoom_button.setText(self.tr("Sho&w the item"))
+
+    def tr(self, text: str) -> str:
+        """The text in the language of QGIS; the words of the table stand under the class that holds them."""
+        words = QCoreApplication.translate("PreflightTable", text)
+        return words if words != text else QCoreApplication.translate("FindingsTable", text)
 
     def zoom(self) -> None:
         """Open the layout of the first row chosen, its item selected."""

@@ -8,7 +8,6 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QEvent, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
-    QGridLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from ..atlas.states import SheetState
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
-_PICTURE_HEIGHT = 170
+_PICTURE_HEIGHT = 150
 _STATE_PAUSE_MS = 0
 # The page of the dock that imports a table; all others are imported with the establishments.
 _PAGE_OF = {
@@ -71,6 +70,7 @@ class SheetsTab(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         caption = QLabel(self.tr("&Sheets (ticked ones are printed):"))
         caption.setBuddy(self.tree)
+        caption.setWordWrap(True)
         self.detail = QLabel()
         self.detail.setWordWrap(True)
         self.picture = QLabel()
@@ -85,21 +85,10 @@ class SheetsTab(QWidget):
         layout = QVBoxLayout(self)
         for widget in (caption, self.tree, self.detail, self.picture):
             layout.addWidget(widget, 1 if widget is self.tree else 0)
-        buttons = QGridLayout()
-        buttons.addWidget(self.open_button, 0, 0, 1, 2)
-        buttons.addWidget(self.template_button, 1, 0)
-        buttons.addWidget(self.import_button, 1, 1)
-        buttons.addWidget(self.express_button, 2, 0)
-        buttons.addWidget(self.add_button, 2, 1)
-        layout.addLayout(buttons)
-        tab_order(
-            self.tree,
-            self.open_button,
-            self.template_button,
-            self.import_button,
-            self.express_button,
-            self.add_button,
-        )
+        buttons = (self.open_button, self.template_button, self.import_button, self.express_button, self.add_button)
+        for button in buttons:  # one under the other: the dock is often a third of the screen
+            layout.addWidget(button)
+        tab_order(self.tree, *buttons)
 
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)

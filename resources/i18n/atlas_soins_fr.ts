@@ -5081,8 +5081,8 @@
 <context>
     <name>PreflightTable</name>
     <message>
-        <source>Sho&amp;w in the designer</source>
-        <translation>&amp;Voir dans l’éditeur</translation>
+        <source>Sho&amp;w the item</source>
+        <translation>&amp;Voir l’élément</translation>
     </message>
 </context>
 <context>
