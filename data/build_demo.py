@@ -26,6 +26,7 @@ from data.demo_build.hospitals import (  # noqa: E402
     site_table,
 )
 from data.demo_build.neighbours import KIND, neighbour_table  # noqa: E402
+from data.demo_build.oqos import AVEYRON, aveyron_table, department_table  # noqa: E402
 from data.demo_build.responders import responder_table  # noqa: E402
 from data.demo_build.roads import BOX, build_network  # noqa: E402
 from data.demo_build.sources import Sources  # noqa: E402
@@ -100,6 +101,11 @@ def main(demo: Path = DEMO) -> None:
             mentions.illustrative("cooperations.csv", "Recensement des coopérations", max(STATE_DATES.values())),
         ),
     ]
+    tables.append((f"oqos:{AVEYRON}", aveyron_table(), mentions.objectives()))
+    held = {name: rows for name, rows, _ in tables if name in ("etablissement", "autorisation")}
+    for zone, rows in department_table(held, communes).items():
+        source = mentions.illustrative("build_demo.py", "Existant et cibles des départements bretons")
+        tables.append((f"oqos:{zone}", rows, source))
     write_workspace(demo / "bretagne.gpkg", tables, mentions.SETTINGS)
     write_times(demo / "bretagne.gpkg", demo / "routes.gpkg")
     settle_dates(demo / "bretagne.gpkg")

@@ -88,6 +88,18 @@ def approximate(mention: str) -> Source:
     )
 
 
+def objectives() -> Source:
+    """Source of the published objectives of one department of another region."""
+    return Source(
+        fichier="oqos_aveyron.csv",
+        mention="ARS Occitanie, PRS 2023-2028, schéma territorial de santé de l’Aveyron",
+        producteur="ARS Occitanie",
+        date_donnees="2023-06-01",
+        cog_annee=COG_YEAR,
+        licence="",
+    )
+
+
 def illustrative(file: str, mention: str, date: str = STATE_DATE) -> Source:
     """Source of a table written for the demonstration."""
     return Source(

@@ -48,6 +48,8 @@ _LAYER_TYPES = {
     "recouvrements": ("zonage", "legende"),
     "surbrillance": ("zonage", "territoires", "legende"),
     "graphiques": ("graphiques",),
+    "oqos": ("zones",),
+    "question": ("question",),
 }
 # What each item of a layer's list must say; "couleur|parts" is one of the two.
 _ITEM_KEYS = {

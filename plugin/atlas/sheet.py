@@ -40,9 +40,9 @@ _DEMONSTRATION = "Données illustratives ou approchées : à ne pas diffuser com
 
 
 # Layers whose fills ask for darker limits.
-_FILLED = ("zonage", "zonage_ps", "choroplethe", "recouvrements", "surbrillance")
+_FILLED = ("zonage", "zonage_ps", "choroplethe", "recouvrements", "surbrillance", "oqos")
 # Layers whose areas are what the sheet is about: their legend comes first.
-_THEMES = ("acces", "scenario", "zonage_ps", "choroplethe", "recouvrements", "surbrillance")
+_THEMES = ("acces", "scenario", "zonage_ps", "choroplethe", "recouvrements", "surbrillance", "oqos")
 
 
 @dataclass(frozen=True)

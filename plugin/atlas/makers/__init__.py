@@ -42,9 +42,11 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     from .devices import DeviceMaker
     from .highlight import HighlightMaker
     from .overlapping import OverlapMaker
+    from .oqos import OqosMaker
     from .points import PointMaker
     from .practice_zoning import PracticeZoningMaker
     from .proportional import CircleMaker
+    from .question import QuestionMaker
     from .roses import RoseMaker
     from .scenario import ScenarioMaker
     from .series import TYPE, SeriesMaker
@@ -69,5 +71,7 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
         "recouvrements": OverlapMaker,
         "surbrillance": HighlightMaker,
         TYPE: SeriesMaker,
+        "oqos": OqosMaker,
+        "question": QuestionMaker,
     }
     return makers[spec["type"]](context, spec, sheet)
