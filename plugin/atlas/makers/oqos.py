@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont
 
 from ...core.french import NARROW_SPACE
-from ...core.indicators.oqos import DASH, gaps, totals
+from ...core.indicators.oqos import DASH, NOT_APPLICABLE, gaps, totals
 from ...core.map_frame import MapFrame
 from ...gis.access_layers import fill
 from ...gis.frames import load_layer, write_layer
@@ -32,7 +32,7 @@ from ..context import AtlasContext
 from ..page import Inset, frame_names
 
 _WIDTH_MM = 66.0
-_LONGEST = 34  # characters of an activity that fit beside three columns of figures
+_LONGEST = 36  # characters of an activity that fit beside three columns of figures
 BELOW, WITHIN, ABOVE, UNKNOWN = 1, 2, 3, 0
 _CLASSES = {
     BELOW: ("Inférieur à la cible minimale", "#c2622d"),
@@ -79,7 +79,7 @@ class OqosMaker:
         compared, report = gaps(self.rows, self.context.table("oqos_correspondance"))
         zones = self._classed(compared)
         write_layer(self.context.side_file, self.table_name, zones, self.context.workspace.crs, "MultiPolygon")
-        heading = self.spec.get("legende", "Implantations existantes au regard des cibles")
+        heading = self.spec.get("legende", "Existant au regard des cibles")
         layer = load_layer(self.context.side_file, self.table_name, heading)
         layer.setRenderer(self._renderer(zones))
         self._label(layer)
@@ -162,25 +162,27 @@ class OqosMaker:
             activity: (part["ecart_min"].sum(), part["ecart_max"].sum())
             for activity, part in lines if part[["ecart_min", "ecart_max"]].notna().all(axis=None)
         }
-        dashes = {
-            activity: ((part["statut_existant"] == DASH).any(), (part["statut_cible"] == DASH).any())
+        statuses = {
+            activity: (set(part["statut_existant"]), set(part["statut_cible"]))
             for activity, part in mine.groupby("filiere")
         }
         rows = []
         for line in sums.to_dict("records"):
             activity = line["filiere"]
             gap = difference.get(activity)
+            one_sided = pd.isna(line["existant"]) or pd.isna(line["cible_min"])
             rows.append(
                 [
-                    _short(activity), _cell(line["existant"], dashes[activity][0]),
-                    _range(line["cible_min"], line["cible_max"]) or _cell(line["cible_min"], dashes[activity][1]),
-                    "≠" if gap is None else _signed(*gap),
+                    _short(activity), _cell(line["existant"], statuses[activity][0]),
+                    _range(line["cible_min"], line["cible_max"]) or _cell(line["cible_min"], statuses[activity][1]),
+                    _signed(*gap) if gap is not None else "" if one_sided else "≠",
                 ]
             )
         name = self._zone_name(zone)
         drawing.chart = self.context.picture_folder / f"{self.table_name}.svg"
         drawing.chart_height = draw_ruled_table(
-            drawing.chart, name, ["Activité", "Existant", "Cible", "Écart"], rows, _WIDTH_MM, self.context.charter
+            drawing.chart, name, ["Activité", "Existant", "Cible", "Écart"], rows, _WIDTH_MM, self.context.charter,
+            figures_mm=9.6,
         )
         if zone not in set(self.zones["id_territoire"]):
             drawing.notes.append(f"Le tableau est celui de la zone {zone}, que la carte ne montre pas.")
@@ -197,8 +199,11 @@ class OqosMaker:
         return str(names.get(zone, self.spec.get("nom_tableau", f"Zone {zone}")))
 
 
-def _cell(value: object, dash: bool) -> str:
-    return ("–" if dash else "n. d.") if pd.isna(value) else f"{int(value)}"  # type: ignore[call-overload]
+def _cell(value: object, statuses: set[str]) -> str:
+    """A sum, or what all the cells say where none holds a number: a dash, nothing, or that it does not apply."""
+    if not pd.isna(value):
+        return f"{int(value)}"  # type: ignore[call-overload]
+    return "s. o." if statuses == {NOT_APPLICABLE} else "–" if DASH in statuses else "n. d."
 
 
 def _range(low: object, high: object) -> str:
