@@ -20,7 +20,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFont
 
-from ...core.french import NARROW_SPACE
 from ...core.indicators.oqos import DASH, NOT_APPLICABLE, gaps, totals
 from ...core.map_frame import MapFrame
 from ...gis.access_layers import fill
@@ -32,7 +31,6 @@ from ..context import AtlasContext
 from ..page import Inset, frame_names
 
 _WIDTH_MM = 66.0
-_LONGEST = 36  # characters of an activity that fit beside three columns of figures
 BELOW, WITHIN, ABOVE, UNKNOWN = 1, 2, 3, 0
 _CLASSES = {
     BELOW: ("Inférieur à la cible minimale", "#c2622d"),
@@ -173,7 +171,7 @@ class OqosMaker:
             one_sided = pd.isna(line["existant"]) or pd.isna(line["cible_min"])
             rows.append(
                 [
-                    _short(activity), _cell(line["existant"], statuses[activity][0]),
+                    activity, _cell(line["existant"], statuses[activity][0]),
                     _range(line["cible_min"], line["cible_max"]) or _cell(line["cible_min"], statuses[activity][1]),
                     _signed(*gap) if gap is not None else "" if one_sided else "≠",
                 ]
@@ -216,11 +214,4 @@ def _range(low: object, high: object) -> str:
 def _signed(low: int, high: int) -> str:
     """A gap or its two bounds, with their signs."""
     words = [f"{value:+d}".replace("-", "−") if value else "0" for value in dict.fromkeys((int(low), int(high)))]
-    return f"{NARROW_SPACE}/{NARROW_SPACE}".join(words).replace(NARROW_SPACE, " ")
-
-
-def _short(activity: str) -> str:
-    """An activity that fits its column, cut at a word."""
-    if len(activity) <= _LONGEST:
-        return activity
-    return activity[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    return " / ".join(words)
