@@ -96,7 +96,7 @@ def objectives() -> Source:
         producteur="ARS Occitanie",
         date_donnees="2023-06-01",
         cog_annee=COG_YEAR,
-        licence="",
+        licence="Document public, chiffres repris",
     )
 
 

@@ -13,7 +13,7 @@ DEMO = ROOT / "data" / "demo"
 FILLED = [
     "commune", "territoire", "composition", "etablissement", "autorisation", "equipement", "capacite", "cooperation",
     "effecteur_urgence", "temps_acces", "cls", "dispositif", "pta", "praticien", "zonage_ps", "contrat", "msp",
-    "indicateur",
+    "indicateur", "oqos",
 ]
 INVENTED = {
     "etablissement", "autorisation", "equipement", "capacite", "cooperation", "effecteur_urgence", "cls", "dispositif",
@@ -51,7 +51,7 @@ def test_every_table_says_where_it_comes_from(workspace):
     for name in FILLED:
         assert sources.loc[tables == name, "lignes_retenues"].sum() == workspace.count(name)
     flagged = set(tables[sources["illustratif"].astype(bool)])
-    assert flagged == INVENTED | {"territoire", "composition", "temps_acces"}
+    assert flagged == INVENTED | {"territoire", "composition", "temps_acces", "oqos"}
     invented = sources[tables.isin(INVENTED)]
     assert invented["mention"].str.contains("données illustratives").all()
     health = sources[sources["table_nom"] == "territoire:territoire_sante"].iloc[0]

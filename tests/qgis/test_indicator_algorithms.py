@@ -26,6 +26,7 @@ def workspace(tmp_path_factory):
 
 
 def test_seeds_fill_the_table_and_a_later_period_joins_them(workspace, tmp_path):
+    before = Workspace.open(workspace).count("indicateur")
     seeds = shared_file("../domain/indicateurs_seeds.csv")
     done = run(ImportIndicators, WORKSPACE=str(workspace), FILE=str(seeds), MENTION="documents")
     assert (done["ROWS"], done["JOINED"]) == (109, 35)
@@ -33,7 +34,7 @@ def test_seeds_fill_the_table_and_a_later_period_joins_them(workspace, tmp_path)
     later.write_text("territoire;indicateur;periode;valeur\nBretagne;MSP - total;2017;86\n", encoding="utf-8")
     run(ImportIndicators, WORKSPACE=str(workspace), FILE=str(later), MENTION="suite")
     rows = Workspace.open(workspace).read("indicateur")
-    assert len(rows) == 110
+    assert len(rows) == before + 110
     part = "MSP - ayant expérimenté les NMR ou adhérant au règlement arbitral"
     chart = evolution(rows, "53", "MSP - total", part)
     assert chart.series[0].values == (21, 43, 57, 75, 80, 86)

@@ -41,8 +41,8 @@ def maker(context: AtlasContext, spec: dict[str, Any], sheet: Sheet) -> Maker:
     from .coverage import CoverageMaker
     from .devices import DeviceMaker
     from .highlight import HighlightMaker
-    from .overlapping import OverlapMaker
     from .oqos import OqosMaker
+    from .overlapping import OverlapMaker
     from .points import PointMaker
     from .practice_zoning import PracticeZoningMaker
     from .proportional import CircleMaker
