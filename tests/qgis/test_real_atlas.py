@@ -109,7 +109,8 @@ def atlas(workspace, qgis_process) -> Path:
         f"--WORKSPACE={workspace}",
         f"--OUTPUT_FOLDER={out}",
         f"--SHEETS={','.join(SHEETS)}",
-        timeout=240,
+        "--PARTS=3",
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout
     return out
