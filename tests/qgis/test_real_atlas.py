@@ -375,7 +375,8 @@ def test_surgery_by_form_and_visits_by_kind_are_counted_from_the_raw_tables(layo
     forms = (("Complète seulement", complete - ambulatory), ("Ambulatoire seulement", ambulatory - complete))
     for words, sites in forms:
         assert not sites or f"{words} ({len(sites)})" in rows
-    rows = legend_rows(layouts("H01"))
+    sections = layouts("H01").itemById("legende").model().rootGroup().children()
+    rows = [" ".join(section.name().split()) for section in sections]
     for words, kind in (("Urgences générales", "GEN"), ("Urgences pédiatriques", "PED")):
         assert f"{words} ({len(one_a_place(having('URGENCES2', 'PASSU', URG=(kind,))))})" in rows
 
