@@ -16,7 +16,7 @@ from ...gis.symbol_book import SymbolBook
 from ..catalogue import Sheet
 from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
-from ..edition import french_date, french_number
+from ..edition import french_date, french_number, joined
 from ..page import Inset
 from ..provenance import speaking_for
 from .names import name_layers
@@ -81,6 +81,8 @@ class DeviceMaker:
         symbols = book.rows(pd.DataFrame({"id": self.located["id"], "cle": self.located["type"].map(sign_of)}))
         counts = symbols["cle"].value_counts().to_dict()
         drawing = Drawing(words=self._words(), notes=self._notes())
+        if OTHERS in groups:
+            drawing.notes.insert(0, f"{self._label(OTHERS)} : {joined(map(self._label, groups[OTHERS]))}.")
         named = self.spec.get("etiquettes")
         by_site = len(self.located) <= _NAMED if named is None else named == "sites"
         for rank, (frame, placed) in enumerate(placed_in_frames(self.located, symbols, main, insets)):
