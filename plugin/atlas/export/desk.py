@@ -1,7 +1,8 @@
 """The folder in which two processes share a run: what is to do, who took it, what is done.
 
 A part is taken by the one that can create its file ``<n>.taken``, and done when ``<n>.json`` is there. Files get the
-names that a user knows when all are whole, and the folder goes when the run ends, however it ends.
+names that a user knows when all are whole, and the folder goes when the run ends. What a killed run left goes with the
+next run into the same folder: its lock is nobody's any more.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from qgis.PyQt.QtCore import QLockFile
+
 from ...core.findings import Finding, Severity
 from .options import ExportOptions
 
+_PREFIX, _LOCK = ".atlas-", "run.lock"
 _PATIENCE = 2.0  # seconds until a folder that another process just left can be removed
 
 
@@ -53,15 +57,22 @@ class Desk:
 
     def __init__(self, folder: Path):
         self.folder = folder
+        self._lock = _lock(folder)
 
     @classmethod
     def set_up(cls, folder: Path) -> Desk:
         """A new one in the folder the files will go to: on the same disk they are moved, not copied."""
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(Path(tempfile.mkdtemp(prefix=".atlas-", dir=folder)))
+        for left in map(cls, folder.glob(f"{_PREFIX}*")):
+            if left._lock.tryLock(0):  # QLockFile takes over the lock of a process that is gone
+                left.clear()
+        desk = cls(Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder)))
+        desk._lock.tryLock(0)
+        return desk
 
     def clear(self) -> None:
         """Remove it; a process that is just being ended may still hold a file."""
+        self._lock.unlock()
         until = time.monotonic() + _PATIENCE
         while self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -121,3 +132,10 @@ def to_values(finding: Finding) -> dict[str, Any]:
 def to_finding(values: dict[str, Any]) -> Finding:
     """A finding of a JSON file."""
     return Finding(**values | {"severity": Severity(values["severity"])})
+
+
+def _lock(folder: Path) -> QLockFile:
+    """The lock of a run, which is never too old as long as its process lives."""
+    lock = QLockFile(str(folder / _LOCK))
+    lock.setStaleLockTime(0)
+    return lock
