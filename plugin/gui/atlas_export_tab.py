@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import Qgis, QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtWidgets import (
@@ -111,9 +111,21 @@ class ExportTab(QWidget):
             "DPI": self.dpi.value(),
             "GEOPDF": self.geopdf.isChecked(),
             "PROCESSES": self.processes.value(),
+            "PROJECT": self._retouched_project(),
         }
         self.result.clear()
         self.bar.start(_ALGORITHM, parameters, self.tr("Printing the atlas…"), self._tell)
+
+    def _retouched_project(self) -> str:
+        """The file of the project, where it holds sheets: they print as the user left and saved them."""
+        from ..atlas.retouch.review import drawn_sheets
+
+        project = QgsProject.instance()
+        if not drawn_sheets(project):
+            return ""
+        if project.isDirty() or not project.fileName():
+            self.session.say(self.tr("Retouches print once the project is saved."), Qgis.MessageLevel.Warning)
+        return project.fileName()
 
     def _tell(self, run: AlgorithmRun, outputs: dict) -> None:
         path = Path(str(outputs.get("PDF") or outputs["OUTPUT_FOLDER"]))

@@ -151,7 +151,7 @@ class AddSheet(AtlasAlgorithm):
             "titre": title,
             "sous_titre": subtitle or ("{sites} points, {region}" if points else "{region}"),
             "couches": [layer(parameters, context, code, self._text(parameters, self.LEGEND, context) or title)],
-            "limites": ["departement", "territoire_sante"],
+            "limites": ["departement", "territoire_sante"] if points else ["departement"],
             "sources": [part],
         }
 

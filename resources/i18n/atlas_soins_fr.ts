@@ -1959,6 +1959,10 @@
         <source>The atlas is printed: {link}</source>
         <translation>L’atlas est imprimé : {link}</translation>
     </message>
+    <message>
+        <source>Retouches print once the project is saved.</source>
+        <translation>Les retouches s’impriment une fois le projet enregistré.</translation>
+    </message>
 </context>
 <context>
     <name>ExportWeb</name>
@@ -5427,85 +5431,6 @@
     <message>
         <source>Times b&amp;y:</source>
         <translation>Temp&amp;s par :</translation>
-    </message>
-</context>
-<context>
-    <name>RetouchDialog</name>
-    <message>
-        <source>Held by hand</source>
-        <translation>Tenu à la main</translation>
-    </message>
-    <message>
-        <source>Sheet</source>
-        <translation>Feuille</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Quoi</translation>
-    </message>
-    <message>
-        <source>Which</source>
-        <translation>Lequel</translation>
-    </message>
-    <message>
-        <source>Detail</source>
-        <translation>Détail</translation>
-    </message>
-    <message>
-        <source>Retouches of the sheets; ticked: to be let go</source>
-        <translation>Retouches des feuilles ; cochées : à lâcher</translation>
-    </message>
-    <message>
-        <source>Progress of the sheets</source>
-        <translation>Avancement des feuilles</translation>
-    </message>
-    <message>
-        <source>&amp;Let go what is ticked</source>
-        <translation>&amp;Lâcher ce qui est coché</translation>
-    </message>
-    <message>
-        <source>These things stay as you put them when their sheet is drawn again.</source>
-        <translation>Ces éléments restent comme vous les avez mis quand leur feuille est redessinée.</translation>
-    </message>
-    <message>
-        <source>Nothing is held by hand: every sheet of the project is as it was generated.</source>
-        <translation>Rien n’est tenu à la main : chaque feuille du projet est telle qu’elle a été générée.</translation>
-    </message>
-    <message>
-        <source>Drawing the sheets…</source>
-        <translation>Dessin des feuilles…</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>Élément</translation>
-    </message>
-    <message>
-        <source>Item added</source>
-        <translation>Élément ajouté</translation>
-    </message>
-    <message>
-        <source>Taken away</source>
-        <translation>Retiré</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Classe</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nom</translation>
-    </message>
-    <message>
-        <source>Link</source>
-        <translation>Lien</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Texte</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Couche</translation>
     </message>
 </context>
 <context>
