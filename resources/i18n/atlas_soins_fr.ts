@@ -5062,10 +5062,6 @@
         <translation>Constats du contrôle</translation>
     </message>
     <message>
-        <source>C&amp;ounts of persons secret under:</source>
-        <translation>Effectifs de personnes secrets s&amp;ous :</translation>
-    </message>
-    <message>
         <source>Draw a sheet first: open it in the designer</source>
         <translation>Dessiner d’abord une feuille : l’ouvrir dans l’éditeur</translation>
     </message>
@@ -5080,6 +5076,14 @@
     <message>
         <source>Save the report</source>
         <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Counts of persons smaller than this are a statistical secret</source>
+        <translation>En dessous, les effectifs de personnes relèvent du secret statistique</translation>
+    </message>
+    <message>
+        <source>Secrec&amp;y under:</source>
+        <translation>Secret so&amp;us :</translation>
     </message>
 </context>
 <context>
