@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -45,9 +46,7 @@ class SymbolBook:
         path = Path(path) if path else STYLES / "symbols.yaml"
         if not path.is_file():
             raise InputError.of("FIC01", chemin=str(path))
-        book = yaml.safe_load(path.read_text(encoding="utf-8"))
-        entries = {key: _entry(key, values, path.parent) for key, values in book["symboles"].items()}
-        return cls(entries, float(book["bord"]))
+        return _read(path, path.stat().st_mtime_ns)
 
     def __getitem__(self, key: str) -> SiteSymbol:
         """The entry of a key; InputError SYM02 where the book has none."""
@@ -88,3 +87,11 @@ def _entry(key: str, values: dict, folder: Path) -> SiteSymbol:
     if not svg.is_file():
         raise InputError.of("FIC01", chemin=str(svg))
     return SiteSymbol(key, svg, values["couleur"], float(values["taille"]), int(values["ordre"]), values["libelle"])
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> SymbolBook:
+    """The book of a file as it stands: every sheet asks for it."""
+    book = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entries = {key: _entry(key, values, path.parent) for key, values in book["symboles"].items()}
+    return SymbolBook(entries, float(book["bord"]))

@@ -8,9 +8,6 @@ of its own, on the same pairs; where it cannot be installed the table says why.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -19,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from pysal_row import pysal_row
 from qgis.analysis import QgsGraphBuilder, QgsNetworkSpeedStrategy, QgsVectorLayerDirector
 from qgis.core import QgsApplication, QgsVectorLayer
 from rows import Row, peak_megabytes, timed
@@ -73,7 +71,7 @@ def opening(region: Path, small: Path) -> tuple[list[Row], Graph]:
     memory = peak_megabytes()  # before the repeats, which hold two graphs at once
     cold, _ = timed(lambda: build_graph(read_roads(region, profile)[0]).size)
     core = len(graph.reduced.core) / graph.size
-    theirs = qgis_graph(small)
+    theirs, theirs_small = qgis_graph(region), qgis_graph(small)
     ours, _ = timed(lambda: build_graph(read_roads(small, profile)[0]))
     workspace = region.with_name("atlas.gpkg")
     workspace.write_bytes(b"")
@@ -84,9 +82,15 @@ def opening(region: Path, small: Path) -> tuple[list[Row], Graph]:
         Row("the same", f"{SMALL:,} edges", ours),
         Row(
             "QgsVectorLayerDirector.makeGraph",
-            f"{SMALL:,} edges",
+            f"{LARGE:,} edges",
             theirs,
-            f"{theirs / ours:.0f} times ours on the same edges (minutes on {LARGE:,})",
+            f"{theirs / cold:.0f} times ours on the same edges",
+        ),
+        Row(
+            "the same",
+            f"{SMALL:,} edges",
+            theirs_small,
+            f"{theirs_small / ours:.0f} times ours on the same edges",
         ),
         Row("graph from its cache", f"{LARGE:,} edges", again),
     ], graph
@@ -334,41 +338,6 @@ def sharing(graph: Graph) -> list[Row]:
         ),
         pysal_row(people, acts, times_within(graph, targets, targets, 60 * options.reach, direction=TO_SITE)),
     ]
-
-
-def pysal_row(people: np.ndarray, acts: np.ndarray, pairs: tuple[np.ndarray, np.ndarray, np.ndarray]) -> Row:
-    """PySAL's two-stage APL from the same table of times, its answer held against ours."""
-    step, size = "PySAL access, two_stage_fca from our times", f"{len(pairs[0]):,} pairs"
-    python = _pysal_python()
-    if isinstance(python, str):
-        return Row(step, size, float("nan"), f"not measured: {python}")
-    place, commune, minutes = pairs
-    with tempfile.TemporaryDirectory() as folder:
-        given, answer = Path(folder) / "pairs.npz", Path(folder) / "apl.npz"
-        np.savez(given, people=people, acts=acts, place=place, commune=commune, minutes=minutes)
-        steps = json.dumps({str(bound): weight for bound, weight in AplOptions().steps})
-        script = Path(__file__).with_name("pysal_apl.py")
-        subprocess.run([python, script, given, answer, steps], check=True, env={}, capture_output=True)
-        found = np.load(answer)
-        theirs, values = float(found["seconds"]), found["values"]
-    # Its steps are closed on the right.
-    ours, expected = timed(lambda: apl(people, acts, (commune, place, minutes), AplOptions(closed="right")))
-    np.testing.assert_allclose(values, expected, rtol=1e-9, atol=1e-9)
-    gap = float(np.abs(values - expected).max())
-    return Row(step, size, theirs, f"{theirs / ours:.0f} times our step alone; largest difference {gap:.1e}")
-
-
-def _pysal_python() -> Path | str:
-    """The interpreter of an environment of its own that holds `access`, made once; or why there is none."""
-    folder = ROOT / "build" / "venv-access"
-    python = folder / "bin" / "python"
-    if python.exists() and subprocess.run([python, "-c", "import access.fca"], check=False, env={}).returncode == 0:
-        return python
-    for command in ([sys.executable, "-m", "venv", folder], [python, "-m", "pip", "install", "-q", "access"]):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            return (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-    return python
 
 
 def growing(files: dict[int, Path]) -> list[Row]:
