@@ -107,8 +107,7 @@ def wait_for_export(plugin, page, tries: int) -> None:
         QTimer.singleShot(500, lambda: guarded(lambda: wait_for_export(plugin, page, tries - 1)))
         return
     facts["ended"] = page.run is None
-    item = iface.messageBar().currentItem()
-    facts["message"] = item.text() if item is not None else ""
+    facts["message"] = "\n".join(item.text() for item in iface.messageBar().items())  # QGIS adds one of its own
     QTimer.singleShot(2500, lambda: guarded(lambda: finish(plugin)))
 
 

@@ -21,6 +21,7 @@ from .reading import LegendEntry, finding, layers_of, legend_entries, maps
 
 # CIEDE2000 under which two areas apart on a map are taken for one: several times what is seen side by side.
 LEAST_APART = {"normal": 6.0, "protanopia": 4.0, "deuteranopia": 4.0, "tritanopia": 4.0, "greyscale": 4.0}
+_GREYS = 5  # more classes than this have no greys of their own: names or patterns tell them
 _SIGHTS = {
     "normal": QT_TRANSLATE_NOOP("Preflight", "normal sight"),
     "protanopia": QT_TRANSLATE_NOOP("Preflight", "protanopia"),
@@ -36,10 +37,13 @@ def colours_apart(layout: QgsLayout, context: PreflightContext) -> list[Finding]
     found = []
     for entry in legend_entries(layout):
         named = _named_on_the_map(layout, entry.layer)
-        for (one, first), (other, second) in combinations(_symbols(entry), 2):
+        symbols = _symbols(entry)
+        for (one, first), (other, second) in combinations(symbols, 2):
             if _shape(first) != _shape(second):
                 continue
             sights = [sight for sight in _alike(first, second) if not named or sight == "normal"]
+            if len(symbols) > _GREYS:
+                sights = [sight for sight in sights if sight != "greyscale"]
             if sights:
                 found.append(
                     finding(
