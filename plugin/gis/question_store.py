@@ -51,11 +51,17 @@ def saved_questions(workspace: Workspace) -> pd.DataFrame:
 
 def save_question(workspace: Workspace, name: str, text: str) -> None:
     """Keep a question under a name; one of the same name is replaced."""
+    global _kept
     import pandas as pd
 
+    known = _kept is not None and _kept[0] == _state(workspace)
     row = pd.DataFrame({"nom": [name], "texte": [text], "date": [date.today().isoformat()]})
     with workspace.writing() as write:
         write.replace("question", row, Source("", "question enregistrée", "Atlas Soins"), part=name)
+    state = _state(workspace)
+    # A question changes nothing of the region: what is in memory is still it.
+    if known and _kept is not None and state is not None:
+        _kept = (state, _kept[1])
 
 
 def _state(workspace: Workspace) -> tuple[object, ...] | None:

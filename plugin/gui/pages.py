@@ -57,11 +57,18 @@ def _establishments(session: Session) -> QWidget:
     return EstablishmentsPage(session)
 
 
+def _questions(session: Session) -> QWidget:
+    from .questions_page import QuestionsPage
+
+    return QuestionsPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", QT_TRANSLATE_NOOP("Pages", "Home"), "page_home", _home),
     PageEntry("territories", QT_TRANSLATE_NOOP("Pages", "Territories"), "page_territories", _territories),
     PageEntry("establishments", QT_TRANSLATE_NOOP("Pages", "Establishments"), "page_establishments", _establishments),
     PageEntry("cooperations", QT_TRANSLATE_NOOP("Pages", "Cooperations"), "page_cooperations", _cooperations),
     PageEntry("access", QT_TRANSLATE_NOOP("Pages", "Access times"), "page_access", _access),
+    PageEntry("questions", QT_TRANSLATE_NOOP("Pages", "Questions"), "page_questions", _questions),
     PageEntry("atlas", QT_TRANSLATE_NOOP("Pages", "Atlas"), "page_atlas", _atlas),
 )

@@ -62,6 +62,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .simplify_polygons import SimplifyPolygons
     from .site_minutes import SiteMinutes
     from .territoires_de_vie import TerritoiresDeVie
+    from .territory_chart import TerritoryChart
     from .territory_profile import TerritoryProfile
 
     return (
@@ -117,6 +118,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         SiteMinutes,
         SimplifyPolygons,
         TerritoiresDeVie,
+        TerritoryChart,
         TerritoryProfile,
     )
 

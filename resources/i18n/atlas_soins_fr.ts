@@ -406,6 +406,165 @@
     </message>
 </context>
 <context>
+    <name>AskTab</name>
+    <message>
+        <source>communes</source>
+        <translation>communes</translation>
+    </message>
+    <message>
+        <source>inhabitants</source>
+        <translation>habitants</translation>
+    </message>
+    <message>
+        <source>sites</source>
+        <translation>sites</translation>
+    </message>
+    <message>
+        <source>less than … minutes from</source>
+        <translation>à moins de … minutes de</translation>
+    </message>
+    <message>
+        <source>more than … minutes from</source>
+        <translation>à plus de … minutes de</translation>
+    </message>
+    <message>
+        <source>without access to</source>
+        <translation>sans accès à</translation>
+    </message>
+    <message>
+        <source>with fewer inhabitants than</source>
+        <translation>de moins de … habitants</translation>
+    </message>
+    <message>
+        <source>with more inhabitants than</source>
+        <translation>de plus de … habitants</translation>
+    </message>
+    <message>
+        <source>with an indicator below</source>
+        <translation>avec un indicateur inférieur à</translation>
+    </message>
+    <message>
+        <source>with an indicator above</source>
+        <translation>avec un indicateur supérieur à</translation>
+    </message>
+    <message>
+        <source>in the zone</source>
+        <translation>en zone</translation>
+    </message>
+    <message>
+        <source>&amp;but not so</source>
+        <translation>mais &amp;pas</translation>
+    </message>
+    <message>
+        <source>A&amp;dd the condition</source>
+        <translation>A&amp;jouter la condition</translation>
+    </message>
+    <message>
+        <source>C&amp;lear the conditions</source>
+        <translation>Effacer les con&amp;ditions</translation>
+    </message>
+    <message>
+        <source>The question</source>
+        <translation>La question</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Demander</translation>
+    </message>
+    <message>
+        <source>Copy the q&amp;uestion</source>
+        <translation>Copier la &amp;question</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Garder</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>&amp;Enregistrer…</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom</source>
+        <translation>&amp;Zoomer</translation>
+    </message>
+    <message>
+        <source>Small numbers of persons are hidden</source>
+        <translation>Les petits nombres de personnes sont masqués</translation>
+    </message>
+    <message>
+        <source>&amp;Saved:</source>
+        <translation>Question &amp;gardée :</translation>
+    </message>
+    <message>
+        <source>&amp;Find:</source>
+        <translation>C&amp;hercher :</translation>
+    </message>
+    <message>
+        <source>&amp;Practising:</source>
+        <translation>P&amp;ratiquant :</translation>
+    </message>
+    <message>
+        <source>C&amp;ondition:</source>
+        <translation>C&amp;ondition :</translation>
+    </message>
+    <message>
+        <source>&amp;Number:</source>
+        <translation>&amp;Nombre :</translation>
+    </message>
+    <message>
+        <source>&amp;What:</source>
+        <translation>&amp;Quoi :</translation>
+    </message>
+    <message>
+        <source>Na&amp;me:</source>
+        <translation>No&amp;m :</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>choisir…</translation>
+    </message>
+    <message>
+        <source>any activity</source>
+        <translation>n’importe quelle activité</translation>
+    </message>
+    <message>
+        <source>The atlas has nothing for this condition.</source>
+        <translation>L’atlas n’a rien pour cette condition.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Give the question a name.</source>
+        <translation>Donnez un nom à la question.</translation>
+    </message>
+    <message>
+        <source>Save the answer</source>
+        <translation>Enregistrer la réponse</translation>
+    </message>
+    <message>
+        <source>Writing the answer…</source>
+        <translation>Écriture de la réponse…</translation>
+    </message>
+    <message>
+        <source>Atlas Soins: questions</source>
+        <translation>Atlas Soins : questions</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+</context>
+<context>
     <name>AtlasDock</name>
     <message>
         <source>Jobs</source>
@@ -626,6 +785,92 @@
     <message>
         <source>Territories</source>
         <translation>Territoires</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Chart</source>
+        <translation>Graphique</translation>
+    </message>
+    <message>
+        <source>&amp;Save the chart…</source>
+        <translation>&amp;Enregistrer le graphique…</translation>
+    </message>
+    <message>
+        <source>PNG, SVG, CSV, XLSX or ODS; small numbers of persons are hidden</source>
+        <translation>PNG, SVG, CSV, XLSX ou ODS ; les petits nombres de personnes sont masqués</translation>
+    </message>
+    <message>
+        <source>C&amp;hart:</source>
+        <translation>&amp;Graphique :</translation>
+    </message>
+    <message>
+        <source>&amp;Measure:</source>
+        <translation>&amp;Mesure :</translation>
+    </message>
+    <message>
+        <source>An&amp;d:</source>
+        <translation>E&amp;t :</translation>
+    </message>
+    <message>
+        <source>Population by age</source>
+        <translation>Population par âge</translation>
+    </message>
+    <message>
+        <source>Population by access time</source>
+        <translation>Population selon le temps d’accès</translation>
+    </message>
+    <message>
+        <source>Cooperations by modality</source>
+        <translation>Coopérations par modalité</translation>
+    </message>
+    <message>
+        <source>Ranks by a measure</source>
+        <translation>Rangs selon une mesure</translation>
+    </message>
+    <message>
+        <source>Two measures against each other</source>
+        <translation>Deux mesures l’une contre l’autre</translation>
+    </message>
+    <message>
+        <source>Indicators over time</source>
+        <translation>Indicateurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Existing against target (OQOS)</source>
+        <translation>Existant et cibles (OQOS)</translation>
+    </message>
+    <message>
+        <source>Drawing the chart…</source>
+        <translation>Tracé du graphique…</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>Writing the chart…</source>
+        <translation>Écriture du graphique…</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPlot</name>
+    <message>
+        <source>Charts on screen need the Python package pyqtgraph. Tables, and charts as files, work without it.</source>
+        <translation>Les graphiques à l’écran demandent le paquet Python pyqtgraph. Les tableaux, et les graphiques en fichier, s’en passent.</translation>
+    </message>
+    <message>
+        <source>{n} territories, the highest first</source>
+        <translation>{n} territoires, du plus haut au plus bas</translation>
     </message>
 </context>
 <context>
@@ -4704,6 +4949,18 @@
         <source>Line {n}: {c}, there is no {v}.</source>
         <translation>Ligne {n} : {c}, {v} est introuvable.</translation>
     </message>
+    <message>
+        <source>No measure of the profile has the key “{value}”. Keys: {liste}.</source>
+        <translation>Aucune mesure du profil n’a la clé « {value} ». Clés : {liste}.</translation>
+    </message>
+    <message>
+        <source>An area or the whole region has no peers: choose a type of territories.</source>
+        <translation>Une zone ou la région entière n’a pas de semblables : choisissez un type de territoires.</translation>
+    </message>
+    <message>
+        <source>{territoire} has no objectives of “{value}”. Activities: {liste}.</source>
+        <translation>{territoire} n’a pas d’objectifs de « {value} ». Activités : {liste}.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -4862,6 +5119,10 @@
     <message>
         <source>Establishments</source>
         <translation>Établissements</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
     </message>
 </context>
 <context>
@@ -5129,6 +5390,73 @@
     </message>
 </context>
 <context>
+    <name>ProfileTab</name>
+    <message>
+        <source>the whole region</source>
+        <translation>la région entière</translation>
+    </message>
+    <message>
+        <source>Reference territory</source>
+        <translation>Territoire de référence</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>A&amp;fficher</translation>
+    </message>
+    <message>
+        <source>Measures of the territory</source>
+        <translation>Mesures du territoire</translation>
+    </message>
+    <message>
+        <source>Enter or a double click: the ranks of a measure as a chart</source>
+        <translation>Entrée ou double clic : les rangs d’une mesure en graphique</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>&amp;Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Small numbers of persons are hidden</source>
+        <translation>Les petits nombres de personnes sont masqués</translation>
+    </message>
+    <message>
+        <source>Besid&amp;e:</source>
+        <translation>À c&amp;ôté de :</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Mesure…</translation>
+    </message>
+    <message>
+        <source>Save the profile</source>
+        <translation>Enregistrer le profil</translation>
+    </message>
+    <message>
+        <source>Writing the profile…</source>
+        <translation>Écriture du profil…</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+</context>
+<context>
     <name>QueryTerritory</name>
     <message>
         <source>Ask a question</source>
@@ -5184,6 +5512,61 @@
     <message>
         <source>Least number of persons published (empty: that of the edition, else 11)</source>
         <translation>Plus petit nombre de personnes publié (vide : celui de l’édition, sinon 11)</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Progress on questions</source>
+        <translation>Avancement des questions</translation>
+    </message>
+    <message>
+        <source>Findings on questions</source>
+        <translation>Constats des questions</translation>
+    </message>
+    <message>
+        <source>&amp;Territories in the map, chosen together with the chart</source>
+        <translation>Te&amp;rritoires dans la carte, choisis avec le graphique</translation>
+    </message>
+    <message>
+        <source>Charts – Atlas Soins</source>
+        <translation>Graphiques – Atlas Soins</translation>
+    </message>
+    <message>
+        <source>Answer – Atlas Soins</source>
+        <translation>Réponse – Atlas Soins</translation>
+    </message>
+    <message>
+        <source>Steps of questions</source>
+        <translation>Étapes des questions</translation>
+    </message>
+    <message>
+        <source>&amp;1 Territory</source>
+        <translation>&amp;1 Territoire</translation>
+    </message>
+    <message>
+        <source>&amp;2 Charts</source>
+        <translation>&amp;2 Graphiques</translation>
+    </message>
+    <message>
+        <source>&amp;3 Ask</source>
+        <translation>&amp;3 Demander</translation>
+    </message>
+    <message>
+        <source>&amp;4 Findings</source>
+        <translation>&amp;4 Constats</translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>Choose a territory, see its profile and charts, or ask a question.</source>
+        <translation>Choisissez un territoire, voyez son profil et ses graphiques, ou posez une question.</translation>
+    </message>
+    <message>
+        <source>Atlas Soins: questions</source>
+        <translation>Atlas Soins : questions</translation>
     </message>
 </context>
 <context>
@@ -6633,6 +7016,136 @@
     </message>
 </context>
 <context>
+    <name>TerritoryChart</name>
+    <message>
+        <source>Chart of a territory</source>
+        <translation>Graphique d’un territoire</translation>
+    </message>
+    <message>
+        <source>Population by age</source>
+        <translation>Population par âge</translation>
+    </message>
+    <message>
+        <source>Population by access time</source>
+        <translation>Population selon le temps d’accès</translation>
+    </message>
+    <message>
+        <source>Cooperations by modality</source>
+        <translation>Coopérations par modalité</translation>
+    </message>
+    <message>
+        <source>Ranks by a measure</source>
+        <translation>Rangs selon une mesure</translation>
+    </message>
+    <message>
+        <source>Two measures against each other</source>
+        <translation>Deux mesures l’une contre l’autre</translation>
+    </message>
+    <message>
+        <source>Indicators over time</source>
+        <translation>Indicateurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Existing against target (OQOS)</source>
+        <translation>Existant et cibles (OQOS)</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Graphique</translation>
+    </message>
+    <message>
+        <source>Measure: kind of sites, key of the profile, indicators (a; b) or activity</source>
+        <translation>Mesure : type de sites, clé du profil, indicateurs (a ; b) ou activité</translation>
+    </message>
+    <message>
+        <source>Second measure, or the indicator that is a part of the first</source>
+        <translation>Seconde mesure, ou indicateur qui est une partie du premier</translation>
+    </message>
+    <message>
+        <source>Reference (type:code, as in departement:35; empty: the whole region)</source>
+        <translation>Référence (type:code, comme departement:35 ; vide : toute la région)</translation>
+    </message>
+    <message>
+        <source>Chart as a file (SVG, PNG or CSV), small numbers of persons hidden</source>
+        <translation>Graphique en fichier (SVG, PNG ou CSV), petits nombres de personnes masqués</translation>
+    </message>
+    <message>
+        <source>Least number of persons published (empty: that of the edition, else 11)</source>
+        <translation>Plus petit nombre de personnes publié (vide : celui de l’édition, sinon 11)</translation>
+    </message>
+    <message>
+        <source>Chart as data (JSON)</source>
+        <translation>Graphique en données (JSON)</translation>
+    </message>
+</context>
+<context>
+    <name>TerritoryChoice</name>
+    <message>
+        <source>the whole region</source>
+        <translation>la région entière</translation>
+    </message>
+    <message>
+        <source>Search a name or a code</source>
+        <translation>Chercher un nom ou un code</translation>
+    </message>
+    <message>
+        <source>Search territories</source>
+        <translation>Chercher des territoires</translation>
+    </message>
+    <message>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <source>&amp;Click on the map</source>
+        <translation>&amp;Cliquer la carte</translation>
+    </message>
+    <message>
+        <source>A territory by a click; with Ctrl one more</source>
+        <translation>Un territoire d’un clic ; avec Ctrl, un de plus</translation>
+    </message>
+    <message>
+        <source>&amp;Draw an area</source>
+        <translation>&amp;Dessiner</translation>
+    </message>
+    <message>
+        <source>Corners by clicks; Enter or a right click ends, Backspace takes the last corner, Escape gives up</source>
+        <translation>Des coins par des clics ; Entrée ou un clic droit termine, Retour arrière ôte le dernier coin, Échap abandonne</translation>
+    </message>
+    <message>
+        <source>Use the &amp;selection</source>
+        <translation>&amp;Sélection</translation>
+    </message>
+    <message>
+        <source>The polygons selected in the current layer</source>
+        <translation>Les polygones sélectionnés de la couche courante</translation>
+    </message>
+    <message>
+        <source>&amp;Territories:</source>
+        <translation>&amp;Territoires :</translation>
+    </message>
+    <message>
+        <source>the area drawn</source>
+        <translation>la zone dessinée</translation>
+    </message>
+    <message>
+        <source>Choose a type of territories first.</source>
+        <translation>Choisissez d’abord un type de territoires.</translation>
+    </message>
+    <message>
+        <source>No territory of this type there.</source>
+        <translation>Aucun territoire de ce type à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Select polygons of a layer first.</source>
+        <translation>Sélectionnez d’abord des polygones d’une couche.</translation>
+    </message>
+    <message>
+        <source>Chosen: {names}</source>
+        <translation>Choisi : {names}</translation>
+    </message>
+</context>
+<context>
     <name>TerritoryProfile</name>
     <message>
         <source>Profile of a territory</source>
@@ -6790,6 +7303,17 @@
     <message>
         <source>beds, places or devices of the activity</source>
         <translation>lits, places ou appareils de l’activité</translation>
+    </message>
+</context>
+<context>
+    <name>Undockable</name>
+    <message>
+        <source>Open in a panel of its own</source>
+        <translation>Ouvrir dans un panneau à part</translation>
+    </message>
+    <message>
+        <source>Closing the panel brings it back here</source>
+        <translation>Fermer le panneau le ramène ici</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,9 @@ TEXTS: dict[str, str] = {
     "QST18": QT_TRANSLATE_NOOP("Messages", "No question of the atlas is called “{value}”. Questions: {liste}."),
     "QST19": QT_TRANSLATE_NOOP("Messages", "Sites without coordinates, at no distance of the point ({n}): {liste}."),
     "QST20": QT_TRANSLATE_NOOP("Messages", "“{value}” is no threshold of secrecy: a whole number of persons expected."),
+    "QST21": QT_TRANSLATE_NOOP("Messages", "No measure of the profile has the key “{value}”. Keys: {liste}."),
+    "QST22": QT_TRANSLATE_NOOP("Messages", "An area or the whole region has no peers: choose a type of territories."),
+    "QST23": QT_TRANSLATE_NOOP("Messages", "{territoire} has no objectives of “{value}”. Activities: {liste}."),
     "IND01": QT_TRANSLATE_NOOP(
         "Messages", "Territories that are not in the workspace, kept without a type ({n}): {liste}."
     ),

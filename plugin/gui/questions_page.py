@@ -1,0 +1,133 @@
+"""The page of questions: a territory picked, seen, compared, asked about, and what was found carried away."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from .charts.panel import ChartPanel
+from .findings_table import FindingsTable
+from .question_ask_tab import AskTab
+from .question_profile_tab import ProfileTab
+from .result_layers import remove_result_layers, show_layer
+from .run_bar import RunBar
+from .scrolling import scrolling
+from .session import Session
+from .undock import Undockable
+
+_LAYERS = "question_territories"
+
+
+class QuestionsPage(QWidget):
+    """Three steps in tabs; the charts and the answer can stand in panels of their own."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self.session = session
+        self._following = False
+        self._outlines = None
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.bar = RunBar(session, self.tr("Progress on questions"))
+        self.findings = FindingsTable(session, self.tr("Findings on questions"))
+        self.profile = ProfileTab(session, self.bar, self._show_findings)
+        self.charts = ChartPanel(session, self.bar, self.profile.territory)
+        self.ask = AskTab(session, self.bar, self.profile.choice, self._show_findings)
+        self.linked = QCheckBox(self.tr("&Territories in the map, chosen together with the chart"))
+        self.chart_place = Undockable(session, "charts", self.tr("Charts – Atlas Soins"), self.charts)
+        self.answer_place = Undockable(session, "answer", self.tr("Answer – Atlas Soins"), self.ask.answer)
+        self.ask.answer_place.insertWidget(self.ask.answer_place.count() - 1, self.answer_place, 1)
+        chart_tab = QWidget()
+        layout = QVBoxLayout(chart_tab)
+        layout.addWidget(self.chart_place, 1)
+        layout.addWidget(self.linked)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Steps of questions"))
+        self.tabs.addTab(scrolling(self.profile), self.tr("&1 Territory"))
+        self.tabs.addTab(scrolling(chart_tab), self.tr("&2 Charts"))
+        self.tabs.addTab(scrolling(self.ask), self.tr("&3 Ask"))
+        self.tabs.addTab(self.findings, self.tr("&4 Findings"))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.bar)
+        self.bar.changed.connect(self._update_state)
+        self.profile.shown.connect(self._offer_charts)
+        self.profile.ranked.connect(self._show_ranks)
+        self.charts.chosen.connect(self._choose)
+        self.linked.toggled.connect(self._link)
+        session.workspace_changed.connect(self.refresh)
+        self.refresh()
+        for place in (self.chart_place, self.answer_place):
+            place.restore()
+
+    def refresh(self) -> None:
+        """Read the open atlas again, and say what comes next."""
+        self.linked.setChecked(False)
+        with self.session.errors_told():
+            self.profile.refresh()
+            self.charts.offer({})
+            self.ask.refresh()
+        if self.session.path is None:
+            self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
+        else:
+            self.state.setText(self.tr("Choose a territory, see its profile and charts, or ask a question."))
+        self._update_state()
+
+    def _show_findings(self, run) -> None:
+        self.findings.set_findings(run.feedback.findings)
+
+    def _offer_charts(self) -> None:
+        from ..core.questions.territory_charts import choices
+        from ..gis.question_store import load_region
+        from ..gis.workspace import Workspace
+
+        choice = self.profile.choice
+        codes = choice.codes()
+        region = load_region(Workspace.open(self.session.path))
+        kind = "" if choice.area else choice.type.type_code() or ""
+        self.charts.offer(choices(region, kind, codes[0] if codes else ""))
+        self._link()
+
+    def _show_ranks(self, measure: str) -> None:
+        self.tabs.setCurrentIndex(1)
+        self.charts.show_ranks(measure)
+
+    def _link(self, *_: object) -> None:
+        """Outlines of the type in the map, whose selection and the chart's are one."""
+        remove_result_layers(_LAYERS)
+        self._outlines = None
+        kind = self.profile.choice.type.type_code()
+        if not self.linked.isChecked() or kind is None or self.session.path is None:
+            return
+        layer = self.profile.choice.layer(kind)
+        show_layer(self.session, layer, _LAYERS, self.tr("Atlas Soins: questions"))
+        self._outlines = layer
+        layer.selectionChanged.connect(self._follow_map)
+        layer.willBeDeleted.connect(self._forget)
+
+    def _choose(self, keys: list[str]) -> None:
+        """What is chosen in the chart is chosen in the map and in the answer."""
+        if self._following:
+            return
+        self._following = True
+        if self._outlines is not None:
+            field = self.profile.choice.key(self.profile.choice.type.type_code() or "")
+            wanted = set(keys)
+            self._outlines.selectByIds([one.id() for one in self._outlines.getFeatures() if one[field] in wanted])
+        self._following = False
+
+    def _follow_map(self, *_: object) -> None:
+        if self._following or self._outlines is None:
+            return
+        self._following = True
+        field = self.profile.choice.key(self.profile.choice.type.type_code() or "")
+        self.charts.plot.select([one[field] for one in self._outlines.getSelectedFeatures()])
+        self._following = False
+
+    def _forget(self) -> None:
+        self._outlines = None
+
+    def _update_state(self) -> None:
+        idle = self.session.path is not None and self.bar.run is None
+        for part in (self.profile, self.charts, self.ask):
+            part.update_state(idle)
