@@ -27,6 +27,7 @@ from ..core.access.methods import SETTING, chosen_method, chosen_times, methods_
 from ..core.access.shares import ALL_TERRITORIES, population_shares
 from ..core.findings import InputError
 from .charter import Charter
+from .layer_words import escaped
 from .workspace import Workspace
 
 _MEASURES = ("minutes", "reference", "ecart")
@@ -135,7 +136,9 @@ def commune_layer(workspace: Workspace, communes: pd.DataFrame, bounds: Sequence
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     layer.setRenderer(class_renderer(bounds))
-    layer.setMapTipTemplate("<b>[% \"nom\" %]</b><br>[% coalesce(round(\"minutes\", 1) || ' min', 'non accessible') %]")
+    minutes = escaped("coalesce(round(\"minutes\", 1) || ' min', 'non accessible')")
+    name = escaped("nom")
+    layer.setMapTipTemplate(f"<b>{name}</b><br>{minutes}")
     set_times(layer, communes, bounds)
     return layer
 

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from .layer_words import describe
 from .territory_store import territory_types
 from .workspace import Workspace
 
@@ -69,6 +70,7 @@ def _layers(workspace: Workspace) -> list[QgsVectorLayer]:
 def _layer(workspace: Workspace, table: str) -> QgsVectorLayer:
     layer = workspace.layer(table, name=QCoreApplication.translate("Layers", _TITLES[table]))
     layer.setRenderer(QgsSingleSymbolRenderer(_symbol(table)))
+    describe(layer, table)
     return layer
 
 
@@ -77,6 +79,7 @@ def _zoning(workspace: Workspace, kind: str, name: str) -> QgsVectorLayer:
     layer = workspace.layer("territoire", subset=f"\"type\" = '{quoted}'", name=name)
     layer.setCustomProperty("atlas_soins/zoning", kind)
     layer.setRenderer(QgsSingleSymbolRenderer(_symbol("territoire")))
+    describe(layer, "territoire")
     return layer
 
 
