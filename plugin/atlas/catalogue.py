@@ -11,6 +11,7 @@ import yaml
 
 from ..core.findings import Finding, InputError
 from ..core.indicators.discretise import METHODS, THRESHOLDS
+from ..core.yaml_text import read_yaml
 from ..gis.resources import DATA
 
 FOLDER = DATA / "catalogue"
@@ -190,7 +191,7 @@ def _on_ours(entry: dict[str, Any], known: dict[str, tuple[Path, dict[str, Any]]
 
 def _read(path: Path, faults: list[Finding]) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         faults.append(Finding("CAT02", params={"fichier": path.name, "detail": str(error)}))
         return {}

@@ -25,13 +25,13 @@ class Step:
     optional: bool = False
 
 
-def steps_of(workspace: Workspace) -> list[Step]:
-    """The steps of an atlas in the order a newcomer takes them."""
+def steps_of(workspace: Workspace, counts: dict[str, int] | None = None) -> list[Step]:
+    """The steps of an atlas in the order a newcomer takes them; ``counts`` are its rows where they are known."""
     settings = workspace.settings()
     steps = [Step(EDITION, int(all(settings.get(key) for key in _SAID)))]
-    filled = set(workspace.tables())
+    counts = workspace.counts() if counts is None else counts
     for key, table in _TABLES.items():
-        steps.append(Step(key, workspace.count(table) if table in filled else 0, optional=key in (LINKS, TIMES)))
+        steps.append(Step(key, counts.get(table, 0), optional=key in (LINKS, TIMES)))
     return [*steps, Step(BOOK, len(list(default_output(workspace.path).glob("*.pdf"))))]
 
 

@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
 from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
 
 from ..core.findings import InputError
+from ..core.yaml_text import read_yaml
 from .resources import STYLES
 
 
@@ -96,7 +97,7 @@ def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise InputError.of("FIC01", chemin=str(path))
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = read_yaml(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError.of("CHA01", chemin=str(path)) from error
     if not isinstance(values, dict) or not {"police", "texte", "fond", "limites"} & set(values):

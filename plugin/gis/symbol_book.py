@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
-import yaml
 from qgis.core import Qgis, QgsMarkerSymbol, QgsSvgMarkerSymbolLayer
 from qgis.PyQt.QtGui import QColor
 
 from ..core.findings import InputError
+from ..core.yaml_text import read_yaml
 from .resources import RESOURCES, STYLES
 
 
@@ -92,6 +92,6 @@ def _entry(key: str, values: dict, folder: Path) -> SiteSymbol:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> SymbolBook:
     """The book of a file as it stands: every sheet asks for it."""
-    book = yaml.safe_load(path.read_text(encoding="utf-8"))
+    book = read_yaml(path.read_text(encoding="utf-8"))
     entries = {key: _entry(key, values, path.parent) for key, values in book["symboles"].items()}
     return SymbolBook(entries, float(book["bord"]))

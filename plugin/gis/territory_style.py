@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import shapely
-import yaml
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
@@ -33,6 +32,7 @@ from qgis.PyQt.QtGui import QColor
 from ..core.findings import InputError
 from ..core.territories.adjacency import adjacency, colour
 from ..core.territories.labels import place_labels
+from ..core.yaml_text import read_yaml
 from .charter import Charter
 from .resources import STYLES
 
@@ -48,7 +48,7 @@ def palette(colours: int, charter: Charter | None = None) -> list[str]:
     The sets are the charter's (``zonages``: lists of colours by how many they are) where it has some, else ours.
     """
     own = charter.values.get("zonages") if charter else None
-    sets = own or yaml.safe_load((STYLES / "palettes.yaml").read_text(encoding="utf-8"))["zonage"]
+    sets = own or read_yaml((STYLES / "palettes.yaml").read_text(encoding="utf-8"))["zonage"]
     size = min((size for size in sets if size >= colours), default=max(sets))
     return [sets[size][index % len(sets[size])] for index in range(max(colours, size))]
 

@@ -105,12 +105,15 @@ class Workspace:
 
     def tables(self) -> list[str]:
         """The tables that hold rows, in the order of the schema, without ``source`` and ``edition``."""
+        return list(self.counts())
+
+    def counts(self) -> dict[str, int]:
+        """The rows of each table that holds some, as `tables` lists them."""
         with _reading(self._store) as dataset:
-            return [
-                name
-                for name in TABLES
-                if name not in BOOKKEEPING and dataset.GetLayerByName(name).GetFeatureCount() > 0
-            ]
+            rows = {
+                name: dataset.GetLayerByName(name).GetFeatureCount() for name in TABLES if name not in BOOKKEEPING
+            }
+        return {name: count for name, count in rows.items() if count > 0}
 
     def count(self, table: str) -> int:
         """The number of rows of a table."""

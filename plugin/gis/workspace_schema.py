@@ -41,8 +41,9 @@ def stored_version(dataset: gdal.Dataset, label: str) -> int:
 
 def gaps(dataset: gdal.Dataset, version: int) -> bool:
     """Whether a workspace lacks something today's schema has."""
+    present = _names(dataset)
     return version < schema.VERSION or any(
-        table.name not in _names(dataset) or _missing_columns(dataset.GetLayerByName(table.name), table)
+        table.name not in present or _missing_columns(dataset.GetLayerByName(table.name), table)
         for table in schema.TABLES.values()
     )
 

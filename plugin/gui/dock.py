@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsDockWidget
+from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -11,14 +11,17 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ..gis.resources import icon
+from .changed import PAGES_NAME
 from .help_window import help_key, show_help
 from .pages import PAGES
 from .session import Session
+from .warm_up import warm_up
 
 
 class AtlasDock(QgsDockWidget):
@@ -33,6 +36,7 @@ class AtlasDock(QgsDockWidget):
         self.list.setIconSize(QSize(22, 22))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
+        self.stack.setObjectName(PAGES_NAME)
         self.help_button = QPushButton(self.tr("Help (F1)"))
         self.help_button.clicked.connect(self.show_help)
         self._made: dict[int, QWidget] = {}
@@ -61,6 +65,8 @@ class AtlasDock(QgsDockWidget):
         self.setMinimumWidth(420)
         self.setFocusProxy(self.list)
         session.job_wanted.connect(self.show_job)
+        self._warming = None  # held here: QGIS runs a Python task only as long as somebody keeps it
+        self.visibilityChanged.connect(self._come_to_front)
         help_key(self, self.show_help)
         self.list.setCurrentRow(0)
 
@@ -74,15 +80,30 @@ class AtlasDock(QgsDockWidget):
         self.list.setCurrentRow(row)
         return self._page(row)
 
+    def _come_to_front(self, shown: bool) -> None:
+        if shown and self._warming is None:
+            self._warming = warm_up(tuple(entry.key for entry in PAGES))
+        self.session.workspace_changed.settle()
+
     def _show_page(self, row: int) -> None:
         self._page(row)
         self.stack.setCurrentIndex(row)
+        self.session.workspace_changed.settle()
 
     def _page(self, row: int) -> QWidget:
         if row not in self._made:
             self._made[row] = PAGES[row].make(self.session)
             self.stack.widget(row).setWidget(self._made[row])
+            _name_arrows(self._made[row])
         return self._made[row]
+
+
+def _name_arrows(page: QWidget) -> None:
+    """The arrow that folds a box has no text: it takes the box's name, and its place before what the box holds."""
+    for box in page.findChildren(QgsCollapsibleGroupBoxBasic):
+        for arrow in box.findChildren(QToolButton, "collapseButton"):
+            arrow.setAccessibleName(box.title())
+            QWidget.setTabOrder(box, arrow)
 
 
 def _text_width(widget: QWidget, text: str) -> int:

@@ -62,7 +62,8 @@ class EstablishmentsPage(QWidget):
         with self.session.errors_told():
             if self.session.path is not None:
                 workspace = Workspace.open(self.session.path)
-                counts = {table: workspace.count(table) for table in _TABLES}
+                held = workspace.counts()
+                counts = {table: held.get(table, 0) for table in _TABLES}
                 self.find.refresh()
         self.check.some = self.find.some = bool(counts.get("etablissement"))
         self.state.setText(self._words(counts))

@@ -142,16 +142,17 @@ class HomePage(QWidget):
         from ..gis.workspace import Workspace
 
         workspace = Workspace.open(self.session.path)
-        steps = steps_of(workspace)
+        counts = workspace.counts()
+        steps = steps_of(workspace, counts)
         self.steps.show_steps(steps, next_step(steps))
         sources = workspace.sources()
         origins = sources["table_nom"].str.split(":").str[0]  # "territoire:canton" is a part of "territoire"
-        for table in workspace.tables():
+        for table, count in counts.items():
             of_table = sources[origins == table]
             dates = sorted(set(of_table["date_donnees"].dropna()))
             mentions = "; ".join(dict.fromkeys(of_table["mention"].dropna()))
             item = QTreeWidgetItem(
-                [table, QLocale().toString(workspace.count(table)), dates[-1] if dates else "", mentions]
+                [table, QLocale().toString(count), dates[-1] if dates else "", mentions]
             )
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(3, mentions)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from ..core.findings import InputError
 from ..gis.log import TAG, log
 from ..gis.messages import sentences
+from .changed import Changed
 
 _SCOPE, _KEY = "atlas_soins", "workspace"
 
@@ -20,13 +21,13 @@ _SCOPE, _KEY = "atlas_soins", "workspace"
 class Session(QObject):
     """The open atlas. Its path is saved in the QGIS project, relative to it, as QGIS saves the paths of layers."""
 
-    workspace_changed = pyqtSignal()
     job_wanted = pyqtSignal(str)  # the key of a page of the dock that should come to the front
 
     def __init__(self, iface: QgisInterface):
         super().__init__()
         self.iface = iface
         self.path: Path | None = None
+        self.workspace_changed = Changed()
         QgsProject.instance().readProject.connect(self._read_from_project)
         QgsProject.instance().cleared.connect(self._forget)
         self._read_from_project()

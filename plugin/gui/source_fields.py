@@ -47,7 +47,8 @@ class LayerBox(QgsProcessingMapLayerComboBox):
     def __init__(self, name: str, kind: QgsProcessing.SourceType):
         self.parameter = QgsProcessingParameterVectorLayer("LAYER", name, [kind], optional=True)
         super().__init__(self.parameter)
-        self.setAccessibleName(name)
+        for part in (self, *self.findChildren(QComboBox)):  # the keyboard reaches the list inside
+            part.setAccessibleName(name)
         self.setMinimumWidth(180)
 
     def layer(self) -> QgsVectorLayer | None:

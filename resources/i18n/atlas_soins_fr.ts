@@ -3284,7 +3284,7 @@
     </message>
     <message>
         <source>Other column names (ours=theirs; ours=theirs)</source>
-        <translation>Autres noms de colonnes (le nôtre=le leur; le nôtre=le leur)</translation>
+        <translation>Autres noms de colonnes (le nôtre=le leur ; le nôtre=le leur)</translation>
     </message>
     <message>
         <source>Source, as a sheet prints it</source>
@@ -4791,7 +4791,7 @@
     </message>
     <message>
         <source>“{v}” is no list of bounds: numbers with semicolons, as in 10; 20.</source>
-        <translation>« {v} » n’est pas une liste de bornes : des nombres et des points-virgules, comme 10; 20.</translation>
+        <translation>« {v} » n’est pas une liste de bornes : des nombres et des points-virgules, comme 10 ; 20.</translation>
     </message>
     <message>
         <source>{chemin} holds several indicators and none is named “{v}”. Name one of: {liste}.</source>

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..findings import InputError
 from ..nomenclatures import FOLDER
+from ..yaml_text import read_yaml
 
 FILE = FOLDER / "activites_atlas.yaml"
 BEFORE, AFTER = "avant", "apres"
@@ -83,9 +84,7 @@ def activities(path: Path = FILE) -> dict[str, Activity]:
     Raises:
         InputError: ACT02 for an entry that lacks its label, symbol or order, or names an unknown field.
     """
-    import yaml
-
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entries = read_yaml(path.read_text(encoding="utf-8"))
     found = [_activity(key, entry) for key, entry in entries.items()]
     return {item.key: item for item in sorted(found, key=lambda item: item.order)}
 

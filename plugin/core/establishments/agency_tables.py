@@ -14,6 +14,7 @@ import pandas as pd
 from ..decoding import fold
 from ..findings import InputError, Report, Severity
 from ..tables import lost_zeros, read_table, to_date, to_flag, to_number
+from ..yaml_text import read_yaml
 from .codes import FINESS_PATTERN, INSEE_PATTERN, insee_code
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "templates"
@@ -54,9 +55,7 @@ class Template:
 @cache
 def templates() -> dict[str, Template]:
     """The templates by key, from ``data/templates/modeles.yaml``."""
-    import yaml
-
-    entries = yaml.safe_load((FOLDER / "modeles.yaml").read_text(encoding="utf-8"))
+    entries = read_yaml((FOLDER / "modeles.yaml").read_text(encoding="utf-8"))
     return {key: _template(key, entry) for key, entry in entries.items()}
 
 

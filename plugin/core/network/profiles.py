@@ -16,6 +16,7 @@ import pandas as pd
 import yaml
 
 from ..findings import InputError, Report, Severity
+from ..yaml_text import read_yaml
 
 ROLES = (
     "speed",
@@ -73,7 +74,7 @@ class Profile:
         if not path.is_file():
             raise InputError.of("FIC01", chemin=str(path))
         try:
-            return cls.from_dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+            return cls.from_dict(read_yaml(path.read_text(encoding="utf-8")))
         except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputError.of("RES11", chemin=str(path), detail=str(error)) from error
 

@@ -1,0 +1,36 @@
+"""Brings in, while nobody waits for it, what the pages need: the first click finds pandas and the pages loaded."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from importlib import import_module
+
+from qgis.core import QgsApplication, QgsTask
+
+# In this order; the last are what the algorithms take as they start.
+_PACKAGES = ("numpy", "pandas", "shapely", "yaml", "osgeo.gdal")
+_MODULES = (
+    "..gis.workspace", "..gis.atlas_steps", "..gis.territory_overview", "..atlas.own_catalogue",
+    "..core.access.classes", "..processing.road_algorithm", "..core.access.times", "..gis.access_store",
+    "..atlas.states"
+)  # fmt: skip
+
+
+def warm_up(pages: tuple[str, ...]) -> QgsTask:
+    """Import packages and the modules of the pages in a background task that shows nowhere.
+
+    A package that is missing here is missing later too, where its absence is explained.
+    """
+    names = (*_PACKAGES, *_MODULES, *(f".{page}_page" for page in pages))
+
+    def bring_in(task: QgsTask) -> None:
+        for name in names:
+            if task.isCanceled():
+                return
+            with suppress(ImportError):
+                import_module(name, __package__)
+
+    flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
+    task = QgsTask.fromFunction("Atlas Soins", bring_in, flags=flags)
+    QgsApplication.taskManager().addTask(task)
+    return task

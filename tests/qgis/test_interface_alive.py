@@ -1,0 +1,93 @@
+"""The window answers while the longest jobs run, pages behind read no atlas, cancel leaves it whole."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from gui_window import Window, wait_for
+from loop_watch import watched
+from own_qgis import ROOT
+
+from plugin.gis.workspace import Workspace
+from plugin.gui.dock import PAGES, AtlasDock
+from plugin.gui.runner import AlgorithmRun
+from plugin.gui.session import Session
+
+LONGEST = 0.1  # seconds of this thread's own work between two turns of the event loop
+
+
+@pytest.fixture(scope="module")
+def dock(provider, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("alive")
+    for name in ("bretagne.gpkg", "routes.gpkg"):
+        shutil.copy(ROOT / "data" / "demo" / name, folder / name)
+    shutil.copy(ROOT / "data" / "demo" / "bretagne.gpkg", folder / "communes.gpkg")
+    session = Session(Window())
+    dock = AtlasDock(session)
+    session.open(folder / "bretagne.gpkg")
+    yield dock
+    session.close()
+    dock.deleteLater()
+
+
+def jobs(path):
+    roads = {"WORKSPACE": str(path), "ROADS": str(path.with_name("routes.gpkg"))}
+    given = path.with_name("communes.gpkg")
+    communes = {"WORKSPACE": str(path), "LAYER": f"{given}|layername=commune", "MENTION": "IGN"}
+    links = {"WORKSPACE": str(path), "OUTPUT": "TEMPORARY_OUTPUT"}
+    built = {"WORKSPACE": str(path), "TYPE": "epci", "MENTION": "Insee"}
+    return {
+        "import_communes": communes, "access_times": roads, "access_zones": roads, "build_territories": built,
+        "cooperation_lines": links
+    }
+
+
+@pytest.mark.parametrize(
+    "job", ["access_times", "access_zones", "cooperation_lines", "build_territories", "import_communes"]
+)
+def test_the_longest_jobs_leave_the_window_its_turns(dock, job):
+    # the processor's time of this thread, not the clock's: other programs on the machine do not count
+    ended = []
+    run = AlgorithmRun(f"atlas_soins:{job}", jobs(dock.session.path)[job])
+    run.finished.connect(lambda succeeded, outputs: ended.append(succeeded))
+    watch = watched(run.start, lambda: bool(ended), wait_for)
+    assert ended == [True], run.feedback.errors
+    assert watch.own < LONGEST
+
+
+def test_cancel_stops_and_leaves_the_atlas_as_it_was(dock):
+    path = dock.session.path
+    before = Workspace.open(path).read("temps_acces")
+    ended = []
+    run = AlgorithmRun("atlas_soins:access_times", jobs(path)["access_times"])
+    run.finished.connect(lambda succeeded, outputs: ended.append(succeeded))
+    run.start()
+    run.cancel()
+    wait_for(lambda: bool(ended))
+    assert run.feedback.isCanceled()
+    assert Workspace.open(path).read("temps_acces").equals(before)
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_pages_behind_wait_until_they_are_in_front(dock):
+    dock.show()
+    rows = {entry.key: row for row, entry in enumerate(PAGES)}
+    territories, home = dock.show_job("territories"), dock.show_job("home")
+    seen = []
+    dock.session.workspace_changed.connect(lambda: seen.append("nobody's page"))
+    home.title.clear()
+    territories.state.clear()
+    dock.session.workspace_changed.emit()
+    dock.session.workspace_changed.emit()
+    assert seen == ["nobody's page"] * 2
+    assert home.title.text()
+    assert not territories.state.text()
+    dock.list.setCurrentRow(rows["territories"])
+    assert territories.state.text()
+    dock.hide()
+    territories.state.clear()
+    dock.session.workspace_changed.emit()
+    assert not territories.state.text()
+    dock.show()
+    wait_for(lambda: bool(territories.state.text()), 5)
