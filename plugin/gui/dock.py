@@ -6,6 +6,7 @@ from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..gis.packages import OF_THE_WORKSPACE, missing, obstacle
 from ..gis.resources import icon
 from .changed import PAGES_NAME
 from .help_window import help_key, show_help
@@ -80,6 +82,20 @@ class AtlasDock(QgsDockWidget):
         self.list.setCurrentRow(row)
         return self._page(row)
 
+    def _make(self, row: int) -> QWidget:
+        """A page, or in its place why there is none; looking into a package itself is left until somebody asks."""
+        reason = missing(OF_THE_WORKSPACE) or (obstacle(OF_THE_WORKSPACE) if row else "")
+        if not reason:
+            return PAGES[row].make(self.session)
+        words = QLabel(reason)
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        words.setAccessibleName(self.tr("Why this page is off"))
+        return words
+
     def _come_to_front(self, shown: bool) -> None:
         if shown and self._warming is None:
             self._warming = warm_up(tuple(entry.key for entry in PAGES))
@@ -92,7 +108,7 @@ class AtlasDock(QgsDockWidget):
 
     def _page(self, row: int) -> QWidget:
         if row not in self._made:
-            self._made[row] = PAGES[row].make(self.session)
+            self._made[row] = self._make(row)
             self.stack.widget(row).setWidget(self._made[row])
             _name_arrows(self._made[row])
         return self._made[row]

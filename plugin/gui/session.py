@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from ..core.findings import InputError
 from ..gis.log import TAG, log
 from ..gis.messages import sentences
+from ..gis.packages import OF_THE_WORKSPACE, missing, obstacle
 from .changed import Changed
 
 _SCOPE, _KEY = "atlas_soins", "workspace"
@@ -41,8 +42,11 @@ class Session(QObject):
         """Make ``path`` the open atlas.
 
         Raises:
-            InputError: it is not a workspace.
+            InputError: it is not a workspace; PAQ01 Python packages are missing.
         """
+        reason = obstacle(OF_THE_WORKSPACE)
+        if reason:
+            raise InputError.of("PAQ01", texte=reason)
         from ..gis.workspace import Workspace
 
         Workspace.open(path)
@@ -54,7 +58,7 @@ class Session(QObject):
     def _read_from_project(self) -> None:
         project = QgsProject.instance()
         saved, known = project.readEntry(_SCOPE, _KEY)
-        self.path = Path(project.readPath(saved)) if known and saved else None
+        self.path = Path(project.readPath(saved)) if known and saved and not missing(OF_THE_WORKSPACE) else None
         self.workspace_changed.emit()
 
     def _forget(self) -> None:

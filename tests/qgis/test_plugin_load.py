@@ -11,59 +11,13 @@ import pytest
 # Run by an interpreter of its own, with a real main window behind the part of QgisInterface that the plugin uses.
 SCRIPT = """
 import json, sys
+from load_window import Interface
 from qgis.core import QgsApplication, QgsProject, check
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QToolBar
+from qgis.PyQt.QtWidgets import QDockWidget
 
 application = QgsApplication([], True)
 application.initQgis()
-
-
-class Interface:
-    def __init__(self):
-        self.window = QMainWindow()
-        self.bar = self.window.addToolBar("plugins")
-        self.menu = self.window.menuBar().addMenu("plugins")
-        self.filters = []
-        self.options = []
-        self.message_bar = QgsMessageBar(self.window)
-
-    def messageBar(self):
-        return self.message_bar
-
-    def registerOptionsWidgetFactory(self, one):
-        self.options.append(one)
-
-    def unregisterOptionsWidgetFactory(self, one):
-        self.options.remove(one)
-
-    def mainWindow(self):
-        return self.window
-
-    def addDockWidget(self, area, dock):
-        self.window.addDockWidget(area, dock)
-
-    def removeDockWidget(self, dock):
-        self.window.removeDockWidget(dock)
-
-    def addToolBarIcon(self, action):
-        self.bar.addAction(action)
-
-    def removeToolBarIcon(self, action):
-        self.bar.removeAction(action)
-
-    def addPluginToMenu(self, name, action):
-        self.menu.addAction(action)
-
-    def removePluginMenu(self, name, action):
-        self.menu.removeAction(action)
-
-    def registerLocatorFilter(self, one):
-        self.filters.append(one)
-
-    def deregisterLocatorFilter(self, one):
-        self.filters.remove(one)
 
 
 interface = Interface()
@@ -97,7 +51,8 @@ for _ in range(2):
     plugin.initGui()
     states.append(state())
     if heavy is None:
-        heavy = sorted({"pandas", "scipy", "pyqtgraph", "shapely"} & (set(sys.modules) - brought_by_qgis))
+        named = {"pandas", "scipy", "pyqtgraph", "shapely", "yaml", "contourpy", "openpyxl", "pypdf"}
+        heavy = sorted(named & (set(sys.modules) - brought_by_qgis))
     plugin.unload()
     del plugin
     states.append(state())
@@ -110,7 +65,7 @@ def result(tmp_path_factory) -> dict:
     """What a process that loads, unloads and loads the plugin again saw."""
     folder = tmp_path_factory.mktemp("load")
     environ = own_qgis.environment(folder)
-    environ["PYTHONPATH"] += f":{environ['QGIS_PLUGINPATH']}"
+    environ["PYTHONPATH"] += f":{environ['QGIS_PLUGINPATH']}:{own_qgis.ROOT / 'tests'}"
     run = own_qgis.run(["/usr/bin/python3", "-c", SCRIPT], environ)
     assert run.returncode == 0, run.stdout
     return json.loads(run.stdout.rpartition("RESULT")[2].splitlines()[0])

@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+import yaml
 from establishment_samples import found, write
 
 from plugin.core.establishments.agency_tables import read_agency_table, templates, templates_for_sheet
@@ -10,6 +11,7 @@ from plugin.core.establishments.equipment import read_equipment
 from plugin.core.establishments.practitioners import read_practitioners
 from plugin.core.establishments.selection import practising
 from plugin.core.establishments.sites import read_sites
+from plugin.core.establishments.template_titles import FILE, template_titles
 from plugin.core.findings import InputError
 from plugin.core.schema import TABLES
 
@@ -83,3 +85,9 @@ def test_a_column_named_by_the_user_must_be_there(tmp_path, read):
     with pytest.raises(InputError) as error:
         read(path, {"libelle": "Nom absent"})
     assert [finding.params["col"] for finding in error.value.findings] == ["Nom absent"]
+
+
+def test_titles_read_without_yaml_are_those_yaml_reads():
+    entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    assert template_titles() == {key: entry["titre"] for key, entry in entries.items()}
+    assert list(template_titles()) == list(entries)

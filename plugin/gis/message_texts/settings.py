@@ -1,10 +1,11 @@
-"""Settings of the user and of an edition. Words by code."""
+"""Settings of the user and of an edition, and what is missing in QGIS. Words by code."""
 
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 TEXTS: dict[str, str] = {
+    "PAQ01": QT_TRANSLATE_NOOP("Messages", "The atlas cannot be opened. {texte}"),
     "REG01": QT_TRANSLATE_NOOP(
         "Messages", "Setting {reglage}: “{v}” has no effect (a whole number from {min} to {max} expected)."
     ),
