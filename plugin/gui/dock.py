@@ -53,8 +53,6 @@ class AtlasDock(QgsDockWidget):
         width = max(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth(), self.help_button.sizeHint().width())
         self.list.setFixedWidth(width)
         self.help_button.setFixedWidth(width)
-        self.list.currentRowChanged.connect(self._show_page)
-
         body = QWidget()
         layout = QHBoxLayout(body)
         layout.setContentsMargins(4, 4, 4, 4)
@@ -71,6 +69,7 @@ class AtlasDock(QgsDockWidget):
         self.visibilityChanged.connect(self._come_to_front)
         help_key(self, self.show_help)
         self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._show_page)  # the first page too is made when it is shown
 
     def show_help(self) -> QWidget:
         """Open the help of the page in front."""
@@ -99,7 +98,8 @@ class AtlasDock(QgsDockWidget):
     def _come_to_front(self, shown: bool) -> None:
         if shown and self._warming is None:
             self._warming = warm_up(tuple(entry.key for entry in PAGES))
-        self.session.workspace_changed.settle()
+        if shown:
+            self._show_page(self.list.currentRow())
 
     def _show_page(self, row: int) -> None:
         self._page(row)

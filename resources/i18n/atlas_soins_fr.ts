@@ -574,6 +574,10 @@
         <source>Help (F1)</source>
         <translation>Aide (F1)</translation>
     </message>
+    <message>
+        <source>Why this page is off</source>
+        <translation>Pourquoi cette page est inactive</translation>
+    </message>
 </context>
 <context>
     <name>AtlasPage</name>
@@ -4961,6 +4965,10 @@
         <source>{territoire} has no objectives of “{value}”. Activities: {liste}.</source>
         <translation>{territoire} n’a pas d’objectifs de « {value} ». Activités : {liste}.</translation>
     </message>
+    <message>
+        <source>The atlas cannot be opened. {texte}</source>
+        <translation>L’atlas ne peut pas être ouvert. {texte}</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -5092,6 +5100,10 @@
     <message>
         <source>The package shapely was built for GEOS {theirs}, QGIS runs GEOS {ours}: install shapely 2.0.7.</source>
         <translation>La bibliothèque shapely est bâtie sur GEOS {theirs} et QGIS sur GEOS {ours} : installer shapely 2.0.7.</translation>
+    </message>
+    <message>
+        <source>To install them: on Windows, “python3 -m pip install --user {pip}” in the OSGeo4W Shell; on Debian or Ubuntu, “apt install {apt}”; elsewhere, the plugin QPIP. Then restart QGIS.</source>
+        <translation>Pour les installer : sous Windows, « python3 -m pip install --user {pip} » dans l’OSGeo4W Shell ; sous Debian ou Ubuntu, « apt install {apt} » ; ailleurs, l’extension QPIP. Puis redémarrer QGIS.</translation>
     </message>
 </context>
 <context>
