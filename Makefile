@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := atlas
 .DELETE_ON_ERROR:
-.PHONY: atlas test nightly matrix run install lint package bench clean setup venv translations tests-only
+.PHONY: atlas test nightly matrix run install lint docs package bench clean setup venv translations tests-only
 
 ROOT := $(CURDIR)
 BUILD := $(ROOT)/build
@@ -62,6 +62,10 @@ lint: $(STAMPS)/venv $(STAMPS)/libraries ## Style, import rule, types, security
 
 bench: setup $(STAMPS)/venv ## Timings, into docs/benchmarks.md
 	$(PYTHON) tests/benchmarks/run.py
+
+docs: $(STAMPS)/venv ## The guide and the developers' pages as a site, into build/docs; a broken link stops it
+	$(SYSTEM_ENV) $(VENV)/bin/python -m mkdocs build --strict --quiet
+	@echo "The documentation: $(BUILD)/docs/index.html"
 
 package: $(STAMPS)/system $(QM) ## The zip for plugins.qgis.org, the same bytes each time
 	$(SYSTEM_ENV) /usr/bin/python3 .ci/package.py --zip $(BUILD)/atlas_soins.zip

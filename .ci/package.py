@@ -14,7 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP = "atlas_soins"
-LEFT_OUT = ("tests/", "docs/", ".ci/", ".git", "Makefile", "pyproject.toml", "data/build_", "data/demo_build/")
+LEFT_OUT = (
+    "tests/", "docs/", ".ci/", ".git", "Makefile", "mkdocs.yml", "pyproject.toml", "data/build_", "data/demo_build/"
+)  # fmt: skip
 LIMIT_BYTES = 25_000_000
 FIXED_DATE = (2026, 1, 1, 0, 0, 0)
 

@@ -33,7 +33,7 @@ def test_metadata_is_complete():
 
 def test_english_metadata_has_french_twins():
     values = metadata()
-    for key in ("name", "description", "about"):
+    for key in ("name", "description", "about", "changelog"):
         assert values[f"{key}[fr]"]
         assert values[key].isascii(), f"{key} must be English"
 
@@ -44,6 +44,7 @@ def test_one_version_everywhere():
     newest = re.search(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert project["version"] == version
     assert newest[1] == version
+    assert metadata()["changelog"].startswith(version)
 
 
 def test_files_the_metadata_promises_are_there():
