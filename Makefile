@@ -64,7 +64,7 @@ bench: setup $(STAMPS)/venv ## Timings, into docs/benchmarks.md
 	$(PYTHON) tests/benchmarks/run.py
 
 docs: $(STAMPS)/venv ## The guide and the developers' pages as a site, into build/docs; a broken link stops it
-	$(SYSTEM_ENV) $(VENV)/bin/python -m mkdocs build --strict --quiet
+	$(SYSTEM_ENV) $(VENV)/bin/python -m mkdocs build --strict
 	@echo "The documentation: $(BUILD)/docs/index.html"
 
 package: $(STAMPS)/system $(QM) ## The zip for plugins.qgis.org, the same bytes each time

@@ -74,7 +74,9 @@ def _moved(markdown: str, source: str, page: str) -> str:
         if re.match(r"[a-z]+:", target):
             return match[0]
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
-        if path in MOUNTED:
+        if path == HELP:
+            path = HELP_PAGE
+        elif path in MOUNTED:
             path = MOUNTED[path]
         elif path.startswith("docs/"):
             path = path.removeprefix("docs/")

@@ -1,20 +1,71 @@
-"""The documents: their links lead somewhere, and the README names what there is."""
+"""The documents: their links and pictures are there, the site builds from them, and what they name exists."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 import yaml
 from own_qgis import ROOT
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "data").rglob("*.md")),
+    *sorted((ROOT / "resources").glob("*/README.md")),
+]
+GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
+PICTURE_LIMIT = 150_000  # bytes
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(path):
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_pictures_are_light_and_each_is_shown():
+    pictures = {picture.name: picture for picture in (ROOT / "docs" / "images").glob("*.png")}
+    shown = {name for path in DOCUMENTS for name in re.findall(r"images/([\w-]+\.png)", path.read_text(encoding="utf-8"))}
+    assert shown == set(pictures)
+    assert [name for name, picture in pictures.items() if picture.stat().st_size > PICTURE_LIMIT] == []
+
+
+def test_the_site_builds_and_asks_nothing_of_a_network(tmp_path):
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
+    made = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert made.returncode == 0, made.stderr
+    pages = {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")}
+    assert "import_communes" in pages["traitements.html"] and "nmr_ou_reglement" in pages["modeles/index.html"]
+    asked = r"<(?:script|img|iframe)[^>]+src=\"(?:https?:)?//[^\"]+|<link[^>]+stylesheet[^>]+href=\"(?:https?:)?//[^\"]+"
+    assert [(name, found) for name, page in pages.items() for found in re.findall(asked, page)] == []
+
+
+def test_the_guide_quotes_messages_as_they_are():
+    tree = ElementTree.parse(ROOT / "resources" / "i18n" / "atlas_soins_fr.ts")
+    known = {_plain(entry.findtext("translation") or "") for entry in tree.iter("message")}
+    text = (ROOT / "docs" / "guide" / "depannage.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", text, re.MULTILINE)
+    messages = [_plain(message) for message in quoted if message not in ("message", "---")]
+    assert len(messages) > 30
+    assert [message for message in messages if message not in known] == []
+
+
+def test_the_guide_names_buttons_as_they_are():
+    """What stands in bold or italics and reads like a control is a text of the French interface, of us or of QGIS."""
+    tree = ElementTree.parse(ROOT / "resources" / "i18n" / "atlas_soins_fr.ts")
+    known = {_plain(entry.findtext("translation") or "").rstrip(" :") for entry in tree.iter("message")}
+    unknown = []
+    for path in GUIDE:
+        text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for words in re.findall(r"\*\*([^*]+…)\*\*", text):  # a dialog is opened: these are ours
+            if _plain(words.split(" > ")[-1]) not in known:
+                unknown.append((path.name, words))
+    assert unknown == []
 
 
 def test_the_readme_names_every_algorithm():
@@ -31,3 +82,7 @@ def test_the_readme_names_every_sheet():
     sheets = [sheet["id"] for file in files for sheet in file.get("feuilles", ())]
     assert len(sheets) > 30
     assert [sheet for sheet in sheets if not re.search(rf"\b{sheet}\b", readme)] == []
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("&", "").replace("\u00a0", " ").replace("\u202f", " ")).strip()
