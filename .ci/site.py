@@ -54,7 +54,8 @@ def algorithms() -> str:
         name = path.name.removesuffix(".fr.md")
         source = ROOT / "plugin" / "processing" / f"{name}.py"
         if source.exists():
-            found = re.search(r"def displayName.*?self\.tr\(\s*\"(.+?)\"\s*\)", source.read_text(encoding="utf-8"), re.S)
+            code = source.read_text(encoding="utf-8")
+            found = re.search(r"def displayName.*?self\.tr\(\s*\"(.+?)\"\s*\)", code, re.DOTALL)
             title = words.get(found[1], found[1]) if found else name
             entries.append(f"## {title}\n\n`atlas_soins:{name}`\n\n{path.read_text(encoding='utf-8').strip()}\n")
     head = "# Traitements\n\nL’aide de chaque traitement, telle que la boîte à outils de QGIS la montre.\n"
