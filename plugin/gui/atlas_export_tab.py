@@ -51,6 +51,7 @@ class ExportTab(QWidget):
         self.processes.setRange(1, 2)
         self.processes.setValue(int(self._default("PROCESSES", 2)))
         self.geopdf = QCheckBox(self.tr("PDF with coordinates (&GeoPDF)"))
+        self.unchecked = QCheckBox(self.tr("Print &despite the check"))
         self.export_button = QPushButton(self.tr("&Export the atlas"))
         self.result = QLabel()
         self.result.setWordWrap(True)
@@ -67,7 +68,7 @@ class ExportTab(QWidget):
         form.addRow(self.tr("Pr&ocesses:"), self.processes)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        for widget in (self.geopdf, self.export_button, self.result):
+        for widget in (self.geopdf, self.unchecked, self.export_button, self.result):
             layout.addWidget(widget)
         layout.addStretch()
         tab_order(
@@ -78,6 +79,7 @@ class ExportTab(QWidget):
             self.dpi,
             self.processes,
             self.geopdf,
+            self.unchecked,
             self.export_button,
         )
         self.export_button.clicked.connect(self.export)
@@ -110,6 +112,7 @@ class ExportTab(QWidget):
             "PATTERN": self.pattern.text(),
             "DPI": self.dpi.value(),
             "GEOPDF": self.geopdf.isChecked(),
+            "UNCHECKED": self.unchecked.isChecked(),
             "PROCESSES": self.processes.value(),
             "PROJECT": self._retouched_project(),
         }

@@ -43,6 +43,7 @@ class ExportAtlas(AtlasAlgorithm):
     GEOPDF = "GEOPDF"
     PROCESSES = "PROCESSES"
     PROJECT = "PROJECT"
+    UNCHECKED = "UNCHECKED"
     PDF = "PDF"
     MANIFEST = "MANIFEST"
     PRINTED = "PRINTED"
@@ -101,6 +102,7 @@ class ExportAtlas(AtlasAlgorithm):
         )
         for parameter in (
             QgsProcessingParameterBoolean(self.GEOPDF, self.tr("GeoPDF"), defaultValue=False),
+            QgsProcessingParameterBoolean(self.UNCHECKED, self.tr("Print despite the check"), defaultValue=False),
             QgsProcessingParameterNumber(
                 self.PROCESSES, self.tr("Processes"), whole, defaultValue=2, minValue=1, maxValue=2
             ),
@@ -143,6 +145,7 @@ class ExportAtlas(AtlasAlgorithm):
             geopdf=self.parameterAsBool(parameters, self.GEOPDF, context),
             processes=self.parameterAsInt(parameters, self.PROCESSES, context),
             project=self.parameterAsFile(parameters, self.PROJECT, context),
+            unchecked=self.parameterAsBool(parameters, self.UNCHECKED, context),
         )
         folder = Path(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context))
         book = export(options, folder, following(feedback))

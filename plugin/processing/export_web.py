@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
@@ -31,6 +33,7 @@ class ExportWeb(AtlasAlgorithm):
     SHEETS = "SHEETS"
     CATALOGUE = "CATALOGUE"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
+    UNCHECKED = "UNCHECKED"
     INDEX = "INDEX"
     PRINTED = "PRINTED"
     SKIPPED = "SKIPPED"
@@ -55,6 +58,11 @@ class ExportWeb(AtlasAlgorithm):
                 optional=True,
             )
         )
+        despite = QgsProcessingParameterBoolean(
+            self.UNCHECKED, self.tr("Print despite the check"), defaultValue=False
+        )
+        despite.setFlags(despite.flags() | Qgis.ProcessingParameterFlag.Advanced)
+        self.addParameter(despite)
         self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, self.tr("Output folder")))
         self.addOutput(QgsProcessingOutputFile(self.INDEX, self.tr("First page (HTML)")))
         self.addOutput(QgsProcessingOutputNumber(self.PRINTED, self.tr("Sheets printed")))
@@ -75,6 +83,7 @@ class ExportWeb(AtlasAlgorithm):
             catalogue=self.parameterAsFile(parameters, self.CATALOGUE, context),
             kinds=(SHEET,),
             formats=(WEB,),
+            unchecked=self.parameterAsBool(parameters, self.UNCHECKED, context),
         )
         folder = Path(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context))
         book = export(options, folder, following(feedback))

@@ -2142,6 +2142,10 @@
         <source>Project whose retouched sheets are printed as they are (.qgz)</source>
         <translation>Projet dont les feuilles retouchées sont imprimées telles quelles (.qgz)</translation>
     </message>
+    <message>
+        <source>Print despite the check</source>
+        <translation>Imprimer malgré le contrôle</translation>
+    </message>
 </context>
 <context>
     <name>ExportJob</name>
@@ -2212,6 +2216,10 @@
         <source>Retouches print once the project is saved.</source>
         <translation>Les retouches s’impriment une fois le projet enregistré.</translation>
     </message>
+    <message>
+        <source>Print &amp;despite the check</source>
+        <translation>Imprimer &amp;malgré le contrôle</translation>
+    </message>
 </context>
 <context>
     <name>ExportWeb</name>
@@ -2246,6 +2254,10 @@
     <message>
         <source>Sheets skipped</source>
         <translation>Feuilles passées</translation>
+    </message>
+    <message>
+        <source>Print despite the check</source>
+        <translation>Imprimer malgré le contrôle</translation>
     </message>
 </context>
 <context>
@@ -4968,6 +4980,10 @@
     <message>
         <source>The atlas cannot be opened. {texte}</source>
         <translation>L’atlas ne peut pas être ouvert. {texte}</translation>
+    </message>
+    <message>
+        <source>The check stops {n} sheets ({feuilles}): there is no book. Mend what follows, or print despite the check.</source>
+        <translation>Le contrôle arrête {n} feuilles ({feuilles}) : il n’y a pas de livre. Corrigez ce qui suit, ou imprimez malgré le contrôle.</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,8 @@ class Task:
 class Made:
     """A part made: its files by format (paths in the desk), its layout's name, the seconds it took, what was found.
 
-    ``data`` is the hash of the data it was drawn from (`states.data_state`).
+    ``data`` is the hash of the data it was drawn from (`states.data_state`). A part that the check ``stopped`` has no
+    files.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Made:
     findings: list[dict[str, Any]] = field(default_factory=list)
     data: str | None = None
     process: int = 1
+    stopped: bool = False
 
 
 class Desk:

@@ -18,7 +18,8 @@ class ExportOptions:
     """Empty ``sheets``: all. ``kinds``: the kinds of parts, in `atlas.parts`; ``territories``: the type that has pages.
 
     ``formats`` are names of this module: BOOK is one PDF of all, the others a file a part, named by ``pattern``.
-    ``project`` is a saved project whose retouches of the sheets are printed.
+    ``project`` is a saved project whose retouches of the sheets are printed. ``unchecked`` prints what the check of the
+    sheets stops, too.
     """
 
     workspace: str
@@ -32,6 +33,7 @@ class ExportOptions:
     geopdf: bool = False
     processes: int = 2
     project: str = ""
+    unchecked: bool = False
 
     def to_json(self) -> str:
         """As text."""

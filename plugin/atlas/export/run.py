@@ -19,6 +19,7 @@ from ..catalogue import Catalogue
 from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
 from ..parts import SHEET, BookPart, Skipped, first_pages
+from ..preflight.context import PreflightContext
 from ..retouch.review import saved_retouches
 from .book import bind, has_pypdf
 from .desk import Desk, Made, Task, to_finding
@@ -70,6 +71,7 @@ class _Run:
     skipped: list[Skipped]
     tasks: list[Task]
     layouts: dict[str, QgsPrintLayout]
+    checks: PreflightContext
 
 
 def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, Book]:
@@ -77,7 +79,8 @@ def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, 
 
     Raises:
         InputError: EXP01 when no sheet can be printed, EXP02 when a file cannot be written (what is whole is kept),
-            EXP03 and EXP04 for the names of the files, and what reading the workspace and the catalogue raises.
+            EXP03 and EXP04 for the names of the files, EXP10 and what the check of the sheets blocks (unless
+            ``unchecked``), and what reading the workspace and the catalogue raises.
     """
     workspace = Workspace.open(options.workspace)
     catalogue = catalogue_of(workspace, *([options.catalogue] if options.catalogue else []))
@@ -103,10 +106,12 @@ def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, 
         tasks = [
             Task(rank, part.id, part.kind, numbers[part.id], names[part.id]) for rank, part in enumerate(parts, start=1)
         ]
-        run = _Run(options, folder, context, catalogue, desk, parts, skipped, tasks, {})
+        checks = PreflightContext.of(context, catalogue=catalogue)
+        run = _Run(options, folder, context, catalogue, desk, parts, skipped, tasks, {}, checks)
         desk.post(options, tasks)
         try:
             yield from _make_all(run, second)
+            _stop_for_checks(run)
             yield Step(len(tasks), len(tasks), BOOK_FILE)
             return _deliver_site(run) if WEB in options.formats else _deliver(run)
         except InputError:
@@ -137,7 +142,7 @@ def _make_all(run: _Run, second: SecondProcess | None) -> Generator[Step, None, 
     for task in mine:
         yield Step(run.desk.counted(), total, task.id)
         if run.desk.take(task):
-            run.layouts[task.id] = make(run.context, run.desk, task, parts[task.id], run.options)
+            run.layouts[task.id] = make(run.checks, run.desk, task, parts[task.id], run.options)
     while second is not None and second.running(_POLL_MS):
         yield Step(run.desk.counted(), total, "")
     left = [task for task in run.tasks if run.desk.made(task) is None]
@@ -145,7 +150,7 @@ def _make_all(run: _Run, second: SecondProcess | None) -> Generator[Step, None, 
         run.context.report.add("EXP06", Severity.WARNING, detail=_last_line(second.said))
     for task in left:
         yield Step(run.desk.counted(), total, task.id)
-        run.layouts[task.id] = make(run.context, run.desk, task, parts[task.id], run.options)
+        run.layouts[task.id] = make(run.checks, run.desk, task, parts[task.id], run.options)
     if WEB not in run.options.formats:
         yield from _receive_second(run)
 
@@ -165,6 +170,16 @@ def _receive_second(run: _Run) -> Generator[Step, None, None]:
                 yield Step(total, total, task.id)
                 layout = parts[task.id].build(task.page)
             run.layouts[task.id] = layout
+
+
+def _stop_for_checks(run: _Run) -> None:
+    """Raise what the check blocks, all sheets at once; those that pass get their files."""
+    stopped = [(task, made) for task in run.tasks if (made := run.desk.made(task)) is not None and made.stopped]
+    if stopped:
+        findings = [to_finding(values) for _, made in stopped for values in made.findings]
+        names = ", ".join(task.id for task, _ in stopped)
+        blocking = [one for one in findings if one.severity is Severity.ERROR]
+        raise InputError(Finding("EXP10", params={"n": len(stopped), "feuilles": names}), *blocking)
 
 
 def _deliver(run: _Run) -> Book:

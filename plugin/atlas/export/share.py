@@ -9,11 +9,13 @@ from pathlib import Path
 
 from qgis.core import QgsPrintLayout
 
-from ...core.findings import Finding, InputError
+from ...core.findings import Finding, InputError, Severity
 from ...gis.print_locale import printed_in_french
 from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
 from ..parts import SHEET, BookPart, sheet_part
+from ..preflight.context import PreflightContext
+from ..preflight.run import preflight
 from ..retouch.review import saved_retouches
 from ..sheet import prepare
 from ..states import sheet_and_data
@@ -26,15 +28,15 @@ _POLL = 0.05
 
 
 def make(
-    context: AtlasContext, desk: Desk, task: Task, part: BookPart, options: ExportOptions, process: int = 1
+    checks: PreflightContext, desk: Desk, task: Task, part: BookPart, options: ExportOptions, process: int = 1
 ) -> QgsPrintLayout:
-    """Draw a part and write its files into the desk.
+    """Draw a part of the checks' atlas, check it if it is a sheet, and write its files into the desk.
 
     Raises:
         InputError: EXP02 when a file cannot be written, and what drawing raises.
     """
     try:
-        return _make(context, desk, task, part, options, process)
+        return _make(checks, desk, task, part, options, process)
     except InputError as error:
         raise InputError(*(_named(finding, desk, task) for finding in error.findings)) from error
 
@@ -48,32 +50,47 @@ def _named(finding: Finding, desk: Desk, task: Task) -> Finding:
 
 
 def _make(
-    context: AtlasContext, desk: Desk, task: Task, part: BookPart, options: ExportOptions, process: int
+    checks: PreflightContext, desk: Desk, task: Task, part: BookPart, options: ExportOptions, process: int
 ) -> QgsPrintLayout:
+    context = checks.atlas
     known = len(context.report)
     start = time.perf_counter()
     with printed_in_french():
         layout = part.build(task.page)
         drawn = time.perf_counter()
-        stem = desk.folder / f"p{task.number}"
-        files: dict[str, list[str]] = {}
-        if BOOK in options.formats or PDF in options.formats:
-            path = stem.with_suffix(".pdf")
-            export_pdf(layout, path, options.dpi, options.geopdf and can_write_geopdf())
-            files[PDF] = [path.name]
-        if PNG in options.formats:
-            files[PNG] = [path.name for path in export_png(layout, stem.with_suffix(".png"), options.dpi)]
-        if SVG in options.formats:
-            files[SVG] = [path.name for path in export_svg(layout, stem.with_suffix(".svg"), options.dpi)]
-        if WEB in options.formats and part.kind == SHEET:
-            from ..web.extract import extract, site_names
-
-            files[WEB] = [path.name for path in extract(layout, stem, site_names(context))]
+        # What is but information ("demonstration data") stands on the page itself.
+        report = preflight([layout] if part.kind == SHEET else [], checks)
+        context.report.extend(one for one in report if one.severity is not Severity.INFO)
+        stopped = bool(report.errors) and not options.unchecked
+        checked = time.perf_counter()
+        files = {} if stopped else _write_files(context, layout, desk.folder / f"p{task.number}", part, options)
     end = time.perf_counter()
-    seconds = {"dessin": round(drawn - start, 3), "fichiers": round(end - drawn, 3)}
+    seconds = {"dessin": drawn - start, "controle": checked - drawn, "fichiers": end - checked}
     findings = [to_values(finding) for finding in context.report.findings[known:]]
-    desk.done(task, Made(part.id, layout.name(), files, seconds, findings, sheet_and_data(layout)[1], process))
+    made = Made(part.id, layout.name(), files, {name: round(value, 3) for name, value in seconds.items()}, findings)
+    made.data, made.process, made.stopped = sheet_and_data(layout)[1], process, stopped
+    desk.done(task, made)
     return layout
+
+
+def _write_files(
+    context: AtlasContext, layout: QgsPrintLayout, stem: Path, part: BookPart, options: ExportOptions
+) -> dict[str, list[str]]:
+    """The names of the files by format."""
+    files: dict[str, list[str]] = {}
+    if BOOK in options.formats or PDF in options.formats:
+        path = stem.with_suffix(".pdf")
+        export_pdf(layout, path, options.dpi, options.geopdf and can_write_geopdf())
+        files[PDF] = [path.name]
+    if PNG in options.formats:
+        files[PNG] = [path.name for path in export_png(layout, stem.with_suffix(".png"), options.dpi)]
+    if SVG in options.formats:
+        files[SVG] = [path.name for path in export_svg(layout, stem.with_suffix(".svg"), options.dpi)]
+    if WEB in options.formats and part.kind == SHEET:
+        from ..web.extract import extract, site_names
+
+        files[WEB] = [path.name for path in extract(layout, stem, site_names(context))]
+    return files
 
 
 def second_share(context: AtlasContext, desk: Desk) -> int:
@@ -89,11 +106,12 @@ def second_share(context: AtlasContext, desk: Desk) -> int:
     options, tasks = posted
     context.retouched = saved_retouches(options.project) if options.project else None
     catalogue = catalogue_of(context.workspace, *([options.catalogue] if options.catalogue else []))
+    checks = PreflightContext.of(context, catalogue=catalogue)
     count = 0
     for task in reversed(of_sheets(tasks)):
         if desk.take(task):
             part = sheet_part(context, prepare(context, catalogue.sheet(task.id)))
-            make(context, desk, task, part, options, process=2)
+            make(checks, desk, task, part, options, process=2)
             count += 1
     if count:
         context.project.setCrs(context.base.crs)

@@ -35,6 +35,10 @@ TEXTS: dict[str, str] = {
         "Messages", "This QGIS cannot write GeoPDF (its GDAL has no PDF library): the sheets are plain PDFs."
     ),
     "EXP09": QT_TRANSLATE_NOOP("Messages", "{partie} took other pages than counted: the numbers after it are wrong."),
+    "EXP10": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The check stops {n} sheets ({feuilles}): there is no book. Mend what follows, or print despite the check."
+    ),
     "EXP08": QT_TRANSLATE_NOOP("Messages", "The Python package pypdf is missing: the PDF has no bookmarks."),
     "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
