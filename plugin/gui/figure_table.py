@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 _KEY, _SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_WIDEST = 210
+_LEAST_WORDS, _LEAST_FIGURE, _MARGIN = 170, 62, 18  # pixels
 
 
 class _Row(QTreeWidgetItem):
@@ -53,9 +53,16 @@ class FigureTable(QTreeWidget):
                     font.setBold(True)
                     item.setFont(column, font)
         self.setSortingEnabled(True)
-        for column in range(self.columnCount()):
-            self.resizeColumnToContents(column)
-            self.setColumnWidth(column, min(self.columnWidth(column) + 6, _WIDEST))
+        # Figures are as wide as they are, not as their headings; the words take what is left.
+        self.header().setStretchLastSection(False)
+        metrics, used = self.fontMetrics(), 0
+        for column in range(1, self.columnCount()):
+            texts = [self.topLevelItem(row).text(column) for row in range(self.topLevelItemCount())]
+            width = max(map(metrics.horizontalAdvance, texts), default=0) + _MARGIN
+            self.setColumnWidth(column, max(width, _LEAST_FIGURE))
+            self.headerItem().setToolTip(column, self.headerItem().text(column))
+            used += self.columnWidth(column)
+        self.setColumnWidth(0, max(_LEAST_WORDS, self.viewport().width() - used))
 
     def key(self) -> str:
         """The key of the current row, "" without one."""

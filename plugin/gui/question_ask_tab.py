@@ -73,7 +73,7 @@ class AskTab(QWidget):
             self.condition.addItem(words, value)
         self.amount = QDoubleSpinBox()
         self.amount.setRange(0, 10_000_000)
-        self.amount.setDecimals(1)
+        self.amount.setDecimals(0)
         self.amount.setValue(20)
         self.negated = QCheckBox(self.tr("&but not so"))
         self.add_button = QPushButton(self.tr("A&dd the condition"))
@@ -95,7 +95,7 @@ class AskTab(QWidget):
         self.zoom_button = QPushButton(self.tr("&Zoom"))
         for button in (self.copy_button, self.save_button):
             button.setToolTip(self.tr("Small numbers of persons are hidden"))
-        self.answer = QWidget()
+        self.answer = QWidget(self)
 
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -328,6 +328,7 @@ class AskTab(QWidget):
             self.target.addItem(words, value)
         self.target.setCurrentIndex(max(self.target.findData(before), 0))
         show_row(self.form, self.target, kind not in (_SMALL, _LARGE))
+        self.amount.setDecimals(2 if kind in (_BELOW, _ABOVE) else 0)
         self.amount.setEnabled(kind not in (_UNREACHED, _ZONE))
         self.negated.setEnabled(kind in (_NEAR, _FAR, _UNREACHED, _ZONE))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsFillSymbol, QgsSingleSymbolRenderer
 from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from .charts.panel import ChartPanel
@@ -100,6 +101,8 @@ class QuestionsPage(QWidget):
         if not self.linked.isChecked() or kind is None or self.session.path is None:
             return
         layer = self.profile.choice.layer(kind)
+        outline = {"style": "no", "outline_color": "#1f4e79", "outline_width": "0.4"}
+        layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(outline)))
         show_layer(self.session, layer, _LAYERS, self.tr("Atlas Soins: questions"))
         self._outlines = layer
         layer.selectionChanged.connect(self._follow_map)

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -59,6 +59,8 @@ class TerritoryChoice(QWidget):
         self.list.setAccessibleName(self.tr("Territories"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setFixedHeight(120)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(120)
         self.click_button = QPushButton(self.tr("&Click on the map"))
         self.click_button.setToolTip(self.tr("A territory by a click; with Ctrl one more"))
         self.draw_button = QPushButton(self.tr("&Draw an area"))
@@ -72,9 +74,10 @@ class TerritoryChoice(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("&Territories:"), self.type)
-        row = QHBoxLayout()
-        for button in (self.click_button, self.draw_button, self.selection_button):
-            row.addWidget(button)
+        row = QGridLayout()
+        row.addWidget(self.click_button, 0, 0)
+        row.addWidget(self.draw_button, 0, 1)
+        row.addWidget(self.selection_button, 1, 0, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)

@@ -53,5 +53,6 @@ class Undockable(QWidget):
         panel, self.panel = self.panel, None
         self.layout().insertWidget(0, self.part, 1)
         self.part.show()
+        self.session.iface.mainWindow().removeDockWidget(panel)
         panel.deleteLater()
         QgsSettings().setValue(f"{_SETTING}/{self.key}", False)

@@ -7142,7 +7142,7 @@
     </message>
     <message>
         <source>Use the &amp;selection</source>
-        <translation>&amp;Sélection</translation>
+        <translation>Utiliser la &amp;sélection</translation>
     </message>
     <message>
         <source>The polygons selected in the current layer</source>

@@ -27,8 +27,6 @@ class ChartPanel(QWidget):
         self._again = False
         self.kind = ChoiceBox()
         self.measure, self.other = ChoiceBox(), ChoiceBox()
-        for box in (self.measure, self.other):
-            box.setEditable(False)
         self.plot = ChartPlot(self.tr("Chart"))
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -143,6 +141,8 @@ class ChartPanel(QWidget):
             for value, words in items.items():
                 box.addItem(words, value)
             box.setCurrentIndex(max(box.findData(before), 0))
+            if kind == POINTS and box is self.other and box.currentData() == self.measure.currentData():
+                box.setCurrentIndex(min(3, box.count() - 1))  # a measure against itself says nothing
             box.blockSignals(blocked)
         show_row(self.form, self.measure, not single and bool(found))
         show_row(self.form, self.other, kind in (POINTS, EVOLUTION))

@@ -9,9 +9,10 @@ from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ...core import charts
 from ...core.charts import Chart
 from ...core.french import french_number, typeset
-from ...gis.charts.looks import CROSSED, EMPTY, FALLING, LEVEL, RISING, look
+from ...gis.charts.looks import CROSSED, EMPTY, FALLING, LEVEL, RISING, Look, look
 from .axis import french_axis_class
 from .boxes import boxes_class
+from .key import Entry, Key
 from .library import available, pyqtgraph
 from .marks import Mark, is_flat, marks_of
 
@@ -25,7 +26,7 @@ _DASHES = {
     "mixte": Qt.PenStyle.DashDotLine, "longs": Qt.PenStyle.DashLine, "courts": Qt.PenStyle.DashDotDotLine,
 }
 _NEAR = 9  # pixels around a point that count as on it
-_KEY_LETTERS, _LONGEST = 34, 40
+_LONGEST = 24  # letters of a category
 _CROWDED = 14  # categories whose names no longer fit side by side
 
 
@@ -52,6 +53,15 @@ class ChartPlot(QWidget):
         self.notice.setWordWrap(True)
         self.notice.setVisible(not available())
         self.layout_.addWidget(self.notice)
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.layout_.addWidget(self.title)
+        self.key = Key()
+        self.key.show_entries([])
+        self.layout_.addWidget(self.key)
         self.setMinimumHeight(260 if available() else 0)
 
     def show_chart(self, chart: Chart | None) -> None:
@@ -62,6 +72,8 @@ class ChartPlot(QWidget):
         if not available() or (chart is None and self.view is None):
             return
         self._make_view()
+        self.key.show_entries([])
+        self.title.clear()
         if chart is not None:
             self._draw(chart)
 
@@ -111,7 +123,6 @@ class ChartPlot(QWidget):
         self.view.setMenuEnabled(False)
         self.view.hideButtons()
         self.view.setMouseEnabled(x=False, y=False)
-        self._legend = self.view.addLegend(offset=(6, 2))
         pen = graph.mkPen(self.palette().color(QPalette.ColorRole.Highlight), width=3)
         self._overlay = self.view.plot([], [], connect="finite", pen=pen)
         self._overlay.setZValue(10)
@@ -127,18 +138,17 @@ class ChartPlot(QWidget):
             axis = self.view.getAxis(side)
             axis.setTextPen(ink)
             axis.setPen(ink)
-        self._legend.setLabelTextColor(ink)
 
     def _draw(self, chart: Chart) -> None:
         graph = pyqtgraph()
         ink = self.palette().color(QPalette.ColorRole.Text)
-        self.view.setTitle(typeset(chart.title), color=ink, size="10pt")
+        self.title.setText(typeset(chart.title))
         for side in ("bottom", "left"):
             self.view.getAxis(side).setTicks(None)
             self.view.getAxis(side).both_ways = chart.form == charts.PYRAMID and side == "bottom"
             self.view.setLabel(side, "")
-        self._legend.setVisible(len(chart.series) > 1 and chart.form != charts.RANKS)
-        for number, series in enumerate(chart.series):
+        self.key.show_entries([] if chart.form in (charts.RANKS, charts.SCATTER) else self._entries(graph, chart))
+        for number in range(len(chart.series)):
             mine = [mark for mark in self._marks if mark.series == number]
             if chart.form in (charts.LINES, charts.CURVE):
                 self._draw_line(graph, number, mine)
@@ -148,23 +158,36 @@ class ChartPlot(QWidget):
                 self._draw_strokes(graph, number, mine)
             else:
                 self._draw_boxes(graph, number, mine)
-            if not mine and chart.form != charts.RANKS:
-                self._legend.addItem(graph.PlotDataItem(), f"{_short(series.name)} : {series.texts[0]}")
         self._draw_lines_across(graph, chart, ink)
         self._tell_lost(graph, chart, ink)
         self._name_categories(chart)
         self._make_room(chart)
         self._outline()
 
+    def _entries(self, graph, chart: Chart) -> list[Entry]:
+        """The key: a line for what is drawn as one, else a swatch."""
+        entries = []
+        for number, series in enumerate(chart.series):
+            shown = look(series.role)
+            strokes = chart.form == charts.TARGETS and number
+            if chart.form in (charts.LINES, charts.CURVE) or strokes:
+                pen = graph.mkPen(self._visible(shown.colour), width=3 if strokes else 2, style=_DASHES[shown.dash])
+                entries.append(Entry(typeset(series.name), pen))
+            else:
+                pen = graph.mkPen(self._visible(shown.colour))
+                entries.append(Entry(typeset(series.name), pen, self._brush(graph, shown)))
+        return entries
+
+    def _brush(self, graph, shown: Look):
+        brush = graph.mkBrush(QColor(shown.colour))
+        if shown.pattern in _PATTERNS:
+            brush.setStyle(_PATTERNS[shown.pattern])
+        return brush
+
     def _make_room(self, chart: Chart) -> None:
-        """All marks, zero for bars, and over them the rows of the key."""
+        """All marks, zero for lines, and room for a number over the highest."""
         if not self._marks:
             return
-        names = [_short(series.name) for series in chart.series]
-        columns = len(names) if sum(map(len, names)) < _KEY_LETTERS else 1
-        self._legend.setColumnCount(columns)
-        keyed = len(names) > 1 and chart.form != charts.RANKS
-        rows = len(names) / columns if keyed else 0.5
         lines = [y for _, _, y in chart.marks if y is not None]
         low = min([mark.bottom for mark in self._marks] + lines)
         high = max([mark.top for mark in self._marks] + lines)
@@ -179,18 +202,13 @@ class ChartPlot(QWidget):
         wide, tall = (right - left) or 1.0, (high - low) or 1.0
         margin = 0.0 if chart.form == charts.CURVE else 0.04
         self.view.setXRange(left - margin * wide, right + (margin + 0.02) * wide, padding=0)
-        self.view.setYRange(low - 0.03 * tall, high + (0.03 + 0.1 * rows) * tall, padding=0)
+        self.view.setYRange(low - 0.03 * tall, high + 0.09 * tall, padding=0)
 
     def _draw_boxes(self, graph, number: int, marks: list[Mark]) -> None:
         series = self.chart.series[number]
         shown = look(series.role)
-        brush = graph.mkBrush(QColor(shown.colour))
-        if shown.pattern in _PATTERNS:
-            brush.setStyle(_PATTERNS[shown.pattern])
         if marks:
-            item = boxes_class()(marks, brush, graph.mkPen(self._visible(shown.colour)))
-            self.view.addItem(item)
-            self._legend.addItem(_swatch(graph, item), _short(series.name))
+            self.view.addItem(boxes_class()(marks, self._brush(graph, shown), graph.mkPen(self._visible(shown.colour))))
         if self.chart.form == charts.BARS and len(self.chart.categories) <= _CROWDED:
             ink = self.palette().color(QPalette.ColorRole.Text)
             for mark in marks:
@@ -211,7 +229,7 @@ class ChartPlot(QWidget):
         }
         pen = graph.mkPen(colour, width=2, style=_DASHES[shown.dash])
         if marks:
-            self.view.plot(across, values, pen=pen, name=_short(series.name), connect="finite", **points)
+            self.view.plot(across, values, pen=pen, connect="finite", **points)
 
     def _draw_points(self, graph, marks: list[Mark]) -> None:
         edge = graph.mkPen(self.palette().color(QPalette.ColorRole.Base))
@@ -225,7 +243,7 @@ class ChartPlot(QWidget):
         across = [value for mark in marks for value in (mark.left, mark.left)]
         up = [value for mark in marks for value in (mark.bottom, mark.top)]
         pen = graph.mkPen(self._visible(look(series.role).colour), width=3)
-        self.view.plot(across, up, connect="pairs", pen=pen, name=_short(series.name))
+        self.view.plot(across, up, connect="pairs", pen=pen)
 
     def _draw_lines_across(self, graph, chart: Chart, ink: QColor) -> None:
         for words, x, y in chart.marks:
@@ -234,7 +252,10 @@ class ChartPlot(QWidget):
                     pen = graph.mkPen(ink, width=1, style=Qt.PenStyle.DashLine)
                     shown = f"{typeset(words)} : {french_number(value, 1)}"
                     self.view.addItem(graph.InfiniteLine(
-                        value, angle, pen, label=shown, labelOpts={"position": 0.9, "color": ink, "movable": False},
+                        value, angle, pen, label=shown, labelOpts={
+                            "position": 0.88 if angle else 0.97, "color": ink, "movable": False,
+                            "anchors": [(1, 1), (1, 1)],
+                        },
                     ))
 
     def _tell_lost(self, graph, chart: Chart, ink: QColor) -> None:
@@ -256,7 +277,7 @@ class ChartPlot(QWidget):
             return
         count = len(chart.categories)
         rows = range(count) if not is_flat(chart) or chart.form == charts.PYRAMID else range(count - 1, -1, -1)
-        names = list(zip(rows, map(typeset, chart.categories), strict=True))
+        names = list(zip(rows, map(_short, chart.categories), strict=True))
         # Long names would cover one another.
         if chart.form == charts.RANKS and count > _CROWDED / 3:
             words = self.tr("{n} territories, the highest first")
@@ -309,8 +330,11 @@ class ChartPlot(QWidget):
     def words_of(self, mark: Mark) -> str:
         """What a mark says: category, series, value with its unit."""
         series = self.chart.series[mark.series]
-        unit = "" if not self.chart.unit or self.chart.unit[0].isupper() else f" {self.chart.unit}"
+        unit = f" {self.chart.unit}" if self.chart.unit else ""
         words = f"{self.chart.categories[mark.place]} – {series.name} : {series.texts[mark.place]}{unit}"
+        if self.chart.form == charts.RANKS:
+            rank = f"{mark.place + 1} / {len(self.chart.keys)}"
+            words = f"{self.chart.categories[mark.place]} : {series.texts[mark.place]}{unit} ({rank})"
         if self.chart.form == charts.SCATTER:
             words += f" ; {french_number(self.chart.x[mark.place], 1)} {self.chart.x_unit}"
         return typeset(words)
@@ -340,14 +364,9 @@ class ChartPlot(QWidget):
 
 
 def _short(name: str) -> str:
-    """A name as the key has room for it."""
+    """A category as an axis has room for it; the pointer tells it whole."""
     shown = typeset(name)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1].rstrip()}…"
-
-
-def _swatch(graph, item):
-    """The key's sign of a series of bars: pyqtgraph knows its own items only."""
-    return graph.ScatterPlotItem(size=10, symbol="s", brush=item.opts["brush"], pen=item.opts["pen"])
 
 
 def _outside(value: float, one: float, other: float) -> float:
