@@ -24,6 +24,7 @@ MOUNTED = {
     "data/templates/territoires.md": "modeles/territoires.md",
     "data/templates/cooperations.md": "modeles/cooperations.md",
     "data/templates/indicateurs.md": "modeles/indicateurs.md",
+    "resources/README.md": "donnees/ressources.md",
     "resources/symbols/README.md": "donnees/symboles.md",
 }
 HELP = "resources/help"

@@ -16,7 +16,7 @@ DOCUMENTS = [
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "data").rglob("*.md")),
-    *sorted((ROOT / "resources").glob("*/README.md")),
+    *sorted((ROOT / "resources").rglob("README.md")),
 ]
 GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
 PICTURE_LIMIT = 150_000  # bytes
@@ -70,6 +70,15 @@ def test_the_guide_names_buttons_as_they_are():
     ]
     assert len(named) > 10
     assert [(name, words) for name, words in named if _plain(words) not in known] == []
+
+
+def test_every_bundled_folder_says_its_licence():
+    """The READMEs of data and resources name each folder that is packed."""
+    for folder in ("data", "resources"):
+        text = (ROOT / folder / "README.md").read_text(encoding="utf-8")
+        inside = [path.name for path in (ROOT / folder).iterdir() if path.is_dir() and path.name != "__pycache__"]
+        assert [name for name in inside if f"`{name}/`" not in text] == [], folder
+        assert "GPL-3.0" in text
 
 
 def test_the_readme_names_every_algorithm():
