@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 _KEY, _SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_LEAST_WORDS, _LEAST_FIGURE, _MARGIN = 170, 62, 18  # pixels
+_LEAST_WORDS, _LEAST_FIGURE, _MARGIN = 140, 62, 18  # pixels
 
 
 class _Row(QTreeWidgetItem):

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -111,7 +112,7 @@ class AskTab(QWidget):
         number.setBuddy(self.amount)
         self.form.addRow(number, amount_row)
         self.form.addRow(self.tr("&What:"), self.target)
-        condition_row, ask_row, answer_row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        condition_row, ask_row, answer_grid = QHBoxLayout(), QHBoxLayout(), QGridLayout()
         for widget in (self.add_button, self.clear_button):
             condition_row.addWidget(widget)
         for widget in (self.ask_button, self.share_button):
@@ -125,9 +126,10 @@ class AskTab(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.sentence)
         inner.addWidget(self.table, 1)
-        for widget in (self.copy_button, self.save_button, self.zoom_button):
-            answer_row.addWidget(widget)
-        inner.addLayout(answer_row)
+        answer_grid.addWidget(self.copy_button, 0, 0)
+        answer_grid.addWidget(self.save_button, 0, 1)
+        answer_grid.addWidget(self.zoom_button, 1, 0, 1, 2)
+        inner.addLayout(answer_grid)
         layout = QVBoxLayout(self)
         layout.addLayout(self.form)
         layout.addLayout(condition_row)

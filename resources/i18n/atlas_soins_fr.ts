@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>C&amp;lear the conditions</source>
-        <translation>Effacer les con&amp;ditions</translation>
+        <translation>Retirer &amp;tout</translation>
     </message>
     <message>
         <source>The question</source>
@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>Copy the q&amp;uestion</source>
-        <translation>Copier la &amp;question</translation>
+        <translation>Pa&amp;rtager</translation>
     </message>
     <message>
         <source>&amp;Keep</source>
@@ -509,7 +509,7 @@
     </message>
     <message>
         <source>&amp;Practising:</source>
-        <translation>P&amp;ratiquant :</translation>
+        <translation>Prat&amp;iquant :</translation>
     </message>
     <message>
         <source>C&amp;ondition:</source>
