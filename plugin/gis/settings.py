@@ -40,7 +40,7 @@ class Settings:
 
 
 CHOICES: dict[str, tuple[str, ...]] = {"moteur": ("osrm", "valhalla"), "impression": ("", "imprimeur")}
-BOUNDS: dict[str, tuple[int, int]] = {"seuil_secret": (0, 1000), "processus": (1, 16)}
+BOUNDS: dict[str, tuple[int, int]] = {"seuil_secret": (0, 1000), "processus": (1, 2)}
 _OF_EDITION = (
     "agence", "auteur", "copyright", "outil", "logo", "charte", "gabarit", "impression", "catalogue", "seuil_secret"
 )

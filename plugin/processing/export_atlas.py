@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..core.findings import Report
+from ..gis.settings import current_settings
 from .base import AtlasAlgorithm
 from .export_progress import following, tell_skipped
 
@@ -104,7 +105,7 @@ class ExportAtlas(AtlasAlgorithm):
             QgsProcessingParameterBoolean(self.GEOPDF, self.tr("GeoPDF"), defaultValue=False),
             QgsProcessingParameterBoolean(self.UNCHECKED, self.tr("Print despite the check"), defaultValue=False),
             QgsProcessingParameterNumber(
-                self.PROCESSES, self.tr("Processes"), whole, defaultValue=2, minValue=1, maxValue=2
+                self.PROCESSES, self.tr("Processes"), whole, current_settings().processus, minValue=1, maxValue=2
             ),
         ):
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
