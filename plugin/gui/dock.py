@@ -62,7 +62,7 @@ class AtlasDock(QgsDockWidget):
         layout.addLayout(side)
         layout.addWidget(self.stack, 1)
         self.setWidget(body)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(480)
         self.setFocusProxy(self.list)
         session.job_wanted.connect(self.show_job)
         self._warming = None  # held here: QGIS runs a Python task only as long as somebody keeps it

@@ -18,6 +18,7 @@ from qgis.utils import iface, plugins, reloadPlugin
 FACTS = Path(os.environ["ATLAS_SOINS_FACTS"])
 FOLDER = Path(os.environ["ATLAS_SOINS_FOLDER"])
 PICTURES = Path(os.environ["ATLAS_SOINS_PICTURES"])
+PROJECT = FOLDER / "projet.qgz"
 window = iface.mainWindow()
 facts = {}
 
@@ -68,6 +69,41 @@ def use_it() -> None:
     facts["layers"] = {layer.name(): [layer.crs().authid(), layer.featureCount()] for layer in layers}
     facts["in_project"] = QgsProject.instance().readEntry("atlas_soins", "workspace")[0]
 
+    run_jobs(plugin, list(JOBS))
+
+
+# page: what is pressed there, and how one sees that it is done
+JOBS = {
+    "territories": lambda page: page.check.check(),
+    "establishments": lambda page: page.check.check(),
+    "cooperations": lambda page: page.links.draw(),
+    "access": lambda page: page.setup.compute(),
+}
+
+
+def run_jobs(plugin, left: list[str]) -> None:
+    """The job of each page, one after the other; then the export."""
+    if not left:
+        print_one_sheet(plugin)
+        return
+    page = plugin.dock.show_job(left[0])
+    JOBS[left[0]](page)
+    wait_until(lambda: page.bar.run is None, lambda: job_done(plugin, page, left))
+
+
+def job_done(plugin, page, left: list[str]) -> None:
+    """What a job left behind on its page, and the next one."""
+    facts.setdefault("jobs", {})[left[0]] = page.state.text()
+    if left[0] == "access":
+        page.tabs.setCurrentIndex(1)
+    QTest.qWait(200)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(PICTURES / f"done_{left[0]}.png"))
+    run_jobs(plugin, left[1:])
+
+
+def print_one_sheet(plugin) -> None:
+    """The page Atlas: a layout in the designer, the check, the export."""
     page = plugin.dock.show_job("atlas")
     for item in page.items():
         item.setCheckState(0, Qt.CheckState.Checked if item.text(0).startswith("T01") else Qt.CheckState.Unchecked)
@@ -83,7 +119,7 @@ def use_it() -> None:
     facts["preflight"] = [[finding.code, finding.severity.name] for finding in page.preflight_tab.findings.shown()]
     facts["export_enabled"] = page.export_button.isEnabled()
     page.export_button.click()
-    wait_for_export(plugin, page, 240)
+    wait_until(lambda: page.run is None, lambda: printed(plugin))
 
 
 def nameless(dock: QDockWidget) -> list[str]:
@@ -101,23 +137,30 @@ def nameless(dock: QDockWidget) -> list[str]:
     ]
 
 
-def wait_for_export(plugin, page, tries: int) -> None:
-    """Look twice a second whether the export has ended."""
-    if page.run is not None and tries:
-        QTimer.singleShot(500, lambda: guarded(lambda: wait_for_export(plugin, page, tries - 1)))
+def wait_until(ended, then, tries: int = 600) -> None:
+    """Look five times a second whether something has ended, and go on."""
+    if not ended() and tries:
+        QTimer.singleShot(200, lambda: guarded(lambda: wait_until(ended, then, tries - 1)))
         return
-    facts["ended"] = page.run is None
-    facts["message"] = "\n".join(item.text() for item in iface.messageBar().items())  # QGIS adds one of its own
-    QTimer.singleShot(2500, lambda: guarded(lambda: finish(plugin)))
+    facts["ended"] = bool(ended())
+    then()
+
+
+def printed(plugin) -> None:
+    """What the message bar says at the end of the export; QGIS adds a message of its own."""
+    facts["message"] = "\n".join(item.text() for item in iface.messageBar().items())
+    QTimer.singleShot(1500, lambda: guarded(lambda: finish(plugin)))
 
 
 def finish(plugin) -> None:
-    """Pictures of the window with each page, then leave."""
+    """Pictures of the window with each page, the options, the project saved; then leave."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     for entry in PAGES:
         plugin.dock.show_job(entry.key)
         QCoreApplication.processEvents()
         window.grab().save(str(PICTURES / f"{entry.key}.png"))
+    QgsProject.instance().write(str(PROJECT))
+    facts["saved_layers"] = sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
     leave()
 
 

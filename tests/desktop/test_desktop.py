@@ -25,21 +25,33 @@ def facts(tmp_path_factory) -> dict:
     settings.write_text(
         "[PythonPlugins]\natlas_soins=true\n[locale]\noverrideFlag=true\nuserLocale=fr\n", encoding="utf-8"
     )
+    return run_qgis(folder, "session.py") | {"folder": folder}
+
+
+@pytest.fixture(scope="module")
+def again(facts) -> dict:
+    """What ``again.py`` saw: QGIS started once more on the same profile with the project saved."""
+    return run_qgis(facts["folder"], "again.py", str(facts["folder"] / "atlas" / "projet.qgz"))
+
+
+def run_qgis(folder, script: str, *more: str) -> dict:
+    """Run a script inside QGIS Desktop on a virtual screen and read the facts it wrote."""
+    written = folder / f"{script}.json"
     environ = own_qgis.environment(
         folder,
-        ATLAS_SOINS_FACTS=str(folder / "facts.json"),
+        ATLAS_SOINS_FACTS=str(written),
         ATLAS_SOINS_FOLDER=str(folder / "atlas"),
         ATLAS_SOINS_PICTURES=str(PICTURES),
         QT_QPA_PLATFORM="xcb",
     )
     screen = ["timeout", "-k", "10", "240", "xvfb-run", "-a", "-s", "-screen 0 1400x900x24"]
     qgis = ["qgis", "--profiles-path", str(folder / "qgis"), "--profile", "default", "--nologo", "--noversioncheck"]
-    run = own_qgis.run([*screen, *qgis, "--code", str(ROOT / "tests" / "desktop" / "session.py")], environ, timeout=280)
-    written = folder / "facts.json"
+    code = ["--code", str(ROOT / "tests" / "desktop" / script)]
+    run = own_qgis.run([*screen, *qgis, *code, *more], environ, timeout=280)
     assert written.exists(), run.stdout[-3000:]
     seen = json.loads(written.read_text(encoding="utf-8"))
     assert "traceback" not in seen, seen.get("traceback")
-    return seen | {"folder": folder}
+    return seen
 
 
 def test_one_of_everything_also_after_a_reload(facts):
@@ -90,5 +102,19 @@ def test_the_export_button_prints_the_ticked_sheet(facts):
 
 
 def test_pictures_of_every_page_are_kept(facts):
-    assert {path.stem for path in PICTURES.glob("*.png")} == set(facts["pages"])
+    assert set(facts["pages"]) <= {path.stem for path in PICTURES.glob("*.png")}
     assert {"home", "cooperations", "access", "atlas"} <= set(facts["pages"])
+
+
+def test_each_page_ran_its_job(facts):
+    assert set(facts["jobs"]) == {"territories", "establishments", "cooperations", "access"}
+    assert all(text and "Aucun atlas" not in text for text in facts["jobs"].values())
+    assert len(facts["saved_layers"]) > len(facts["layers"])  # the links drawn
+
+
+def test_everything_is_found_again_after_a_restart(facts, again):
+    assert again["atlas"] == str(facts["folder"] / "atlas" / "bretagne.gpkg")
+    assert again["layers"] == facts["saved_layers"]
+    assert again["invalid"] == []
+    assert again["states"]["access"] == facts["jobs"]["access"]
+    assert "✓" in again["steps"]["book"]
