@@ -32,8 +32,8 @@ _LEGEND_LINE = 0.92
 _GAP = 5.0  # between legend, chart and notes
 _COLUMN_GAP = 4.0
 # Size of a legend's text and the gaps between its rows to try, the first that fits: text becomes a little smaller
-# before rows of two lines touch.
-_ROW_GAPS = ((1.0, (2.0, 1.6, 1.2)), (0.94, (1.4, 1.1, 0.9)), (0.9, (0.9, 0.7, 0.5)))
+# before rows of two lines touch; under 0.9 mm such a row reads as part of the next.
+_ROW_GAPS = ((1.0, (2.0, 1.6, 1.2)), (0.94, (1.4, 1.1)), (0.9, (1.1, 0.9)), (0.85, (0.9,)), (0.8, (0.9, 0.7, 0.5)))
 _FIRST_GAP = 2.0  # over the first heading
 _HEADING_EXTRA = 1.4
 _SYMBOL_COLUMN = 10.0  # a legend symbol and the space after it

@@ -17,6 +17,7 @@ from plugin.core import charts
 from plugin.gis.charter import Charter
 from plugin.gis.charts import paint
 from plugin.gis.charts.looks import look
+from plugin.gis.charts.rows import Bar, draw_bars
 from plugin.gis.charts.sheet import scale
 
 REFERENCES = Path(__file__).parents[1] / "references" / "charts"
@@ -100,3 +101,11 @@ def test_a_charter_gives_its_own_colour():
 def test_an_empty_chart_says_so(qgis_app, tmp_path):
     chart = charts.Chart(charts.LINES, "CESP", (), (), ())
     assert "Aucune donnée" in paint(chart, tmp_path / "a.svg", 60, 30, Charter.load()).read_text(encoding="utf-8")
+
+
+def test_few_have_a_bar_and_nobody_has_none(qgis_app, tmp_path):
+    bars = [Bar(label, value, "", "#a63a2b") for label, value in (("tous", 99.99), ("peu", 0.01), ("personne", 0.0))]
+    draw_bars(tmp_path / "parts.svg", "Part de la population", bars, 66.0, Charter.load())
+    svg = (tmp_path / "parts.svg").read_text(encoding="utf-8")
+    widths = [float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)"', svg)]
+    assert sorted(widths) == [3.0, 510.0]  # tenths of a millimetre: 0.3, and all the room but the figure's

@@ -40,7 +40,9 @@ class Canvas:
         self.painter.end()
 
     def area(self, x: float, y: float, width: float, height: float, look: Look) -> None:
-        """A rectangle filled as its look says, with a fine edge."""
+        """A rectangle filled as its look says, with a fine edge; none where nothing is counted."""
+        if width <= 0 or height <= 0:
+            return
         colour, box = QColor(look.colour), _box(x, y, width, height)
         self.painter.setPen(QPen(colour.darker(125), 0.1 * _UNITS_PER_MM))
         self.painter.setBrush(QBrush(colour if look.pattern == SOLID else QColor("#ffffff")))

@@ -10,6 +10,8 @@ from ..charter import Charter
 from .canvas import Canvas
 from .looks import RISING, SOLID, Look
 
+_LEAST_MM = 0.3
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -36,7 +38,7 @@ def draw_bars(path: Path, title: str, bars: Sequence[Bar], width_mm: float, char
         canvas.text(0, 0, width_mm, 5, title, "legende_titre")
         for row, bar in enumerate(bars):
             top = title_mm + row * row_mm
-            length = max((width_mm - text_mm) * bar.value / longest, 0.3)
+            length = _length(bar, longest, width_mm - text_mm)
             canvas.area(0, top, length, bar_mm, bar.look)
             canvas.text(length + 1.5, top - 0.6, text_mm, bar_mm + 1.2, bar.text, "legende")
             canvas.text(0, top + bar_mm + 0.2, width_mm, 3.6, bar.label, "notes")
@@ -65,9 +67,14 @@ def draw_bar_pairs(
             top = title_mm + row * row_mm
             canvas.text(0, top, width_mm, 3.4, pair[0].label, "notes")
             for place, (bar, word) in enumerate(zip(pair, words, strict=True)):
-                length = max((width_mm - text_mm) * bar.value / longest, 0.3)
+                length = _length(bar, longest, width_mm - text_mm)
                 below = top + 3.5 + place * (bar_mm + 0.5)
                 shown = bar if place else replace(bar, colour="#ffffff", hatched=False)
                 canvas.area(0, below, length, bar_mm, shown.look)
                 canvas.text(length + 1.5, below - 0.5, text_mm, bar_mm + 1.0, f"{bar.text} {word}", "notes")
     return height
+
+
+def _length(bar: Bar, longest: float, room_mm: float) -> float:
+    """Few are seen, nobody is not."""
+    return max(room_mm * bar.value / longest, _LEAST_MM) if bar.value > 0 else 0.0
