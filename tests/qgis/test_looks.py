@@ -17,7 +17,7 @@ from qgis.core import QgsApplication
 application = QgsApplication([], True)
 application.initQgis()
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtGui import QColor, QImage, QPalette
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabWidget, QToolButton
 translator = QTranslator()
 translator.load(sys.argv[3] + "/resources/i18n/atlas_soins_fr.qm")
@@ -52,10 +52,18 @@ def faults(page):
         internal = isinstance(widget, QToolButton) and widget.objectName() != "" or widget.minimumSizeHint().width() < 0
         if not internal and widget.width() < widget.minimumSizeHint().width() - 1:
             yield f"cut: {widget.text()}"
-        pair = sorted(light(widget.palette().color(role)) for role in (QPalette.WindowText, QPalette.Window))
-        # QGIS's own "…" takes its colours from the theme's style sheet, not from the palette
-        if widget.isEnabled() and widget.text() != "…" and (pair[1] + 0.05) / (pair[0] + 0.05) < 4.5:
+        if widget.isEnabled() and contrast(widget) < 3:
             yield f"pale: {widget.text()}"
+
+
+def contrast(widget):
+    # as drawn: a theme colours by style sheet what the palette knows nothing of
+    picture = widget.grab().toImage().convertToFormat(QImage.Format_Grayscale8)
+    row = picture.bytesPerLine()
+    greys = bytes(picture.constBits().asarray(picture.sizeInBytes()))
+    inside = [grey for y in range(picture.height()) for grey in greys[y * row:y * row + picture.width()]]
+    least, most = (light(QColor(grey, grey, grey)) for grey in (min(inside), max(inside)))
+    return (most + 0.05) / (least + 0.05)
 
 
 found = {}
