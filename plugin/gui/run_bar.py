@@ -73,6 +73,7 @@ class RunBar(QWidget):
             self.session.complain("\n".join(_decisive_first(run)))
         if succeeded and not run.feedback.isCanceled():
             done(run, outputs)
+            self.session.say_results(outputs)
         elif failed is not None:
             failed(run, outputs)
         self.changed.emit()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..core.findings import InputError
@@ -16,6 +18,7 @@ from ..gis.messages import sentences
 from ..gis.packages import OF_THE_WORKSPACE, missing, obstacle
 from .changed import Changed
 
+_READ_OUTSIDE = (".csv", ".xlsx", ".ods", ".pdf", ".html", ".yaml", ".md")
 _SCOPE, _KEY = "atlas_soins", "workspace"
 
 
@@ -71,6 +74,16 @@ class Session(QObject):
         """A line in the message bar; ``text`` may hold a link."""
         self.iface.messageBar().pushMessage(TAG, text, level, 0 if level != Qgis.MessageLevel.Info else 8)
 
+    def say_results(self, outputs: Mapping[str, object]) -> None:
+        """A link to each file or folder a job made to be read outside QGIS, where no message leads there already."""
+        paths = [Path(value) for value in outputs.values() if isinstance(value, str) and _is_result(value)]
+        told = "\n".join(item.text() for item in self.iface.messageBar().items())
+        links = {QUrl.fromLocalFile(str(path)).toString(): path.name for path in paths}
+        links = {address: name for address, name in links.items() if f'"{address}"' not in told}
+        if links:
+            shown = ", ".join(f'<a href="{escape(address)}">{escape(name)}</a>' for address, name in links.items())
+            self.say(self.tr("Result: {links}").format(links=shown), Qgis.MessageLevel.Success)
+
     def complain(self, text: str) -> None:
         """Show a failure once: its first line in the message bar, all of it behind a button when there is more."""
         log(text, Qgis.MessageLevel.Critical)
@@ -96,3 +109,12 @@ class Session(QObject):
         viewer.setTitle(TAG)
         viewer.setMessageAsPlainText(text)
         viewer.showMessage()
+
+
+def _is_result(text: str) -> bool:
+    """Whether an output is a file for another program, or a folder of such."""
+    path = Path(text)
+    try:
+        return path.is_absolute() and (path.is_dir() or (path.suffix.lower() in _READ_OUTSIDE and path.is_file()))
+    except (OSError, ValueError):  # a text too long for a path, or with a null character
+        return False

@@ -6210,6 +6210,10 @@
         <source>Details…</source>
         <translation>Détails…</translation>
     </message>
+    <message>
+        <source>Result: {links}</source>
+        <translation>Résultat : {links}</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>

@@ -91,3 +91,16 @@ def test_pages_behind_wait_until_they_are_in_front(dock):
     assert not territories.state.text()
     dock.show()
     wait_for(lambda: bool(territories.state.text()), 5)
+
+
+def test_the_end_of_a_job_leads_to_what_it_made(dock, tmp_path):
+    session = dock.session
+    made = tmp_path / "réponse <b>.csv"
+    made.write_text("a;b", encoding="utf-8")
+    session.iface.messageBar().clearWidgets()
+    session.say_results({"WORKSPACE": str(session.path), "FILE": str(made), "ROWS": 3, "TEXT": "x" * 5000})
+    (message,) = session.iface.messageBar().items()
+    assert 'href="file:///' in message.text()
+    assert "&lt;b&gt;" in message.text()
+    session.say_results({"FILE": str(made)})
+    assert len(session.iface.messageBar().items()) == 1  # told once
