@@ -13,15 +13,19 @@ from shared_data import SHARED
 
 from plugin.core.access.drees import read_apl
 from plugin.core.access.imported import read_times
+from plugin.core.access.time_table import read_time_table
 from plugin.core.cooperations.matching import read_decisions
 from plugin.core.cooperations.survey import Context, read_survey
 from plugin.core.establishments.agency_tables import read_agency_table, templates
 from plugin.core.establishments.authorisations import read_authorisations
-from plugin.core.establishments.equipment import read_equipment, read_places
+from plugin.core.establishments.equipment import read_equipment
 from plugin.core.establishments.finess import read_establishments, read_legal_entities
+from plugin.core.establishments.medico_social import read_places
 from plugin.core.establishments.practitioners import read_practitioners
 from plugin.core.establishments.sae import read_sae
 from plugin.core.establishments.sites import read_sites
+from plugin.core.indicators.oqos import read_oqos
+from plugin.core.indicators.series import Places, read_indicators
 from plugin.core.territories.composition import read_composition
 from plugin.core.territories.flows import read_flows, read_services
 from plugin.core.territories.movements import read_movements
@@ -32,6 +36,10 @@ _SITES = pd.DataFrame(
         ("350000022", "CHU de Rennes", "Rennes", "public", True, "TS5", None),
     ],
     columns=["finess_et", "rs", "commune", "statut", "ch_referent", "territoire_sante", "nom_court"],
+)
+_PLACES = Places.of(
+    pd.DataFrame({"insee": ["29019", "29232"], "nom": ["Brest", "Quimper"]}),
+    pd.DataFrame({"id_territoire": ["29", "12"], "type": "departement", "libelle": ["Finistère", "Aveyron"]}),
 )
 
 
@@ -91,6 +99,12 @@ def _tables() -> Iterator[Reader]:
         _csv([["origine", "destination", "minutes"], ["29019", "29232", "12,5"], ["22001", "29019", "80"]]),
         lambda path: read_times(path, "SU"),
     )
+    pairs = _csv([["origine", "destination", "minutes"], ["29019", "29232", "12,5"], ["22001", "29019", "80"]])
+    yield Reader("table of times", ".csv", pairs, read_time_table)
+    values = [["territoire", "type", "indicateur", "periode", "valeur", "statut", "unite", "source"]]
+    values += [["29", "departement", "MSP", "2016", "80", "valeur", "sites", "ARS"]]
+    yield Reader("indicators", ".csv", _csv(values), lambda path: read_indicators(path, _PLACES))
+    yield Reader("indicators (xlsx)", ".xlsx", _xlsx(values), lambda path: read_indicators(path, _PLACES))
     apl = [["Code commune INSEE", "Commune", "APL aux médecins généralistes"], ["29019", "Brest", "3,2"]]
     yield Reader("APL", ".xlsx", _xlsx(apl), read_apl)
     yield Reader("APL (csv)", ".csv", _csv(apl), read_apl)
@@ -145,6 +159,13 @@ def _real() -> Iterator[Reader]:
     if not data.exists():
         return
     finess = data / "finess"
+    yield Reader("OQOS", ".csv", _head(SHARED / "domain" / "oqos_aveyron.csv", 60), read_oqos)
+    yield Reader(
+        "indicators, real",
+        ".csv",
+        _head(SHARED / "domain" / "indicateurs_seeds.csv", 60),
+        lambda path: read_indicators(path, _PLACES),
+    )
     yield Reader(
         "FINESS, real", ".csv", _head(finess / "etalab-cs1100507-stock-20240110-occitanie.csv"), read_establishments
     )
