@@ -51,7 +51,7 @@ def test_counts(communes, territories):
     official = {"canton": 100, "departement": 4, "region": 1, "epci": 61, "territoire_sante": 8}
     composed = {
         "pays": 21, "secteur_psy_g": 46, "secteur_psy_i": 16, "territoire_premier_recours": 102,
-        "ensemble_cooperation": 4, "cls": 1,
+        "ensemble_cooperation": 4, "cls": 1, "zone_psy": 8, "zone_had": 8,
     }
     assert counts == official | composed
     without = communes.loc[communes["epci"].isna(), "nom"]
@@ -118,8 +118,9 @@ def test_partitions_cover_the_region_once(communes, territories, kind):
 def test_territories_are_the_sum_of_their_communes(communes, territories):
     composition = read_table("composition")
     sizes = composition["type"].value_counts().to_dict()
-    # The fourteen communes of the islands have a contract of their own.
-    assert sizes == dict.fromkeys(COVERING, 1202) | {"epci": 1199, "cls": 14}
+    # The fourteen communes of the islands have a contract of their own; zones of HAD overlap.
+    assert sizes.pop("zone_had") > 1202
+    assert sizes == dict.fromkeys([*COVERING, "zone_psy"], 1202) | {"epci": 1199, "cls": 14}
     area = communes.assign(area=shapely.area(communes["geom"].to_numpy())).set_index("insee")["area"]
     summed = composition.assign(area=composition["commune"].map(area)).groupby(["type", "id_territoire"])["area"].sum()
     drawn = territories.set_index(["type", "id_territoire"])["geom"].map(shapely.area)

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plugin.core.tables import read_table, to_number
@@ -25,6 +25,8 @@ def test_a_written_table_is_read_back(tmp_path_factory, rows, delimiter, encodin
     header = ["code", "nom du site", "valeur"]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator=ends, quoting=csv.QUOTE_ALL).writerows([header, *rows])
+    # A cp1252 line whose bytes are UTF-8 too ("Â¡") is taken for UTF-8: nothing tells them apart.
+    assume(encoding != "cp1252" or not any(_is_utf8(line) for line in text.getvalue().split(ends)))
     path = tmp_path_factory.mktemp("t") / "t.csv"
     path.write_bytes(text.getvalue().encode(encoding))
     table = read_table(path, required=tuple(header))
@@ -44,3 +46,11 @@ def test_a_number_written_the_french_way_is_read_back(whole, hundredths, space, 
     sign = -1 if text.startswith("-") else 1
     assert abs(values[0] - (whole + sign * hundredths / 100)) < 1e-3
     assert len(report) == 0
+
+
+def _is_utf8(line: str) -> bool:
+    """Whether a line with accents, written in cp1252, could be UTF-8."""
+    try:
+        return not line.isascii() and bool(line.encode("cp1252").decode("utf-8"))
+    except UnicodeDecodeError:
+        return False

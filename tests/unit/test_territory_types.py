@@ -19,7 +19,7 @@ from plugin.core.territories.zonings import check_zoning, order_classes
 def test_the_types_of_the_sources_are_known():
     wanted = (
         "commune iris canton departement region epci pays cls territoire_sante territoire_premier_recours zone_recours "
-        "territoire_vie ensemble_cooperation secteur_psy_g secteur_psy_i bassin_vie tvs ght zone_had zone_pta "
+        "territoire_vie ensemble_cooperation secteur_psy_g secteur_psy_i zone_psy bassin_vie tvs ght zone_had zone_pta "
         "zone_implantation"
     ).split()
     assert list(KNOWN) == wanted
