@@ -83,7 +83,7 @@ def contract_table(zonings: pd.DataFrame) -> pd.DataFrame:
 def practice_table(communes: pd.DataFrame, first_recourse: pd.Series) -> pd.DataFrame:
     """The table ``msp``: practices in small towns; several of one territory may be one team."""
     towns = communes.assign(zone=first_recourse.to_numpy())
-    towns = towns[towns["population"].between(1_500, 9_000) & (shares(towns["insee"], "msp") < 0.3)]
+    towns = towns[towns["population"].between(1_500, 9_000) & (shares(towns["insee"], "msp") < 0.2)]
     together = towns.groupby("zone")["insee"].transform("size") > 1
     several = together & (shares(towns["zone"], "multi") < 0.6)
     numbers = towns.groupby("dep").cumcount() + 1

@@ -32,8 +32,9 @@ _LEGEND_LINE = 0.92
 _GAP = 5.0  # between legend, chart and notes
 _COLUMN_GAP = 4.0
 # Size of a legend's text and the gaps between its rows to try, the first that fits: text becomes a little smaller
-# before rows of two lines touch; under 0.9 mm such a row reads as part of the next.
-_ROW_GAPS = ((1.0, (2.0, 1.6, 1.2)), (0.94, (1.4, 1.1)), (0.9, (1.1, 0.9)), (0.85, (0.9,)), (0.8, (0.9, 0.7, 0.5)))
+# before rows of two lines touch.
+_ROW_GAPS = ((1.0, (2.0, 1.6, 1.2)), (0.94, (1.8, 1.5)), (0.9, (1.5, 1.2)), (0.85, (1.2, 0.9)), (0.8, (0.9, 0.5)))
+_CLOSE_BOX = 2.8  # height of a symbol's box in closer rows: no row is then higher than its text
 _FIRST_GAP = 2.0  # over the first heading
 _HEADING_EXTRA = 1.4
 _SYMBOL_COLUMN = 10.0  # a legend symbol and the space after it
@@ -53,6 +54,7 @@ class SideColumn:
         self.notes: QgsLayoutItemLabel = layout.itemById("notes")
         self.bottom = place_of(self.notes).bottom
         self._texts = charter
+        self._box = self.legend.symbolHeight()
         self._dress(1.0)
         self.legend.setColumnCount(self._columns())
         self.legend.setColumnSpace(_COLUMN_GAP)
@@ -62,6 +64,7 @@ class SideColumn:
     def _dress(self, scale: float) -> None:
         """Give the legend its fonts, ``scale`` times as large as the charter's."""
         self._texts = self.charter.scaled(scale)
+        self.legend.setSymbolHeight(self._box if scale == 1 else min(self._box, _CLOSE_BOX))
         for component, role in _LEGEND_ROLES.items():
             text_format = self._texts.text(role)
             text_format.setLineHeight(_LEGEND_LINE)

@@ -47,7 +47,7 @@ def save_remote_times(
     name = f"{NAMES[server.engine]} (profil {server.profile})"
     source = Source(
         fichier=f"{name}, {server.host}",
-        mention=f"temps de parcours calculés avec {name}",
+        mention=f"Temps de parcours calculés avec {name}",
         producteur=PRODUCER,
         date_donnees=date,
         illustratif=_illustrative_sites(workspace),
@@ -123,7 +123,7 @@ def _source(workspace: Workspace, roads: str, profile: Profile | None, date: str
     network = named or ("le réseau de démonstration" if demo else f"le réseau {file.stem}")
     return Source(
         fichier=f"{file.name} (vitesses : {profile.label})",
-        mention=f"temps de parcours calculés sur {network}",
+        mention=f"Temps de parcours calculés sur {network}",
         producteur=PRODUCER,
         date_donnees=date,
         illustratif=demo or _illustrative_sites(workspace),

@@ -68,7 +68,7 @@ def test_every_table_says_where_it_comes_from(workspace):
 
 def test_times_say_which_roads_they_come_from(workspace):
     source = workspace.sources("temps_acces").iloc[0]
-    assert source["mention"].startswith("temps de parcours calculés sur le réseau de démonstration")
+    assert source["mention"].startswith("Temps de parcours calculés sur le réseau de démonstration")
     assert "OpenStreetMap" in source["mention"]  # the roads' licence asks for it
     assert source["illustratif"] and source["fichier"].startswith("routes.gpkg")
     assert set(workspace.read("temps_acces", ["date"])["date"]) == {source["date_donnees"]}

@@ -115,7 +115,7 @@ def test_times_of_a_server_stand_beside_the_others(workspace, http, engine, meth
     assert minutes["HELISMUR", "35238"] == pytest.approx(5 + 26.0 / 240 * 60, abs=0.4)  # about 26 km
     assert workspace.read("temps_acces", where={"methode": "metric"})["minutes"].tolist() == [999]
     (source,) = workspace.sources("temps_acces").query(f"table_nom == 'temps_acces:{method}'").to_dict("records")
-    assert source["mention"].startswith("temps de parcours calculés avec ")
+    assert source["mention"].startswith("Temps de parcours calculés avec ")
     assert source["illustratif"] and "127.0.0.1" in source["fichier"]
 
 

@@ -119,7 +119,7 @@ def test_the_sheet_of_a_scenario(workspace, catalogue, expected, tmp_path, monke
     assert "SMUR (Plouay)" in text
     people = expected.loc[worse, "population"].sum()
     assert f"devient moins favorable : {people:,}".replace(",", " ") in text
-    assert "temps de parcours calculés sur le réseau de démonstration" in text
+    assert "Temps de parcours calculés sur le réseau de démonstration" in text
     for place, column in enumerate(("before", "after")):
         shares = expected.groupby(column)["population"].sum() / expected["population"].sum()
         assert [pair[place].value for pair in charted] == pytest.approx([100 * shares[code] for code in (0, 1, 2)])

@@ -17,7 +17,6 @@ from qgis.core import (
     QgsRendererCategory,
     QgsRuleBasedLabeling,
     QgsRuleBasedRenderer,
-    QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsTextFormat,
     QgsVectorLayer,
@@ -26,6 +25,7 @@ from qgis.core import (
 from ...core.access.classes import UNREACHED, classify
 from ...core.access.methods import SETTING, chosen_method, chosen_times
 from ...core.access.times import ALL_KINDS
+from ...core.establishments.selection import practising
 from ...core.questions.measures import DEFAULT_CLASSES
 from ...gis.access_layers import fill, hatch
 from ...gis.frames import load_layer, write_layer
@@ -36,6 +36,7 @@ from .territory_figures import class_renderer_labels
 _HERE, _ELSEWHERE = "$id = @atlas_featureid", "$id <> @atlas_featureid"
 _INSIDE = "\"code\" = attribute(@atlas_feature, 'code')"
 _SITE_MM, _TOWN_MM = 2.2, 0.9
+_HOSPITAL, _HOSPITAL_WORDS = "hopital", "Établissement hospitalier"
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,18 @@ def territory_layers(context: AtlasContext, kind: str, label: str, figures: pd.D
 
 
 def _sites(context: AtlasContext, territories: pd.DataFrame) -> QgsVectorLayer | None:
-    """Hospital sites, named in the territory of the page."""
+    """Hospitals of the territory of the page, named; laboratories and the medico-social would hide the map."""
     if "etablissement" not in context.filled:
         return None
     table = context.table("etablissement").dropna(subset=["x", "y"])
+    hospitals, _ = practising({"etablissement": table}, _HOSPITAL)
+    table = table[table["finess_et"].isin(hospitals["id"])]
     name = table["nom_court"].where(table["nom_court"].notna(), table["rs"]).str.replace("'", "’", regex=False)
     places = pd.DataFrame({"nom": name, "geom": shapely.points(table[["x", "y"]].to_numpy(dtype=float))})
     write_layer(context.side_file, "fiches_sites", _of_territories(places, territories), context.workspace.crs, "Point")
-    layer = load_layer(context.side_file, "fiches_sites", "Établissement de santé")
-    layer.setRenderer(QgsSingleSymbolRenderer(_dot(context.charter.values["livre"]["territoire"], _SITE_MM, "0.25")))
+    layer = load_layer(context.side_file, "fiches_sites", _HOSPITAL_WORDS)
+    dot = _dot(context.charter.values["livre"]["territoire"], _SITE_MM, "0.25")
+    layer.setRenderer(_ruled(dot, _INSIDE, _HOSPITAL_WORDS))
     _name_inside(layer, context.charter.text("carton", halo_mm=0.6), QgsProperty.fromValue(9))
     return layer
 

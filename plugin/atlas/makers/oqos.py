@@ -180,7 +180,7 @@ class OqosMaker:
         drawing.chart = self.context.picture_folder / f"{self.table_name}.svg"
         drawing.chart_height = draw_ruled_table(
             drawing.chart, name, ["Activité", "Existant", "Cible", "Écart"], rows, _WIDTH_MM, self.context.charter,
-            figures_mm=8.7,
+            figures_mm=7.8,
         )
         if zone not in set(self.zones["id_territoire"]):
             drawing.notes.append(f"Le tableau est celui de la zone {zone}, que la carte ne montre pas.")
