@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLayoutItemShape,
+    QgsLayoutNodesItem,
 )
 from qgis.PyQt.QtCore import QRectF
 
@@ -28,10 +29,10 @@ _NORTH_ARROWS = ("north arrow", "fleche_nord", "flèche du nord", "nord")
 
 
 def on_the_page(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
-    """Every item with content lies on its page; shapes may run into the bleed."""
+    """Every item with content lies on its page; shapes may run into the bleed, crop marks lie beyond it."""
     found = []
     for item in items(layout):
-        if isinstance(item, QgsLayoutItemShape):
+        if isinstance(item, QgsLayoutItemShape | QgsLayoutNodesItem):
             continue
         page = layout.pageCollection().page(max(item.page(), 0))
         paper = place(page).adjusted(-_OFF_MM, -_OFF_MM, _OFF_MM, _OFF_MM)
