@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..core.access.methods import SETTING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..core.questions.region import RegionTables
 
 _kept: tuple[tuple[object, ...], RegionTables] | None = None
+_reading = Lock()  # a page and an algorithm may ask at the same time: the second waits for the first
 
 
 def load_region(workspace: Workspace) -> RegionTables:
@@ -25,6 +27,11 @@ def load_region(workspace: Workspace) -> RegionTables:
     Raises:
         InputError: QST03, there is no commune.
     """
+    with _reading:
+        return _load(workspace)
+
+
+def _load(workspace: Workspace) -> RegionTables:
     global _kept
     state = _state(workspace)
     if state is not None and _kept is not None and _kept[0] == state:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProcessingUtils
@@ -39,6 +40,7 @@ from ..core.questions.question import (
     read_question,
 )
 from .question_profile_tab import ANSWER_FILES
+from .reading import Reading
 from .result_layers import remove_result_layers, show_layer
 from .run_bar import RunBar
 from .session import Session
@@ -56,6 +58,7 @@ class AskTab(QWidget):
     def __init__(self, session: Session, bar: RunBar, choice: TerritoryChoice, show_findings):
         super().__init__()
         self.session, self.bar, self.choice, self._show_findings = session, bar, choice, show_findings
+        self.reading = Reading(self, session)
         self._text = ""
         self._targets: dict[int, list[tuple[str, object]]] = {}
         self.saved = ChoiceBox()
@@ -162,36 +165,36 @@ class AskTab(QWidget):
 
     def refresh(self) -> None:
         """Offer what the open atlas holds: questions kept, activities, kinds of times, indicators, zones."""
-        from ..core.establishments.activities import activity
-        from ..core.questions.measures import kind_label
-        from ..gis.question_store import load_region, saved_questions
-        from ..gis.workspace import Workspace
-
         self._clear()
         self._targets = {}
-        if self.session.path is None:
-            return
-        workspace = Workspace.open(self.session.path)
-        self.saved.clear()
-        self.saved.addItem(self.tr("choose…"), "")
-        for row in saved_questions(workspace).itertuples():
-            self.saved.addItem(row.nom, row.texte)
-        region = load_region(workspace)
-        times = [(kind_label(kind), kind) for kind in region.times]
-        zones = [(f"{profession} : {label}", (label, profession))
-                 for profession, zoning in region.zonings.items() for label in zoning.classes]
-        indicators = [(name, name) for name in sorted(region.indicators)]
-        self._targets = {
-            _NEAR: times, _FAR: times, _UNREACHED: times, _BELOW: indicators, _ABOVE: indicators, _ZONE: zones,
-        }
+        self.reading.stop()
+        if self.session.path is not None:
+            path = self.session.path
+            self.reading.start(lambda _task: _read_choices(path), self._offer)
+        self._fill_targets()
+        self._compose()
+
+    def _offer(self, choices: _Choices) -> None:
+        """Fill the lists with what was read; what was typed or chosen meanwhile stays."""
+        self._offer_saved(choices.saved)
+        self._targets = choices.targets
+        before = self.activity.currentData()
         blocked = self.activity.blockSignals(True)
         self.activity.clear()
         self.activity.addItem(self.tr("any activity"), "")
-        for key in sorted(region.practised, key=lambda key: activity(key).label.casefold()):
-            self.activity.addItem(activity(key).label, key)
+        for label, key in choices.activities:
+            self.activity.addItem(label, key)
+        self.activity.setCurrentIndex(max(self.activity.findData(before), 0))
         self.activity.blockSignals(blocked)
         self._fill_targets()
-        self._compose()
+        if (self.activity.currentData() or "") != (before or ""):
+            self._compose()
+
+    def _offer_saved(self, saved: list[tuple[str, str]]) -> None:
+        self.saved.clear()
+        self.saved.addItem(self.tr("choose…"), "")
+        for name, text in saved:
+            self.saved.addItem(name, text)
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
@@ -268,10 +271,8 @@ class AskTab(QWidget):
         from ..gis.workspace import Workspace
 
         self._answered(run, outputs)
-        self.saved.clear()
-        self.saved.addItem(self.tr("choose…"), "")
-        for row in saved_questions(Workspace.open(self.session.path)).itertuples():
-            self.saved.addItem(row.nom, row.texte)
+        kept = saved_questions(Workspace.open(self.session.path))
+        self._offer_saved(list(zip(kept["nom"], kept["texte"], strict=True)))
         self.saved.setCurrentIndex(max(self.saved.findText(self.name.text().strip()), 0))
 
     def _written(self, run, outputs: dict) -> None:
@@ -328,6 +329,10 @@ class AskTab(QWidget):
         self.target.clear()
         for words, value in self._targets.get(kind, ()):
             self.target.addItem(words, value)
+        if self.reading.busy:
+            self.target.addItem(self.tr("the atlas is being read…"), None)
+        self.target.setEnabled(not self.reading.busy)
+        self.add_button.setEnabled(not self.reading.busy or kind in (_SMALL, _LARGE))
         self.target.setCurrentIndex(max(self.target.findData(before), 0))
         show_row(self.form, self.target, kind not in (_SMALL, _LARGE))
         self.amount.setDecimals(2 if kind in (_BELOW, _ABOVE) else 0)
@@ -343,3 +348,32 @@ class AskTab(QWidget):
 def _cell(value: object) -> object:
     """A number stays one, an absent value is blank."""
     return value if isinstance(value, int | float | str) else ""
+
+
+@dataclass(frozen=True)
+class _Choices:
+    """What the lists offer: questions kept (name, text), ``targets`` (words, value) by condition, activities."""
+
+    saved: list[tuple[str, str]]
+    targets: dict[int, list[tuple[str, object]]]
+    activities: list[tuple[str, str]]
+
+
+def _read_choices(path: Path) -> _Choices:
+    from ..core.establishments.activities import activity
+    from ..core.questions.measures import kind_label
+    from ..gis.question_store import load_region, saved_questions
+    from ..gis.workspace import Workspace
+
+    workspace = Workspace.open(path)
+    saved = saved_questions(workspace)
+    region = load_region(workspace)
+    times = [(kind_label(kind), kind) for kind in region.times]
+    zones = [(f"{profession} : {label}", (label, profession))
+             for profession, zoning in region.zonings.items() for label in zoning.classes]
+    indicators = [(name, name) for name in sorted(region.indicators)]
+    return _Choices(
+        list(zip(saved["nom"], saved["texte"], strict=True)),
+        {_NEAR: times, _FAR: times, _UNREACHED: times, _BELOW: indicators, _ABOVE: indicators, _ZONE: zones},
+        sorted(((activity(key).label, key) for key in region.practised), key=lambda pair: pair[0].casefold()),
+    )

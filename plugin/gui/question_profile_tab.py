@@ -61,6 +61,7 @@ class ProfileTab(QWidget):
             self.choice.selection_button, self.reference_type, self.reference, self.show_button, self.table,
             self.copy_button, self.save_button,
         )
+        self.choice.offered.connect(self._offer_references)
         self.reference_type.currentIndexChanged.connect(self._fill_reference)
         self.show_button.clicked.connect(self.show_profile)
         self.copy_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self._text))
@@ -70,11 +71,13 @@ class ProfileTab(QWidget):
 
     def refresh(self) -> None:
         """Offer what the open atlas holds."""
+        self._clear()
         self.choice.refresh()
+
+    def _offer_references(self) -> None:
         box = self.choice.type
         self.reference_type.set_types({box.itemData(row): box.itemText(row) for row in range(1, box.count())})
         self._fill_reference()
-        self._clear()
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""

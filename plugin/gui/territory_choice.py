@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -32,6 +33,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .map_tools import AreaTool, PlaceTool
+from .reading import Reading
 from .session import Session
 from .source_fields import TypeBox, tab_order
 
@@ -40,16 +42,17 @@ _COMMUNE = "commune"
 
 
 class TerritoryChoice(QWidget):
-    """``changed`` tells that other territories, or another area, are chosen."""
+    """``changed`` tells that other territories, or another area, are chosen, ``offered`` that the lists are filled."""
 
     changed = pyqtSignal()
+    offered = pyqtSignal()
 
     def __init__(self, session: Session):
         super().__init__()
         self.session = session
         self.area = ""
         self._names: dict[str, dict[str, str]] = {}
-        self._crs = ""
+        self.reading = Reading(self, session)
         self.type = TypeBox(self.tr("the whole region"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search a name or a code"))
@@ -100,27 +103,19 @@ class TerritoryChoice(QWidget):
         self._fill()
 
     def refresh(self) -> None:
-        """Offer the territories of the open atlas."""
-        from ..gis.territory_overview import overview
-        from ..gis.workspace import Workspace
-
-        self._names = {}
+        """Offer the territories of the open atlas, when they have been read."""
+        self.reading.stop()
         if self.session.path is None:
-            self.type.set_types({})
+            self._offer(({}, {}))
             return
-        workspace = Workspace.open(self.session.path)
-        self._crs = workspace.crs
-        composition = workspace.read("composition", ["type", "id_territoire"]).drop_duplicates()
-        names = workspace.read("territoire", ["type", "id_territoire", "libelle"])
-        rows = composition.merge(names, how="left", on=["type", "id_territoire"])
-        rows["libelle"] = rows["libelle"].fillna(rows["id_territoire"])
-        for kind, part in rows.sort_values("libelle").groupby("type"):
-            self._names[str(kind)] = dict(zip(part["id_territoire"], part["libelle"], strict=True))
-        communes = workspace.read("commune", ["insee", "nom"]).sort_values("nom")
-        self._names[_COMMUNE] = dict(zip(communes["insee"], communes["nom"], strict=True))
-        state = overview(workspace)
-        self.type.set_types({kind: state.label(kind) for kind in self._names})
+        path = self.session.path
+        self.reading.start(lambda _task: _read_names(path), self._offer)
+
+    def _offer(self, read: tuple[dict[str, dict[str, str]], dict[str, str]]) -> None:
+        self._names, labels = read
+        self.type.set_types(labels)
         self._fill()
+        self.offered.emit()
 
     def codes(self) -> list[str]:
         """The codes chosen."""
@@ -262,3 +257,22 @@ class TerritoryChoice(QWidget):
     def _tell(self) -> None:
         self.said.setText(self.tr("Chosen: {names}").format(names=self.names()))
         self.changed.emit()
+
+
+def _read_names(path: Path) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Code and name of the territories by type, and what each type is called."""
+    from ..gis.territory_overview import commune_names, overview
+    from ..gis.workspace import Workspace
+
+    workspace = Workspace.open(path)
+    composition = workspace.read("composition", ["type", "id_territoire"]).drop_duplicates()
+    territories = workspace.read("territoire", ["type", "id_territoire", "libelle"])
+    rows = composition.merge(territories, how="left", on=["type", "id_territoire"])
+    rows["libelle"] = rows["libelle"].fillna(rows["id_territoire"])
+    names = {
+        str(kind): dict(zip(part["id_territoire"], part["libelle"], strict=True))
+        for kind, part in rows.sort_values("libelle").groupby("type")
+    }
+    names[_COMMUNE] = commune_names(workspace)
+    state = overview(workspace)
+    return names, {kind: state.label(kind) for kind in names}

@@ -563,6 +563,10 @@
         <source>Written: {path}</source>
         <translation>Écrit : {path}</translation>
     </message>
+    <message>
+        <source>the atlas is being read…</source>
+        <translation>lecture de l’atlas…</translation>
+    </message>
 </context>
 <context>
     <name>AtlasDock</name>

@@ -56,6 +56,7 @@ def page(provider, path):
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:2154"))
     canvas.setExtent(QgsRectangle(90_000, 6_700_000, 400_000, 6_880_000))
     page = QuestionsPage(session)
+    wait_for(lambda: not page.profile.choice.reading.busy and not page.ask.reading.busy)
     yield page
     session.close()
     page.deleteLater()

@@ -8,11 +8,15 @@ import pytest
 from gui_window import Window, wait_for
 from loop_watch import watched
 from own_qgis import ROOT
+from qgis.core import QgsTask
+from qgis.PyQt import sip
 
+from plugin.gis.question_store import forget_region
 from plugin.gis.workspace import Workspace
 from plugin.gui.dock import PAGES, AtlasDock
 from plugin.gui.runner import AlgorithmRun
 from plugin.gui.session import Session
+from plugin.gui.warm_up import warm_up
 
 LONGEST = 0.1  # seconds of this thread's own work between two turns of the event loop
 
@@ -41,6 +45,22 @@ def jobs(path):
         "import_communes": communes, "access_times": roads, "access_zones": roads, "build_territories": built,
         "cooperation_lines": links
     }
+
+
+def test_pages_show_before_they_have_read(dock):
+    # as after the dock was shown a moment ago: the modules are in
+    task = warm_up(tuple(entry.key for entry in PAGES))
+    wait_for(lambda: sip.isdeleted(task) or task.status() == QgsTask.TaskStatus.Complete)
+    forget_region()
+    pages = {}
+    watch = watched(
+        lambda: pages.update(questions=dock.show_job("questions")),
+        lambda: not pages["questions"].ask.reading.busy and not pages["questions"].profile.choice.reading.busy,
+        wait_for,
+    )
+    assert pages["questions"].profile.choice.type.count() > 1
+    assert pages["questions"].ask.activity.count() > 1
+    assert watch.own < LONGEST
 
 
 @pytest.mark.parametrize(
