@@ -79,10 +79,11 @@ class AccessShares(AtlasAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.SUMMARY, self.tr("Summary")))
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse bounds that do not rise."""
+        """Refuse bounds that do not rise, and a workspace without communes."""
         from ..core.access.classes import read_bounds
 
         read_bounds(self.parameterAsString(parameters, self.BREAKS, context))
+        self.require_communes(parameters, context)
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

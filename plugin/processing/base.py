@@ -155,6 +155,14 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
         if not layer.crs().isValid():
             raise InputError.of("FIC22", chemin=_path_or_name(layer))
 
+    def require_communes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Raise ``InputError`` (TER29) where the workspace holds no commune: nothing can be measured."""
+        from ..gis.workspace import Workspace
+
+        path = self.parameterAsFile(parameters, "WORKSPACE", context)
+        if path and not Workspace.open(path).count("commune"):
+            raise InputError.of("TER29")
+
     def write(self, feature: QgsFeature, sink: QgsFeatureSink, parameters: dict[str, Any], output: str) -> None:
         """Add a feature to an output; one that cannot be written (a full disk, a wrong type) ends the run."""
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):

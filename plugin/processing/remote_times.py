@@ -106,8 +106,9 @@ class RemoteTimes(RoadAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.REQUESTS, self.tr("Requests sent")))
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what is no server's address."""
+        """Refuse what is no server's address, and a workspace without communes."""
         self._server(parameters, context)
+        self.require_communes(parameters, context)
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

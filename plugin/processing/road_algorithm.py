@@ -202,7 +202,7 @@ class RoadAlgorithm(AtlasAlgorithm):
         return {} if destination is None else {self.FINDINGS: destination}
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse a road layer without a CRS, neither roads nor table or both, and bounds that do not rise."""
+        """Refuse a road layer without a CRS, neither roads nor table or both, bounds that do not rise, no commune."""
         from ..core.findings import InputError
 
         if self.parameterDefinition(self.TIMES_TABLE) is not None:
@@ -214,6 +214,7 @@ class RoadAlgorithm(AtlasAlgorithm):
             self.require_crs(layer)
         if self.parameterDefinition(self.BREAKS) is not None:
             self.breaks(parameters, context)
+        self.require_communes(parameters, context)
 
     def breaks(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[float]:
         """The bounds as numbers."""

@@ -59,6 +59,10 @@ class TerritoryChart(AtlasAlgorithm):
         self.addParameter(QgsProcessingParameterString(questions.SECRET, label, optional=True))
         self.addOutput(QgsProcessingOutputString(self.RESULT, self.tr("Chart as data (JSON)")))
 
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a workspace without communes."""
+        self.require_communes(parameters, context)
+
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:

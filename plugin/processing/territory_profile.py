@@ -46,6 +46,10 @@ class TerritoryProfile(AtlasAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.SENTENCES, self.tr("Sentences to paste")))
         self.addOutput(QgsProcessingOutputNumber(self.POPULATION, self.tr("Population")))
 
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse a workspace without communes."""
+        self.require_communes(parameters, context)
+
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
