@@ -61,7 +61,7 @@ lint: $(STAMPS)/venv $(STAMPS)/libraries ## Style, import rule, types, security
 	$(SYSTEM_ENV) /usr/bin/python3 .ci/package.py --list | xargs -d '\n' $(VENV)/bin/detect-secrets-hook
 
 bench: setup $(STAMPS)/venv ## Timings, into docs/benchmarks.md
-	$(PYTHON) tests/benchmarks/run.py
+	$(PYTHON) tests/benchmarks/run.py $(BENCHES)
 
 docs: $(STAMPS)/venv ## The guide and the developers' pages as a site, into build/docs; a broken link stops it
 	$(SYSTEM_ENV) $(VENV)/bin/python -m mkdocs build --strict

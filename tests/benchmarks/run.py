@@ -1,7 +1,7 @@
 """``make bench``: runs every ``bench_*.py`` of this folder in a process of its own, and writes ``docs/benchmarks.md``.
 
 A benchmark has a docstring, whose first line is its title, and ``run() -> list[Row]``. Names on the command line choose
-some: ``run.py network`` runs ``bench_network.py`` alone and leaves the document as it is.
+some: ``run.py network`` runs ``bench_network.py`` alone and renews its section of the document.
 """
 
 from __future__ import annotations
@@ -52,21 +52,30 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({(models or [platform.machine()])[0]}), {gigabytes:.0f} GB"
 
 
-def as_markdown(results: list[dict], load: float) -> str:
-    """One table a benchmark, under the machine they ran on."""
-    lines = [
-        "# Benchmarks",
+HEAD = "# Benchmarks\n\nWritten by `make bench`. Seconds are medians; ratios are of two timings in one run.\n"
+
+
+def section(result: dict, load: float) -> str:
+    """The table of one benchmark, with the machine it ran on."""
+    lines = [f"## {result['title']}", "", "| step | size | seconds | result |", "|---|---|---:|---|"]
+    for row in result["rows"]:
+        seconds = "" if row["seconds"] != row["seconds"] else f"{row['seconds']:.3f}"  # NaN: not measured
+        lines.append(f"| {row['step']} | {row['size']} | {seconds} | {row['result']} |")
+    lines += [
         "",
-        f"Written by `make bench` on {date.today().isoformat()}: {machine()}, Python {platform.python_version()}. "
-        f"Seconds are medians. Load of the machine before the first: {load:.1f}.",
+        f"Most memory held: {result['megabytes']:.0f} MB. {date.today().isoformat()}, {machine()}, "
+        f"Python {platform.python_version()}, load before it {load:.1f}.",
     ]
-    for result in results:
-        lines += ["", f"## {result['title']}", "", "| step | size | seconds | result |", "|---|---|---:|---|"]
-        for row in result["rows"]:
-            seconds = "" if row["seconds"] != row["seconds"] else f"{row['seconds']:.3f}"  # NaN: not measured
-            lines.append(f"| {row['step']} | {row['size']} | {seconds} | {row['result']} |")
-        lines += ["", f"Most memory held: {result['megabytes']:.0f} MB."]
     return "\n".join(lines) + "\n"
+
+
+def renewed(document: str, sections: list[str]) -> str:
+    """The document with these sections in place of those of the same title, in the order of their titles."""
+    kept = {part.split("\n", 1)[0]: part.strip() + "\n" for part in document.split("\n## ")[1:]}
+    for part in sections:
+        title, _, body = part.removeprefix("## ").partition("\n")
+        kept[title] = f"{title}\n{body}"
+    return HEAD + "".join(f"\n## {kept[title]}" for title in sorted(kept))
 
 
 def main(arguments: list[str]) -> None:
@@ -79,12 +88,14 @@ def main(arguments: list[str]) -> None:
         paths = [path for path in paths if path.stem.removeprefix("bench_") in arguments]
     if not paths:
         sys.exit("No benchmark of that name." if arguments else "There is no benchmark yet.")
-    load = os.getloadavg()[0]
-    document = as_markdown([measure_apart(path) for path in paths], load)
-    print(document)
-    if not arguments:
-        DOCUMENT.write_text(document, encoding="utf-8")
-        print(DOCUMENT)
+    known = DOCUMENT.read_text(encoding="utf-8") if arguments and DOCUMENT.exists() else ""
+    for path in paths:
+        load = os.getloadavg()[0]
+        part = section(measure_apart(path), load)
+        print(part, flush=True)
+        known = renewed(known, [part])
+        DOCUMENT.write_text(known, encoding="utf-8")
+    print(DOCUMENT)
 
 
 if __name__ == "__main__":
