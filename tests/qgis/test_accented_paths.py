@@ -15,7 +15,10 @@ feuilles:
   - id: X01
     famille: T
     titre: Une feuille à nous
+    sous_titre: "{nombre:epci} EPCI"
     couches: [{type: zonage, zonage: epci, legende: EPCI}]
+    notes: [Une note]
+    sources: ["territoire:epci"]
 """
 
 # In an interpreter of its own, with the plugin taken from such a folder.

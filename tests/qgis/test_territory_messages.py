@@ -56,6 +56,7 @@ SAMPLES = [
     (Finding("TER27", params={"a": "A", "ha": 40}), ["A", "40"]),
     (Finding("TER28", row=9, params={"id": "E1"}), ["9", "E1"]),
     (Finding("TER29"), []),
+    (Finding("TER47"), []),
     (Finding("TER30", params={"type": "pays"}), ["pays"]),
     (Finding("TER31", params={"nombre": 16}), ["16"]),
     (Finding("TER32", params={"n": 2, "liste": ["352380101", "352380102"]}), ["2", "352380101, 352380102"]),

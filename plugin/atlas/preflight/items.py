@@ -32,7 +32,7 @@ def on_the_page(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     """Every item with content lies on its page; shapes may run into the bleed, crop marks lie beyond it."""
     found = []
     for item in items(layout):
-        if isinstance(item, QgsLayoutItemShape | QgsLayoutNodesItem):
+        if isinstance(item, QgsLayoutItemShape | QgsLayoutNodesItem) or extent(item).isEmpty():
             continue
         page = layout.pageCollection().page(max(item.page(), 0))
         paper = place(page).adjusted(-_OFF_MM, -_OFF_MM, _OFF_MM, _OFF_MM)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
 from ..findings import Report, Severity
 from .sites import TOWN_HALL
@@ -24,6 +21,10 @@ def group_sites(sites: pd.DataFrame, distance: float = SAME_PLACE) -> pd.Series:
     Returns:
         For each row the lowest FINESS number of its group.
     """
+    from scipy.sparse import coo_matrix  # pages that only list sites stand without scipy
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
     numbers = sites["finess_et"].to_numpy(dtype=object)
     located = np.flatnonzero(sites[["x", "y"]].notna().all(axis=1))
     result = numbers.copy()

@@ -48,7 +48,7 @@ def class_bounds(values: Sequence[float], method: str, count: int = 5, decimals:
     return kept_bounds(known, np.round(bounds, decimals))
 
 
-def kept_bounds(values: Sequence[float], bounds: Sequence[float]) -> list[float]:
+def kept_bounds(values: Sequence[float] | np.ndarray, bounds: Sequence[float] | np.ndarray) -> list[float]:
     """The bounds that part values from others: those that would leave a class empty are dropped."""
     known = np.sort(np.asarray(values, dtype=float))
     kept: list[float] = []

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph
 
 from ..findings import InputError
 from .reduce import Reduced, reduce_edges
 from .roads import RoadArrays
 from .sorting import distinct
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # End points closer than this are one node: road layers repeat the same coordinates, reprojection moves them by less.
 TOLERANCE = 0.1
@@ -40,12 +42,16 @@ class Arcs:
     @classmethod
     def build(cls, size: int, tails: np.ndarray, heads: np.ndarray, seconds: np.ndarray) -> Arcs:
         """Rows from a list of arcs without duplicates; infinite ones are left out."""
+        from scipy import sparse  # pages that only name access times stand without scipy
+
         usable = np.isfinite(seconds)
         table = sparse.coo_matrix((seconds[usable], (tails[usable], heads[usable])), shape=(size, size)).tocsr()
         return cls(table.indptr.astype(np.intp), table.indices.astype(np.intp), table.data)
 
     def matrix(self) -> sparse.csr_matrix:
         """The same arcs as a scipy matrix."""
+        from scipy import sparse
+
         return sparse.csr_matrix((self.seconds, self.heads, self.starts), shape=(self.size, self.size))
 
     def reversed(self) -> Arcs:
@@ -109,6 +115,9 @@ class Graph:
     @cached_property
     def component(self) -> np.ndarray:
         """Number (k,) of the connected part each node lies in, whatever the direction of traffic."""
+        from scipy import sparse
+        from scipy.sparse import csgraph
+
         ones = np.ones(len(self.low), dtype=np.int8)
         table = sparse.coo_matrix((ones, (self.low, self.high)), shape=(self.size, self.size)).tocsr()
         return csgraph.connected_components(table, directed=False)[1]

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -100,7 +101,7 @@ def _evolution(region: RegionTables, place: str, asked: Asked) -> Chart:
     names = [name.strip() for name in asked.measure.split(";") if name.strip()]
     known = set() if rows is None else set(rows.loc[rows["territoire"] == place, "indicateur"])
     wrong = [name for name in [*names, *([asked.other] if asked.other else [])] if name not in known]
-    if wrong or not names:
+    if rows is None or wrong or not names:
         raise InputError.of("QST13", value=wrong, liste=sorted(known))
     if len(names) > 1:
         return charts.several_series(rows, place, names)
@@ -161,7 +162,7 @@ def read_chart(text: str) -> Chart:
     return Chart(series=series, **{key: _tuples(value) for key, value in found.items()})
 
 
-def _tuples(value: object) -> object:
+def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
