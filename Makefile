@@ -44,7 +44,7 @@ install: setup ## The plugin into the user's own QGIS profile
 # --- Checks -------------------------------------------------------------------------------------------------------------
 
 test: setup $(STAMPS)/venv ## All tests
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --dist loadfile
 
 nightly: setup $(STAMPS)/venv ## What takes long: 20,000 files made wrong on purpose
 	ATLAS_FUZZ_CASES=20000 $(PYTHON) -m pytest tests/unit/test_fuzz_readers.py

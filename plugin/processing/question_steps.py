@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..gis.workspace import Workspace
     from .base import AtlasAlgorithm
 
-TYPE, TERRITORIES, AREA, FILE, SECRET = "TYPE", "TERRITORIES", "AREA", "FILE", "SECRET"
+TYPE, TERRITORIES, AREA, FILE, LEAST_COUNT = "TYPE", "TERRITORIES", "AREA", "FILE", "SECRET"
 
 
 def add_territory(algorithm: AtlasAlgorithm) -> None:
@@ -54,7 +54,7 @@ def add_export(algorithm: AtlasAlgorithm) -> None:
         )
     )
     label = translate("Questions", "Least number of persons published (empty: that of the edition, else 11)")
-    algorithm.addParameter(QgsProcessingParameterString(SECRET, label, optional=True))
+    algorithm.addParameter(QgsProcessingParameterString(LEAST_COUNT, label, optional=True))
 
 
 def threshold(
@@ -68,7 +68,7 @@ def threshold(
     from ..core.findings import InputError
     from ..core.questions.secrecy import threshold_of
 
-    text = algorithm.parameterAsString(parameters, SECRET, context).strip()
+    text = algorithm.parameterAsString(parameters, LEAST_COUNT, context).strip()
     if text and not text.isdecimal():
         raise InputError.of("QST20", value=text)
     return int(text) if text else threshold_of(workspace.settings())

@@ -56,7 +56,7 @@ class TerritoryChart(AtlasAlgorithm):
             )
         )
         label = self.tr("Least number of persons published (empty: that of the edition, else 11)")
-        self.addParameter(QgsProcessingParameterString(questions.SECRET, label, optional=True))
+        self.addParameter(QgsProcessingParameterString(questions.LEAST_COUNT, label, optional=True))
         self.addOutput(QgsProcessingOutputString(self.RESULT, self.tr("Chart as data (JSON)")))
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

@@ -14,7 +14,7 @@ from ...core.access.classes import UNREACHED, UNREACHED_LABEL, class_labels
 from ...core.access.times import ALL_KINDS
 from ...core.questions.measures import DEFAULT_CLASSES, Measure, measures
 from ...core.questions.region import AGES, RegionTables
-from ...core.questions.secrecy import SECRET, hidden, threshold_of
+from ...core.questions.secrecy import MASKED, hidden, threshold_of
 from ...gis.charts import Bar, draw_bar_pairs
 from ...gis.question_store import load_region
 from ..context import AtlasContext
@@ -146,7 +146,7 @@ class FigureMaker:
         measure = self._own[key]
         unit = measure.unit if measure.unit in ("km²", "hab./km²", "%", "min") else ""
         words = [
-            SECRET if secret else _number(value, measure.decimals, unit)
+            MASKED if secret else _number(value, measure.decimals, unit)
             for value, secret in zip(measure.values, self._secret[key], strict=True)
         ]
         return np.array(words, dtype=object)
@@ -195,7 +195,7 @@ class FigureMaker:
     def _bar(label: str, measure: Measure, place: int, colour: str, hatched: bool, secret: bool) -> Bar:
         value = float(measure.values[place])
         if secret or not np.isfinite(value):
-            return Bar(label, 0.0, SECRET if secret else "n. d.", colour, hatched)
+            return Bar(label, 0.0, MASKED if secret else "n. d.", colour, hatched)
         # Few people are not nobody.
         words = f"< 0,1{NARROW_SPACE}%" if 0 < value < 0.05 else _number(value, 1, "%")
         return Bar(label, value, words, colour, hatched)

@@ -59,8 +59,7 @@ def _take_layers(project: QgsProject, other: QgsProject) -> dict[str, str]:
             if mark in known:
                 same[layer.id()] = known[mark]
             else:
-                project.addMapLayer(other.takeMapLayer(layer), False)
-                mine.addLayer(layer)
+                mine.addLayer(project.addMapLayer(other.takeMapLayer(layer), False))
         mine.setExpanded(False)
         mine.setItemVisibilityChecked(group.itemVisibilityChecked())
     return same

@@ -30,9 +30,9 @@ from ..page import Inset, frame_names
 from .practice_units import table_to_fill, unit_words, units_of
 from .zoning import boxes_on_map, unplaced
 
-UNKNOWN, SECRET = -1, -2
+UNKNOWN, MASKED = -1, -2
 _SECRET_WORDS = {"secret", "secret statistique"}
-_UNKNOWN_LABEL, _SECRET_LABEL = "n. d.", "secret statistique"
+_UNKNOWN_LABEL, _MASKED_LABEL = "n. d.", "secret statistique"
 
 
 class ChoroplethMaker:
@@ -104,13 +104,13 @@ class ChoroplethMaker:
         return class_bounds(values, self.spec["methode"], int(self.spec.get("classes", 5)), self.decimals)
 
     def _classed(self) -> pd.DataFrame:
-        """Every unit with ``valeur`` and ``classe``: from 0 up, `UNKNOWN` or `SECRET`."""
+        """Every unit with ``valeur`` and ``classe``: from 0 up, `UNKNOWN` or `MASKED`."""
         units = units_of(self.context, self.spec["territoires"])[["id", "nom", "geom"]]
         known = self.rows.set_index("territoire")
         units["valeur"] = units["id"].map(known["valeur"]).astype(float)
         secret = units["id"].map(known["statut"]).astype("string").str.lower().isin(_SECRET_WORDS)
         codes = classify(units["valeur"].to_numpy(), self.bounds)
-        units["classe"] = np.where((codes < 0) & secret, SECRET, np.where(codes < 0, UNKNOWN, codes)).astype("int64")
+        units["classe"] = np.where((codes < 0) & secret, MASKED, np.where(codes < 0, UNKNOWN, codes)).astype("int64")
         return units
 
     def _labelled(
@@ -118,7 +118,7 @@ class ChoroplethMaker:
     ) -> pd.DataFrame:
         """The units with the place of their name and value."""
         values = [
-            _SECRET_LABEL if code == SECRET else _UNKNOWN_LABEL if code < 0 else french_number(value, self._shown)
+            _MASKED_LABEL if code == MASKED else _UNKNOWN_LABEL if code < 0 else french_number(value, self._shown)
             for code, value in zip(units["classe"], units["valeur"], strict=True)
         ]
         units = units.assign(texte=[f"{name} {value}" for name, value in zip(units["nom"], values, strict=True)])
@@ -152,9 +152,9 @@ class ChoroplethMaker:
             for code, label in enumerate(labels)
             if code in counts
         ]
-        if SECRET in counts:
+        if MASKED in counts:
             hatching = hatch(self.context.charter.values["classes_acces"]["hachure"])
-            categories.append(QgsRendererCategory(SECRET, hatching, f"{_SECRET_LABEL} ({counts[SECRET]})"))
+            categories.append(QgsRendererCategory(MASKED, hatching, f"{_MASKED_LABEL} ({counts[MASKED]})"))
         if UNKNOWN in counts:
             grey = fill(self.context.charter.values["fond"]["sans_donnee"])
             categories.append(QgsRendererCategory(UNKNOWN, grey, f"{_UNKNOWN_LABEL} ({counts[UNKNOWN]})"))

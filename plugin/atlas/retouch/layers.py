@@ -111,8 +111,7 @@ def into_project(
     _remove(project, found)
     absent = found.of(Kind.ABSENT)
     for place, layer in enumerate(layer for key, layer in layers.items() if key not in absent):
-        project.addMapLayer(layer, False)
-        group.insertLayer(place, layer)
+        group.insertLayer(place, project.addMapLayer(layer, False))
         if movable and MARK in layer.fields().names() and layer.labeling() is not None:
             let_move(project, layer)
 
@@ -167,8 +166,7 @@ def shared_base(
             theirs = restyled.get(_base_key(layer))
             if theirs is not None:
                 keep_style(layer, _generated(theirs), style_text(theirs))
-            project.addMapLayer(layer, False)
-            group.addLayer(layer)
+            group.addLayer(project.addMapLayer(layer, False))
             shared.append(layer)
     return shared
 

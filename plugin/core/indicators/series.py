@@ -15,7 +15,7 @@ from ..findings import InputError, Report, Severity
 from ..tables import Table, lost_zeros, read_table, to_number
 from ..territories.codes import is_commune
 
-VALUE, NO_DATA, SECRET = "valeur", "ND", "secret"
+VALUE, NO_DATA, MASKED = "valeur", "ND", "secret"
 UNDATED = "s. d."
 COLUMNS = ["territoire", "type", "indicateur", "periode", "valeur", "statut", "unite", "source"]
 _NO_DATA = frozenset(map(fold, ("ND", "N.D.", "NA", "N/A", "NR", "non disponible", "non renseigné", "nan", "null")))
@@ -228,7 +228,7 @@ def _mark(text: str) -> str | None:
     plain = text.strip()
     if plain in _DASHES or fold(plain) in _NO_DATA:
         return NO_DATA
-    return SECRET if fold(plain) in _SECRET or _BELOW.fullmatch(plain) else None
+    return MASKED if fold(plain) in _SECRET or _BELOW.fullmatch(plain) else None
 
 
 def _values(rows: pd.DataFrame, lines: np.ndarray, report: Report) -> tuple[pd.Series, pd.Series]:

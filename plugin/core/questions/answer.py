@@ -29,7 +29,7 @@ from .question import (
     question_text,
 )
 from .region import WHOLE, RegionTables
-from .secrecy import SECRET, hidden
+from .secrecy import MASKED, hidden
 
 # Minutes by road from a point to (k, 2) places, NaN where there is no way.
 MinutesFrom = Callable[[tuple[float, float], np.ndarray], np.ndarray]
@@ -100,7 +100,7 @@ def masked_rows(found: Answer, threshold: int) -> pd.DataFrame:
     if "population" in rows:
         secret = hidden(rows["population"].to_numpy(dtype=float), threshold, ["somme"] * len(rows))
         rows["population"] = rows["population"].astype(float).where(~secret)
-        rows["statut"] = np.where(secret, SECRET, "valeur")
+        rows["statut"] = np.where(secret, MASKED, "valeur")
     return rows
 
 
@@ -114,7 +114,7 @@ def answer_sentence(found: Answer, threshold: int = 0) -> str:
         communes = f"{french_number(count)} commune{'s' if count > 1 else ''}"
         share = 100 * found.population / found.whole if found.whole > 0 else float("nan")
         small = 0 < found.population < threshold
-        people = SECRET if small else french_number(found.population)
+        people = MASKED if small else french_number(found.population)
         part = "" if small or not np.isfinite(share) else f", {french_number(share, 1)} % de la population"
         head = f"{communes} ({people} habitants{part})"
     # The question as it stands: it can be pasted back.

@@ -12,7 +12,7 @@ from ..french import french_number, typeset
 from .measures import AccessClasses, Measure, measures
 from .members import Members
 from .region import RegionTables
-from .secrecy import SECRET, hidden
+from .secrecy import MASKED, hidden
 
 COLUMNS = [
     "rubrique", "cle", "mesure", "unite", "decimales", "valeur", "reference", "rang", "pairs", "statut",
@@ -77,9 +77,9 @@ def masked(found: Profile, threshold: int) -> Profile:
     ):
         secret = hidden(lines[people].to_numpy(dtype=float), threshold, lines["partition"].tolist())
         lines.loc[secret, value] = np.nan
-        lines.loc[secret, status] = SECRET
+        lines.loc[secret, status] = MASKED
         lines[people] = np.nan
-    lines["rang"] = lines["rang"].where(lines["statut"] != SECRET)
+    lines["rang"] = lines["rang"].where(lines["statut"] != MASKED)
     return Profile(found.territory, found.reference, found.kind, lines)
 
 
@@ -118,8 +118,8 @@ def table(found: Profile) -> pd.DataFrame:
 
 def shown(value: float, decimals: int, status: str = "valeur") -> str:
     """A value as it is printed: French, "n. d." where there is none, "secret" where it is hidden."""
-    if status == SECRET:
-        return SECRET
+    if status == MASKED:
+        return MASKED
     return french_number(value, decimals) if np.isfinite(value) else "n. d."
 
 

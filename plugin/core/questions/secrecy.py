@@ -8,7 +8,7 @@ import numpy as np
 
 SETTING = "seuil_secret"  # a setting of the edition
 DEFAULT_THRESHOLD = 11
-SECRET = "secret"
+MASKED = "secret"
 
 
 def threshold_of(settings: Mapping[str, str]) -> int:

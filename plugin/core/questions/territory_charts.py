@@ -17,7 +17,7 @@ from .chart_kinds import ACCESS, AGE, EVOLUTION, LINKS, OBJECTIVES, POINTS, RANK
 from .measures import Measure, by_key, kind_label, measures
 from .members import Members
 from .region import AGES, WHOLE, RegionTables
-from .secrecy import SECRET, hidden
+from .secrecy import MASKED, hidden
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def _masked(chart: Chart, secret: Sequence[np.ndarray]) -> Chart:
             Series(
                 one.name, one.role,
                 tuple(None if hide else value for value, hide in zip(one.values, mask, strict=True)),
-                tuple(SECRET if hide else status for status, hide in zip(one.statuses, mask, strict=True)),
-                tuple(SECRET if hide else text for text, hide in zip(one.texts, mask, strict=True)),
+                tuple(MASKED if hide else status for status, hide in zip(one.statuses, mask, strict=True)),
+                tuple(MASKED if hide else text for text, hide in zip(one.texts, mask, strict=True)),
             )
             for one, mask in zip(chart.series, secret, strict=False)
         ),
