@@ -16,6 +16,7 @@ from qgis.core import (
     QgsLayoutItemMap,
     QgsLayoutItemMapOverview,
     QgsLayoutItemPicture,
+    QgsLayoutItemPolyline,
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
@@ -27,7 +28,8 @@ from qgis.core import (
     QgsTextFormat,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QFont, QFontDatabase
+from qgis.PyQt.QtCore import QPointF
+from qgis.PyQt.QtGui import QFont, QFontDatabase, QPolygonF
 
 from plugin.atlas.preflight import checks as checks_module
 from plugin.atlas.preflight.checks import CHECKS
@@ -36,6 +38,7 @@ from plugin.atlas.preflight.registry import PREFIX, register_checks, unregister_
 from plugin.atlas.preflight.report import report_html, report_table
 from plugin.atlas.preflight.run import preflight
 from plugin.atlas.preflight.titles import TITLES
+from plugin.atlas.press import dress
 
 FRAME = QgsRectangle(0, 0, 200_000, 150_000)
 
@@ -192,6 +195,12 @@ def off_the_page(page):
     page.source.attemptMove(QgsLayoutPoint(280, 180))
 
 
+def line_off_the_page(page):
+    line = QgsLayoutItemPolyline(QPolygonF([QPointF(280, 60), QPointF(310, 60)]), page.layout)
+    line.setId("trait")
+    page.layout.addLayoutItem(line)
+
+
 def overlapping(page):
     page.source.attemptMove(QgsLayoutPoint(10, 181))
 
@@ -249,6 +258,7 @@ def picture_missing(page):
         ("hidden", hidden, ("PRE25", "legende", "Sites")),
         ("secrecy", secret, ("PRE08", "legende", "Zones")),
         ("page", off_the_page, ("PRE10", "source", None)),
+        ("page", line_off_the_page, ("PRE10", "trait", None)),
         ("overlaps", overlapping, ("PRE09", "echelle", None)),
         ("texts", too_long, ("PRE11", "source", None)),
         ("small_texts", too_small, ("PRE12", "minuscule", None)),
@@ -264,6 +274,14 @@ def picture_missing(page):
 def test_a_fault_made_on_purpose_is_found(page, name, fault, expected):
     fault(page)
     assert expected in page.found(name)
+
+
+def test_crop_marks_and_a_label_without_words_are_on_the_page(page):
+    page.label("muet", "", 250, 150, 20, 5)
+    dress(page.layout, 1)
+    marks = [item for item in page.layout.items() if isinstance(item, QgsLayoutItemPolyline)]
+    assert len(marks) == 8
+    assert page.found("page") == []
 
 
 def test_the_threshold_of_secrecy_is_a_parameter(page):

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLayoutItemShape,
-    QgsLayoutNodesItem,
 )
 from qgis.PyQt.QtCore import QRectF
 
@@ -29,14 +28,14 @@ _NORTH_ARROWS = ("north arrow", "fleche_nord", "flèche du nord", "nord")
 
 
 def on_the_page(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
-    """Every item with content lies on its page; shapes may run into the bleed, crop marks lie beyond it."""
+    """Every item lies on its page; shapes may run into the bleed."""
     found = []
     for item in items(layout):
-        if isinstance(item, QgsLayoutItemShape | QgsLayoutNodesItem) or extent(item).isEmpty():
+        if isinstance(item, QgsLayoutItemShape):
             continue
         page = layout.pageCollection().page(max(item.page(), 0))
         paper = place(page).adjusted(-_OFF_MM, -_OFF_MM, _OFF_MM, _OFF_MM)
-        if not paper.contains(extent(item)):
+        if not _within(extent(item), paper):
             found.append(finding("PRE10", Severity.ERROR, layout, item))
     return found
 
@@ -95,6 +94,16 @@ def extent(item: QgsLayoutItem) -> QRectF:
     if isinstance(item, QgsLayoutItemLabel) and not item.frameEnabled() and not item.hasBackground():
         return item.mapRectToScene(ink(item))
     return place(item)
+
+
+def _within(one: QRectF, other: QRectF) -> bool:
+    """Whether a rectangle lies in another; Qt's own `contains` is False for a line, which has no height or no width."""
+    return (
+        other.left() <= one.left()
+        and one.right() <= other.right()
+        and other.top() <= one.top()
+        and one.bottom() <= other.bottom()
+    )
 
 
 def _overlap(one: QRectF, other: QRectF) -> bool:
