@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := atlas
 .DELETE_ON_ERROR:
-.PHONY: atlas test nightly matrix run install lint docs package bench clean setup venv translations tests-only
+.PHONY: atlas test test-long nightly matrix run install lint docs package bench clean setup venv translations
 
 ROOT := $(CURDIR)
 BUILD := $(ROOT)/build
@@ -43,8 +43,11 @@ install: setup ## The plugin into the user's own QGIS profile
 
 # --- Checks -------------------------------------------------------------------------------------------------------------
 
-test: setup $(STAMPS)/venv ## All tests
-	$(PYTHON) -m pytest -n auto --dist loadfile
+test: setup $(STAMPS)/venv ## The tests, but for those that take minutes
+	$(PYTHON) -m pytest -n auto --dist loadfile -m "not long"
+
+test-long: setup $(STAMPS)/venv ## The tests that take minutes: real desktop, real data, kills, two processes
+	$(PYTHON) -m pytest -n auto --dist loadfile -m long
 
 nightly: setup $(STAMPS)/venv ## What takes long: 20,000 files made wrong on purpose
 	ATLAS_FUZZ_CASES=20000 $(PYTHON) -m pytest tests/unit/test_fuzz_readers.py

@@ -69,7 +69,8 @@ class ImportEstablishments(AtlasAlgorithm):
             sites, report = read_sites(path, steps.mapping_of(self, parameters, context))
             date = None
         read = len(sites)
-        sites = merging.keep_departments(sites, steps.departments_of(self, parameters, context, workspace), report)
+        departments = steps.departments_of(self, parameters, context, feedback, workspace)
+        sites = merging.keep_departments(sites, departments, report)
         feedback.setProgress(30)
         sites = project_points(sites, workspace.crs, report)
         communes = workspace.read("commune")

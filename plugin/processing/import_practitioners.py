@@ -52,7 +52,7 @@ class ImportPractitioners(AtlasAlgorithm):
         source = steps.source_of(self, parameters, context)
         year = self.parameterAsInt(parameters, self.YEAR, context)
         counts, report = read_practitioners(source.fichier, year, steps.mapping_of(self, parameters, context))
-        departments = steps.departments_of(self, parameters, context, workspace)
+        departments = steps.departments_of(self, parameters, context, feedback, workspace)
         counts = keep_departments(counts, departments, report)
         with workspace.writing() as write:
             write.replace("praticien", counts, source)

@@ -57,7 +57,7 @@ class ImportSae(AtlasAlgorithm):
 
         workspace = steps.open_workspace(self, parameters, context)
         folder = self.parameterAsFile(parameters, self.FOLDER, context)
-        departments = steps.departments_of(self, parameters, context, workspace)
+        departments = steps.departments_of(self, parameters, context, feedback, workspace)
         sae, report = read_sae([folder], departments=departments)
         if not sae.years:
             raise InputError(*report)

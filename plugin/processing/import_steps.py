@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.findings import Finding, Report, Severity
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -97,13 +100,20 @@ def mapping_of(
 
 
 def departments_of(
-    algorithm: AtlasAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, workspace: Workspace
+    algorithm: AtlasAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    workspace: Workspace,
 ) -> list[str]:
-    """The departments to keep: those typed, else those of the workspace's communes."""
+    """The departments to keep: those typed, else those of the workspace's communes; ETA21 tells where neither says."""
     text = algorithm.parameterAsString(parameters, DEPARTMENTS, context)
     typed = [part for part in text.replace(",", " ").replace(";", " ").split() if part]
-    if typed or not workspace.count("commune"):
+    if typed:
         return typed
+    if not workspace.count("commune"):
+        algorithm.tell(Report([Finding("ETA21", Severity.WARNING)]), feedback)
+        return []
     codes = workspace.read("commune", ["insee"])["insee"]
     return sorted({code[:3] if code.startswith(("97", "98")) else code[:2] for code in codes})
 

@@ -4326,6 +4326,10 @@
         <translation>{n} codes INSEE de communes avaient perdu leur zéro initial ; il a été remis.</translation>
     </message>
     <message>
+        <source>No départements were given and the atlas has no communes yet: the rows of the whole file are kept. Load the communes first, or name the départements.</source>
+        <translation>Aucun département n’est indiqué et l’atlas n’a pas encore de communes : les lignes de tout le fichier sont gardées. Chargez d’abord les communes, ou indiquez les départements.</translation>
+    </message>
+    <message>
         <source>Sites without coordinates ({n}): {liste}.</source>
         <translation>Sites sans coordonnées ({n}) : {liste}.</translation>
     </message>

@@ -9,6 +9,8 @@ import own_qgis
 import pytest
 from own_qgis import ROOT
 
+pytestmark = pytest.mark.long
+
 PICTURES = ROOT / "build" / "desktop-pictures"
 
 

@@ -41,7 +41,7 @@ def atlas(qgis_process, tmp_path_factory) -> Path:
         f"--OUTPUT_FOLDER={out}",
         f"--SHEETS={','.join(FIRST)}",
         "--PARTS=3",
-        timeout=600,
+        timeout=240,
     )
     assert run.returncode == 0, run.stdout
     assert "Traceback" not in run.stdout
@@ -96,7 +96,7 @@ def test_the_same_input_gives_the_same_pages(atlas, qgis_process, tmp_path):
         f"--OUTPUT_FOLDER={tmp_path}",
         "--SHEETS=H22,C09",
         "--PARTS=3",
-        timeout=600,
+        timeout=240,
     )
     assert run.returncode == 0, run.stdout
     for page, of_book in ((1, 4), (2, 5)):
@@ -119,7 +119,7 @@ def test_what_cannot_be_printed_is_said_and_the_rest_printed(qgis_process, tmp_p
         f"--OUTPUT_FOLDER={tmp_path}",
         "--SHEETS=T01,C09",
         "--PARTS=3",
-        timeout=600,
+        timeout=240,
     )
     assert run.returncode == 0, run.stdout
     assert "C09" in run.stdout and "cooperation" in run.stdout

@@ -24,6 +24,8 @@ from plugin.atlas.export.run import export_steps
 from plugin.atlas.parts import SHEET
 from plugin.core.findings import InputError
 
+pytestmark = pytest.mark.long
+
 SHEETS = ("H12", "H13")
 
 

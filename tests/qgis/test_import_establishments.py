@@ -188,6 +188,16 @@ def test_the_register_of_another_region_leaves_nothing_but_says_so(workspace):
     assert workspace.sources("etablissement").iloc[0]["date_donnees"] == "2024-01-10"
 
 
+def test_a_file_kept_whole_for_want_of_communes_is_told(tmp_path, qgis_app):
+    path = tmp_path / "neuf.gpkg"
+    Workspace.create(path)
+    for departments, told in (("", 1), ("22 29 35 56", 0)):
+        log = Log()
+        given = {"WORKSPACE": str(path), "FILE": sites_file(), "LAYOUT": 1, "MENTION": "SAE"}
+        run(ImportEstablishments, log, **given, DEPARTMENTS=departments)
+        assert sum("départements were given" in line for line in log.lines) == told
+
+
 @pytest.mark.parametrize("key", list(templates()))
 def test_every_template_is_imported(workspace, tmp_path, key):
     run(ImportEstablishments, WORKSPACE=workspace.path, FILE=sites_file(), LAYOUT=1)

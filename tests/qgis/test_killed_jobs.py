@@ -17,6 +17,8 @@ from pypdf import PdfReader
 
 from plugin.gis.workspace import Workspace
 
+pytestmark = pytest.mark.long
+
 DEMO = ROOT / "data" / "demo"
 
 

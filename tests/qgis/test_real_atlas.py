@@ -23,6 +23,8 @@ from plugin.atlas.sheet import build_sheet, prepare
 from plugin.gis.workspace import Workspace
 from plugin.processing.access_times import AccessTimes
 
+pytestmark = pytest.mark.long
+
 DEPARTMENTS = ("22", "29", "35", "56")
 HEALTH_TOWNS = {
     "Brest-Morlaix-Carhaix": ("Brest", "Morlaix", "Carhaix-Plouguer"),
@@ -110,7 +112,7 @@ def atlas(workspace, qgis_process) -> Path:
         f"--OUTPUT_FOLDER={out}",
         f"--SHEETS={','.join(SHEETS)}",
         "--PARTS=3",
-        timeout=600,
+        timeout=240,
     )
     assert done.returncode == 0, done.stdout
     return out

@@ -22,6 +22,8 @@ from plugin.core.findings import InputError
 from plugin.core.schema import Source
 from plugin.gis.workspace import Workspace
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 6000
 IMPORTS = textwrap.dedent('''

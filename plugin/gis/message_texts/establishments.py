@@ -51,6 +51,11 @@ TEXTS: dict[str, str] = {
         "Messages", "{n} rows concern other departments than those kept ({departements}): left out."
     ),
     "ETA20": QT_TRANSLATE_NOOP("Messages", "{n} INSEE codes of communes had lost their leading zero; it was put back."),
+    "ETA21": QT_TRANSLATE_NOOP(
+        "Messages",
+        "No départements were given and the atlas has no communes yet: the rows of the whole file are kept. Load the "
+        "communes first, or name the départements."
+    ),
     "ETA40": QT_TRANSLATE_NOOP(
         "Messages", "{rs} ({v}), in {commune} ({insee}), has no coordinates: it is not on the map."
     ),
