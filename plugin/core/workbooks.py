@@ -105,10 +105,13 @@ def _xlsx_rows(path: Path, sheet: str, report: Report) -> list[tuple[object, ...
 
 @contextmanager
 def _sound(path: Path) -> Iterator[None]:
-    """Whatever zipfile, openpyxl, odfpy or the XML parser says of a workbook that is broken inside: it is none."""
+    """Whatever zipfile, openpyxl, odfpy or the XML parser says of a workbook that is broken inside: it is none.
+
+    A package that is missing, a file that may not be read and a memory that is full are no fault of the workbook.
+    """
     try:
         yield
-    except ImportError:
+    except (ImportError, PermissionError, MemoryError):
         raise
     except Exception as error:
         raise InputError.of("FIC08", chemin=str(path)) from error

@@ -12,11 +12,12 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
 from ..gis.print_locale import printed_in_french
+from . import import_steps as steps
+from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 from .frame_output import write_frame
 
@@ -28,9 +29,9 @@ class DrawSheets(AtlasAlgorithm):
     GROUP = "atlas"
     PACKAGES = ("pandas", "shapely", "yaml")
 
-    WORKSPACE = "WORKSPACE"
-    SHEETS = "SHEETS"
-    CATALOGUE = "CATALOGUE"
+    WORKSPACE = steps.WORKSPACE
+    SHEETS = choice.SHEETS
+    CATALOGUE = choice.CATALOGUE
     RELEASE = "RELEASE"
     RETOUCHES = "RETOUCHES"
     LAYOUTS = "LAYOUTS"
@@ -44,16 +45,9 @@ class DrawSheets(AtlasAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Workspace and sheets in, layouts in the project and the list of what is held by hand out."""
-        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
+        steps.add_workspace(self)
         self.addParameter(QgsProcessingParameterString(self.SHEETS, self.tr("Sheets (ids separated by commas)")))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                self.CATALOGUE,
-                self.tr("Catalogue folder of your own"),
-                behavior=QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
-            )
-        )
+        choice.add_catalogue(self)
         self.addParameter(
             QgsProcessingParameterString(
                 self.RELEASE,
@@ -95,8 +89,7 @@ class DrawSheets(AtlasAlgorithm):
         workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
         own = self.parameterAsFile(parameters, self.CATALOGUE, context)
         catalogue = catalogue_of(workspace, *([own] if own else []))
-        wanted = self.parameterAsString(parameters, self.SHEETS, context).split(",")
-        sheets = [catalogue.sheet(name.strip()) for name in wanted if name.strip()]
+        sheets = [catalogue.sheet(name) for name in choice.sheet_ids(self, parameters, context)]
         released = frozenset(self.parameterAsString(parameters, self.RELEASE, context).splitlines())
         atlas = AtlasContext(workspace, context.project(), movable=True)
         ranks = {sheet.id: rank for rank, sheet in enumerate(catalogue.sheets, start=1)}

@@ -21,6 +21,8 @@ from qgis.core import (
 
 from ..core.findings import Report
 from ..gis.settings import current_settings
+from . import import_steps as steps
+from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 from .export_progress import following, tell_skipped
 
@@ -32,10 +34,10 @@ class ExportAtlas(AtlasAlgorithm):
     GROUP = "atlas"
     PACKAGES = ("pandas", "shapely", "yaml")
 
-    WORKSPACE = "WORKSPACE"
+    WORKSPACE = steps.WORKSPACE
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
-    SHEETS = "SHEETS"
-    CATALOGUE = "CATALOGUE"
+    SHEETS = choice.SHEETS
+    CATALOGUE = choice.CATALOGUE
     PARTS = "PARTS"
     TERRITORIES = "TERRITORIES"
     FORMATS = "FORMATS"
@@ -56,20 +58,9 @@ class ExportAtlas(AtlasAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Workspace in, folder out; all sheets unless some are named."""
-        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
-        self.addParameter(
-            QgsProcessingParameterString(
-                self.SHEETS, self.tr("Sheets (ids separated by commas; empty: all)"), optional=True, defaultValue=""
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterFile(
-                self.CATALOGUE,
-                self.tr("Catalogue folder of your own"),
-                behavior=QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
-            )
-        )
+        steps.add_workspace(self)
+        choice.add_sheets(self)
+        choice.add_catalogue(self)
         self.addParameter(
             QgsProcessingParameterEnum(
                 self.PARTS,
@@ -132,11 +123,10 @@ class ExportAtlas(AtlasAlgorithm):
         from ..atlas.export.follow import export
         from ..atlas.export.options import FORMATS, ExportOptions
 
-        names = self.parameterAsString(parameters, self.SHEETS, context).split(",")
         chosen = self.parameterAsEnums(parameters, self.FORMATS, context)
         options = ExportOptions(
             workspace=self.parameterAsFile(parameters, self.WORKSPACE, context),
-            sheets=tuple(name.strip() for name in names if name.strip()),
+            sheets=choice.sheet_ids(self, parameters, context),
             catalogue=self.parameterAsFile(parameters, self.CATALOGUE, context),
             kinds=tuple(ALL_KINDS[index] for index in self.parameterAsEnums(parameters, self.PARTS, context)),
             territories=self.parameterAsString(parameters, self.TERRITORIES, context).strip(),

@@ -12,12 +12,12 @@ from qgis.core import (
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterString,
 )
 
 from ..core.findings import Report
+from . import import_steps as steps
+from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 from .export_progress import following, tell_skipped
 
@@ -29,9 +29,9 @@ class ExportWeb(AtlasAlgorithm):
     GROUP = "atlas"
     PACKAGES = ("pandas", "shapely", "yaml")
 
-    WORKSPACE = "WORKSPACE"
-    SHEETS = "SHEETS"
-    CATALOGUE = "CATALOGUE"
+    WORKSPACE = steps.WORKSPACE
+    SHEETS = choice.SHEETS
+    CATALOGUE = choice.CATALOGUE
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     UNCHECKED = "UNCHECKED"
     INDEX = "INDEX"
@@ -44,20 +44,9 @@ class ExportWeb(AtlasAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Workspace in, folder out; all sheets unless some are named."""
-        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
-        self.addParameter(
-            QgsProcessingParameterString(
-                self.SHEETS, self.tr("Sheets (ids separated by commas; empty: all)"), optional=True, defaultValue=""
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterFile(
-                self.CATALOGUE,
-                self.tr("Catalogue folder of your own"),
-                behavior=QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
-            )
-        )
+        steps.add_workspace(self)
+        choice.add_sheets(self)
+        choice.add_catalogue(self)
         despite = QgsProcessingParameterBoolean(
             self.UNCHECKED, self.tr("Print despite the check"), defaultValue=False
         )
@@ -76,10 +65,9 @@ class ExportWeb(AtlasAlgorithm):
         from ..atlas.export.options import WEB, ExportOptions
         from ..atlas.parts import SHEET
 
-        names = self.parameterAsString(parameters, self.SHEETS, context).split(",")
         options = ExportOptions(
             workspace=self.parameterAsFile(parameters, self.WORKSPACE, context),
-            sheets=tuple(name.strip() for name in names if name.strip()),
+            sheets=choice.sheet_ids(self, parameters, context),
             catalogue=self.parameterAsFile(parameters, self.CATALOGUE, context),
             kinds=(SHEET,),
             formats=(WEB,),

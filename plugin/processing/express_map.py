@@ -11,12 +11,13 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputString,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
 
 from ..gis.print_locale import printed_in_french
+from . import import_steps as steps
+from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 
 
@@ -27,11 +28,11 @@ class ExpressMapAlgorithm(AtlasAlgorithm):
     GROUP = "atlas"
     PACKAGES = ("pandas", "shapely", "yaml")
 
-    WORKSPACE = "WORKSPACE"
+    WORKSPACE = steps.WORKSPACE
     TERRITORY_TYPE = "TERRITORY_TYPE"
     TERRITORY = "TERRITORY"
     THEME = "THEME"
-    CATALOGUE = "CATALOGUE"
+    CATALOGUE = choice.CATALOGUE
     NAME = "NAME"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     PDF = "PDF"
@@ -45,20 +46,13 @@ class ExpressMapAlgorithm(AtlasAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Workspace, territory and theme in, two files out."""
         text = QgsProcessingParameterString
-        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
+        steps.add_workspace(self)
         self.addParameter(text(self.THEME, self.tr("Theme (a sheet's id, or an activity: H08, maternites)")))
         self.addParameter(
             text(self.TERRITORY_TYPE, self.tr("Type of the territory (departement, epci, commune, region…)"), "region")
         )
         self.addParameter(text(self.TERRITORY, self.tr("Code of the territory (empty: the region)"), "", optional=True))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                self.CATALOGUE,
-                self.tr("Catalogue folder of your own"),
-                behavior=QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
-            )
-        )
+        choice.add_catalogue(self)
         self.addParameter(text(self.NAME, self.tr("Name of the files (empty: theme and territory)"), "", optional=True))
         self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, self.tr("Output folder")))
         self.addOutput(QgsProcessingOutputFile(self.PDF, self.tr("A4 page (PDF)")))

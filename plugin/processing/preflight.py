@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -20,6 +19,8 @@ from qgis.core import (
 
 from ..core.findings import InputError, Severity
 from ..gis.print_locale import printed_in_french
+from . import import_steps as steps
+from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 from .frame_output import write_frame
 
@@ -31,8 +32,8 @@ class Preflight(AtlasAlgorithm):
     GROUP = "atlas"
     PACKAGES = ("pandas", "shapely", "yaml")
 
-    WORKSPACE = "WORKSPACE"
-    SHEETS = "SHEETS"
+    WORKSPACE = steps.WORKSPACE
+    SHEETS = choice.SHEETS
     SMALL_COUNT = "SMALL_COUNT"
     FINDINGS = "FINDINGS"
     REPORT = "REPORT"
@@ -45,7 +46,7 @@ class Preflight(AtlasAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Workspace and sheets in, a table and a page of findings out."""
-        self.addParameter(QgsProcessingParameterFile(self.WORKSPACE, self.tr("Workspace"), extension="gpkg"))
+        steps.add_workspace(self)
         self.addParameter(
             QgsProcessingParameterString(
                 self.SHEETS,
@@ -95,10 +96,10 @@ class Preflight(AtlasAlgorithm):
         from ..gis.workspace import Workspace
 
         project = context.project()
-        names = [name.strip() for name in self.parameterAsString(parameters, self.SHEETS, context).split(",")]
-        layouts = drawn_sheets(project, [name for name in names if name])
+        names = choice.sheet_ids(self, parameters, context)
+        layouts = drawn_sheets(project, names)
         if not layouts:
-            raise InputError.of("PRE30", liste=[name for name in names if name] or None)
+            raise InputError.of("PRE30", liste=list(names) or None)
         atlas = AtlasContext(Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context)), project)
         given = parameters.get(self.SMALL_COUNT) is not None
         least = self.parameterAsInt(parameters, self.SMALL_COUNT, context) if given else None

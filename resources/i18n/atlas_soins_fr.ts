@@ -1467,16 +1467,8 @@
         <translation>Dessiner des feuilles dans le projet</translation>
     </message>
     <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
         <source>Sheets (ids separated by commas)</source>
         <translation>Feuilles (identifiants séparés par des virgules)</translation>
-    </message>
-    <message>
-        <source>Catalogue folder of your own</source>
-        <translation>Dossier de votre propre catalogue</translation>
     </message>
     <message>
         <source>Retouches to let go (keys of the table of retouches, one a line)</source>
@@ -2035,18 +2027,6 @@
         <translation>Exporter l’atlas</translation>
     </message>
     <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Sheets (ids separated by commas; empty: all)</source>
-        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
-    </message>
-    <message>
-        <source>Catalogue folder of your own</source>
-        <translation>Dossier de votre propre catalogue</translation>
-    </message>
-    <message>
         <source>Output folder</source>
         <translation>Dossier de sortie</translation>
     </message>
@@ -2232,18 +2212,6 @@
         <translation>Exporter l’atlas en pages web</translation>
     </message>
     <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Sheets (ids separated by commas; empty: all)</source>
-        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
-    </message>
-    <message>
-        <source>Catalogue folder of your own</source>
-        <translation>Dossier de votre propre catalogue</translation>
-    </message>
-    <message>
         <source>Output folder</source>
         <translation>Dossier de sortie</translation>
     </message>
@@ -2338,10 +2306,6 @@
         <translation>Carte express d’un territoire</translation>
     </message>
     <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
         <source>Theme (a sheet&apos;s id, or an activity: H08, maternites)</source>
         <translation>Thème (identifiant d’une feuille, ou activité : H08, maternites)</translation>
     </message>
@@ -2352,10 +2316,6 @@
     <message>
         <source>Code of the territory (empty: the region)</source>
         <translation>Code du territoire (vide : la région)</translation>
-    </message>
-    <message>
-        <source>Catalogue folder of your own</source>
-        <translation>Dossier de votre propre catalogue</translation>
     </message>
     <message>
         <source>Name of the files (empty: theme and territory)</source>
@@ -5200,10 +5160,6 @@
         <translation>Contrôle des feuilles avant impression</translation>
     </message>
     <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
         <source>Sheets (ids separated by commas; empty: all drawn)</source>
         <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes celles qui sont dessinées)</translation>
     </message>
@@ -6438,6 +6394,17 @@
     <message>
         <source>A sheet of your own</source>
         <translation>Une feuille à vous</translation>
+    </message>
+</context>
+<context>
+    <name>Sheets</name>
+    <message>
+        <source>Sheets (ids separated by commas; empty: all)</source>
+        <translation>Feuilles (identifiants séparés par des virgules ; vide : toutes)</translation>
+    </message>
+    <message>
+        <source>Catalogue folder of your own</source>
+        <translation>Dossier de votre propre catalogue</translation>
     </message>
 </context>
 <context>

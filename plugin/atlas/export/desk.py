@@ -65,12 +65,17 @@ class Desk:
     def set_up(cls, folder: Path) -> Desk:
         """A new one in the folder the files will go to: on the same disk they are moved, not copied."""
         folder.mkdir(parents=True, exist_ok=True)
-        for left in map(cls, folder.glob(f"{_PREFIX}*")):
-            if left._lock.tryLock(0):  # QLockFile takes over the lock of a process that is gone
-                left.clear()
+        cls.clear_abandoned(folder)
         desk = cls(Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder)))
         desk._lock.tryLock(0)
         return desk
+
+    @classmethod
+    def clear_abandoned(cls, folder: Path) -> None:
+        """Remove what runs of processes that are gone left in a folder; the desk of a run under way stays."""
+        for left in map(cls, folder.glob(f"{_PREFIX}*")):
+            if left._lock.tryLock(0):  # QLockFile takes over the lock of a process that is gone
+                left.clear()
 
     def clear(self) -> None:
         """Remove it; a process that is just being ended may still hold a file."""

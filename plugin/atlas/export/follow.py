@@ -77,7 +77,6 @@ def _here(
 
 def _elsewhere(options: ExportOptions, folder: Path, progress: Progress) -> Book | None:
     """Give the run to another process; where none can be had, the main thread runs a step an event-loop turn."""
-    before = set(folder.glob(".atlas-*"))
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as private:
         job = Path(private) / "export.job"
         _write(job, {"options": options.to_json(), "folder": str(folder)})
@@ -93,8 +92,7 @@ def _elsewhere(options: ExportOptions, folder: Path, progress: Progress) -> Book
                     return _result(outcome)
         finally:
             process.end()
-            for left in set(folder.glob(".atlas-*")) - before:
-                Desk(left).clear()
+            Desk.clear_abandoned(folder)
     why = Finding("EXP05", Severity.WARNING, params={"detail": process.said.strip()[-200:] or "qgis_process"})
     book = _here(export_steps(options, folder), progress, _MainThread().call)
     if book is not None:

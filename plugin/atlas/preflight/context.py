@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from qgis.core import QgsLayout
 
 from ...core.findings import InputError
+from ...core.questions.secrecy import DEFAULT_THRESHOLD, threshold_of
 from .reading import SHEET_VARIABLE, variable
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue, Sheet
     from ..context import AtlasContext
 
-SMALL_COUNT = 11
-SMALL_COUNT_SETTING = "seuil_secret"
 _SCOPE, _KEY = "atlas_soins", "workspace"
 
 
@@ -35,15 +34,14 @@ class PreflightContext:
     """
 
     atlas: AtlasContext | None = None
-    small_count: int = SMALL_COUNT
+    small_count: int = DEFAULT_THRESHOLD
     _catalogue: Catalogue | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, atlas: AtlasContext, small_count: int | None = None, catalogue: Catalogue | None = None):
         """For an open atlas; without ``small_count`` the atlas's setting ``seuil_secret``, else 11."""
         if small_count is None:
-            said = str(atlas.settings.get(SMALL_COUNT_SETTING) or "")
-            small_count = int(said) if said.isdigit() else SMALL_COUNT
+            small_count = threshold_of(atlas.settings)
         return cls(atlas, small_count, _catalogue=catalogue)
 
     @classmethod
