@@ -27,6 +27,7 @@ from .runner import AlgorithmRun
 from .session import Session
 
 _TIMES, _ZONES = "atlas_soins:access_times", "atlas_soins:access_zones"
+_FROM_SITES = "atlas_soins:emergency_responders"
 _RESPONDERS = ""
 _NO_SPEED = 0.0
 
@@ -51,6 +52,7 @@ class SetupTab(QWidget):
         self.kinds = QListWidget()
         self.kinds.setAccessibleName(self.tr("Responders that count"))
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.responders_button = QPushButton(self.tr("Take them &from the establishments"))
         self.bounds = QLineEdit("30 35")
         self.times = QCheckBox(self.tr("&Minutes of communes"))
         self.zones = QCheckBox(self.tr("&Zones on the ground"))
@@ -65,6 +67,7 @@ class SetupTab(QWidget):
         form.addRow(self.tr("Speed &profile:"), self.profile)
         form.addRow(self.tr("&Sites:"), self.sites)
         form.addRow(self.tr("&Kinds that count (none: all):"), self.kinds)
+        form.addRow(self.responders_button)
         form.addRow(self.tr("&Bounds (minutes):"), self.bounds)
         form.addRow(self.times)
         form.addRow(self.zones)
@@ -81,6 +84,7 @@ class SetupTab(QWidget):
             self.profile,
             self.sites,
             self.kinds,
+            self.responders_button,
             self.bounds,
             self.times,
             self.zones,
@@ -102,6 +106,7 @@ class SetupTab(QWidget):
             changed.connect(lambda _: self.update_state(self._idle))
         for box in (self.times, self.zones):
             box.toggled.connect(lambda _: self.update_state(self._idle))
+        self.responders_button.clicked.connect(self.take_responders)
         self.run_button.clicked.connect(self.compute)
 
     def refresh(self) -> None:
@@ -153,6 +158,16 @@ class SetupTab(QWidget):
         else:
             self._compute_zones()
 
+    def take_responders(self) -> None:
+        """Make responders of the establishments' emergency departments and SMUR; the agency's own stay."""
+        parameters = {"WORKSPACE": str(self.session.path)}
+        self.bar.start(_FROM_SITES, parameters, self.tr("The responders are being listed…"), self._responders_taken)
+
+    def _responders_taken(self, run: AlgorithmRun, outputs: dict) -> None:
+        self._findings = list(run.feedback.findings)
+        self.session.say(self.tr("{n} emergency responders.").format(n=outputs["RESPONDERS"]))
+        self._end()
+
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
         self._idle = idle
@@ -166,7 +181,9 @@ class SetupTab(QWidget):
         self.run_button.setEnabled(idle and wanted and bool(self.roads.value()))
         for box in (self.mode, self.division):
             box.setEnabled(self.zones.isChecked())
-        self.kinds.setEnabled(self.sites.currentData() == _RESPONDERS)
+        by_responders = self.sites.currentData() == _RESPONDERS
+        self.kinds.setEnabled(by_responders)
+        self.responders_button.setEnabled(idle and by_responders)
 
     def _compute_times(self) -> None:
         parameters = self.time_parameters() | {"BREAKS": self.bounds.text()}

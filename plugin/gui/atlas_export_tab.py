@@ -21,12 +21,16 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .algorithm_window import open_algorithm
+from .reading import Reading
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .session import Session
-from .source_fields import tab_order
+from .source_fields import TypeBox, tab_order
+from .territory_choice import territory_names
 
 _ALGORITHM = "atlas_soins:export_atlas"
+_TERRITORY_PART = 4  # among its PARTS
 
 
 class ExportTab(QWidget):
@@ -42,6 +46,8 @@ class ExportTab(QWidget):
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setAccessibleName(self.tr("Folder of the atlas"))
         self.parts = self._ticks("PARTS", self.tr("Parts of the book"))
+        self.territories = TypeBox(self.tr("none"))
+        self.reading = Reading(self, session)
         self.formats = self._ticks("FORMATS", self.tr("Files to write"))
         self.pattern = QLineEdit(str(self._default("PATTERN", "{feuille}")))
         self.dpi = QSpinBox()
@@ -53,6 +59,7 @@ class ExportTab(QWidget):
         self.geopdf = QCheckBox(self.tr("PDF with coordinates (&GeoPDF)"))
         self.unchecked = QCheckBox(self.tr("Print &despite the check"))
         self.export_button = QPushButton(self.tr("&Export the atlas"))
+        self.web_button = QPushButton(self.tr("&Web pages…"))
         self.result = QLabel()
         self.result.setWordWrap(True)
         self.result.setOpenExternalLinks(True)
@@ -62,18 +69,20 @@ class ExportTab(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Folder:"), self.folder)
         form.addRow(self.tr("&Parts:"), self.parts)
+        form.addRow(self.tr("Pages of &territories:"), self.territories)
         form.addRow(self.tr("F&iles:"), self.formats)
         form.addRow(self.tr("&Names of the files:"), self.pattern)
         form.addRow(self.tr("&Resolution (dpi):"), self.dpi)
         form.addRow(self.tr("Pr&ocesses:"), self.processes)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        for widget in (self.geopdf, self.unchecked, self.export_button, self.result):
+        for widget in (self.geopdf, self.unchecked, self.export_button, self.web_button, self.result):
             layout.addWidget(widget)
         layout.addStretch()
         tab_order(
             self.folder,
             self.parts,
+            self.territories,
             self.formats,
             self.pattern,
             self.dpi,
@@ -81,8 +90,10 @@ class ExportTab(QWidget):
             self.geopdf,
             self.unchecked,
             self.export_button,
+            self.web_button,
         )
         self.export_button.clicked.connect(self.export)
+        self.web_button.clicked.connect(lambda: open_algorithm(session, "atlas_soins:export_web"))
         self.folder.fileChanged.connect(self.update_state)
         for ticks in (self.parts, self.formats):
             ticks.itemChanged.connect(self.update_state)
@@ -93,6 +104,7 @@ class ExportTab(QWidget):
         self.result.clear()
         if path is not None:
             self.folder.setFilePath(str(path.parent / f"{path.stem}_pdf"))
+            self.reading.start(lambda _task: territory_names(path)[1], self.territories.set_types)
         self.update_state()
 
     def update_state(self, *_: object) -> None:
@@ -100,6 +112,8 @@ class ExportTab(QWidget):
         ready = self.session.path is not None and bool(self.chosen()) and bool(self.folder.filePath())
         ready = ready and bool(self._ticked(self.formats)) and bool(self._ticked(self.parts))
         self.export_button.setEnabled(ready and self.bar.run is None)
+        self.web_button.setEnabled(self.session.path is not None and self.bar.run is None)
+        self.territories.setEnabled(_TERRITORY_PART in self._ticked(self.parts))
 
     def export(self) -> None:
         """Start printing the ticked sheets of the open atlas."""
@@ -108,6 +122,7 @@ class ExportTab(QWidget):
             "SHEETS": ",".join(self.chosen()),
             "OUTPUT_FOLDER": self.folder.filePath(),
             "PARTS": self._ticked(self.parts),
+            "TERRITORIES": self.territories.type_code() or "",
             "FORMATS": self._ticked(self.formats),
             "PATTERN": self.pattern.text(),
             "DPI": self.dpi.value(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QEvent, Qt, QTimer, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QHeaderView,
@@ -21,16 +21,22 @@ from qgis.PyQt.QtWidgets import (
 from ..gis.resources import DATA
 from .atlas_designer import drawn_layouts, open_designer
 from .atlas_thumbnails import Thumbnails
+from .reading import Reading
 from .run_bar import RunBar
 from .session import Session
 from .source_fields import tab_order
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qgis.core import QgsTask
+
+    from ..atlas.catalogue import Catalogue
+    from ..atlas.context import AtlasContext
     from ..atlas.states import SheetState
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
 _PICTURE_HEIGHT = 150
-_STATE_PAUSE_MS = 0
 # The page of the dock that imports a table; all others are imported with the establishments.
 _PAGE_OF = {
     "commune": "territories",
@@ -56,8 +62,9 @@ class SheetsTab(QWidget):
         self.bar = bar
         self.states: dict[str, SheetState] = {}
         self.thumbnails = Thumbnails()
-        self._waiting: list = []
+        self.reading = Reading(self, session)
         self._context = None
+        self._catalogue = None
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([self.tr("Sheet"), self.tr("State")])
         self.tree.setAccessibleName(self.tr("Sheets of the atlas"))
@@ -90,9 +97,6 @@ class SheetsTab(QWidget):
             layout.addWidget(button)
         tab_order(self.tree, *buttons)
 
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._read_next)
         self.tree.currentItemChanged.connect(self._show_current)
         self.tree.itemActivated.connect(lambda *_: self.open_current())
         self.tree.itemChanged.connect(lambda *_: self.changed.emit())
@@ -104,12 +108,12 @@ class SheetsTab(QWidget):
         bar.changed.connect(self._show_current)
 
     def refresh(self) -> None:
-        """Read the catalogue and the state of every sheet again, one sheet a turn of the window."""
-        self._clock.stop()
+        """Read the catalogue, then the state of every sheet again, both in the background."""
         self.thumbnails.forget()
         self.states.clear()
-        with self.session.errors_told():
-            self._fill()
+        self._context = None
+        path = self.session.path
+        self.reading.start(lambda _task: _read_catalogue(path), self._fill)
         self._show_current()
 
     def items(self) -> list[QTreeWidgetItem]:
@@ -154,16 +158,9 @@ class SheetsTab(QWidget):
         self._show_current()
         self.changed.emit()
 
-    def _fill(self) -> None:
-        from ..atlas.context import AtlasContext
-        from ..atlas.own_catalogue import catalogue_at
-        from ..gis.workspace import Workspace
-
+    def _fill(self, catalogue: Catalogue) -> None:
         before, chosen = self.current(), set(self.chosen())
         known = {item.data(0, _ID_ROLE) for item in self.items()}
-        workspace = Workspace.open(self.session.path) if self.session.path is not None else None
-        catalogue = catalogue_at(self.session.path)
-        self._context = None if workspace is None else AtlasContext(workspace, QgsProject.instance())
         self._catalogue = catalogue
         blocked = self.tree.blockSignals(True)
         self.tree.clear()
@@ -184,39 +181,47 @@ class SheetsTab(QWidget):
         self.tree.blockSignals(blocked)
         items = self.items()
         self.tree.setCurrentItem(next((item for item in items if item.data(0, _ID_ROLE) == before), items[0]))
-        self._waiting = list(catalogue.sheets) if self._context is not None else []
-        self._clock.start(_STATE_PAUSE_MS)
+        if self.session.path is not None:
+            self._start_states()
+        self.changed.emit()
 
-    def _read_next(self) -> None:
-        """The state of the next sheet: its tables are read, which takes a moment for the first ones."""
-        if not self._waiting:
-            self.changed.emit()
-            return
-        with self.session.errors_told():
-            self._read(self._waiting.pop(0))
-            self._clock.start(_STATE_PAUSE_MS)
+    def _start_states(self) -> None:
+        from ..atlas.states import drawn_states
+
+        # The layouts are looked at here: the other thread is to touch nothing of the project.
+        path, project, catalogue = self.session.path, QgsProject.instance(), self._catalogue
+        drawn = drawn_states(project)
+        self.reading.start(lambda task: _read_states(task, path, project, catalogue, drawn), self._take_states)
+
+    def _take_states(self, read: tuple[AtlasContext, list[SheetState]]) -> None:
+        self._context, states = read
+        for state in states:
+            self._show_state(state)
+        self._show_current()
+        self.changed.emit()
 
     def _read_again(self, sheet_id: str) -> None:
-        if self._context is not None:
-            with self.session.errors_told():
-                self._read(self._catalogue.sheet(sheet_id))
-
-    def _read(self, sheet) -> None:
+        """The state of a sheet that was drawn."""
         from ..atlas.catalogue import Catalogue
         from ..atlas.states import sheet_states
 
-        (state,) = sheet_states(self._context, Catalogue(self._catalogue.families, (sheet,)))
-        self.states[sheet.id] = state
+        if self._context is None:
+            self.refresh()
+            return
+        with self.session.errors_told():
+            one = Catalogue(self._catalogue.families, (self._catalogue.sheet(sheet_id),))
+            self._show_state(*sheet_states(self._context, one))
+
+    def _show_state(self, state: SheetState) -> None:
+        self.states[state.id] = state
         for item in self.items():
-            if item.data(0, _ID_ROLE) == sheet.id:
+            if item.data(0, _ID_ROLE) == state.id:
                 word, picture = self._words(state.state)
                 blocked = self.tree.blockSignals(True)
                 item.setText(1, word)
                 item.setIcon(1, self.style().standardIcon(picture))
                 self.tree.blockSignals(blocked)
         self.tree.viewport().update()
-        if sheet.id == self.current():
-            self._show_current()
 
     def _words(self, state: str) -> tuple[str, QStyle.StandardPixmap]:
         return {
@@ -289,3 +294,27 @@ class SheetsTab(QWidget):
         wizard = open_wizard(self.session)
         if wizard is not None:
             wizard.finished.connect(lambda *_: self.refresh())
+
+
+def _read_catalogue(path: Path | None) -> Catalogue:
+    from ..atlas.own_catalogue import catalogue_at
+
+    return catalogue_at(path)
+
+
+def _read_states(
+    task: QgsTask, path: Path, project: QgsProject, catalogue: Catalogue, drawn: dict[str, str]
+) -> tuple[AtlasContext, list[SheetState]]:
+    """The states, and the context with the tables it has read; ``project`` is but kept in it."""
+    from ..atlas.catalogue import Catalogue
+    from ..atlas.context import AtlasContext
+    from ..atlas.states import sheet_states
+    from ..gis.workspace import Workspace
+
+    context = AtlasContext(Workspace.open(path), project)
+    states: list[SheetState] = []
+    for sheet in catalogue.sheets:
+        if task.isCanceled():
+            break
+        states += sheet_states(context, Catalogue(catalogue.families, (sheet,)), drawn)
+    return context, states

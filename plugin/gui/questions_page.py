@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsFillSymbol, QgsSingleSymbolRenderer
-from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from .algorithm_window import open_algorithm
 from .charts.panel import ChartPanel
 from .findings_table import FindingsTable
 from .question_ask_tab import AskTab
@@ -47,8 +48,17 @@ class QuestionsPage(QWidget):
         self.tabs.addTab(scrolling(chart_tab), self.tr("&2 Charts"))
         self.tabs.addTab(scrolling(self.ask), self.tr("&3 Ask"))
         self.tabs.addTab(self.findings, self.tr("&4 Findings"))
+        self.imports = [
+            self._import_button(self.tr("Import &indicators…"), "atlas_soins:import_indicators"),
+            self._import_button(self.tr("Import &OQOS…"), "atlas_soins:import_oqos"),
+        ]
+        row = QHBoxLayout()
+        for button in self.imports:
+            row.addWidget(button)
+        row.addStretch()
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
+        layout.addLayout(row)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.bar)
         self.bar.changed.connect(self._update_state)
@@ -73,6 +83,11 @@ class QuestionsPage(QWidget):
         else:
             self.state.setText(self.tr("Choose a territory, see its profile and charts, or ask a question."))
         self._update_state()
+
+    def _import_button(self, words: str, algorithm_id: str) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: open_algorithm(self.session, algorithm_id))
+        return button
 
     def _show_findings(self, run) -> None:
         self.findings.set_findings(run.feedback.findings)

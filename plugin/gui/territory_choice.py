@@ -109,7 +109,7 @@ class TerritoryChoice(QWidget):
             self._offer(({}, {}))
             return
         path = self.session.path
-        self.reading.start(lambda _task: _read_names(path), self._offer)
+        self.reading.start(lambda _task: territory_names(path), self._offer)
 
     def _offer(self, read: tuple[dict[str, dict[str, str]], dict[str, str]]) -> None:
         self._names, labels = read
@@ -259,7 +259,7 @@ class TerritoryChoice(QWidget):
         self.changed.emit()
 
 
-def _read_names(path: Path) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+def territory_names(path: Path) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """Code and name of the territories by type, and what each type is called."""
     from ..gis.territory_overview import commune_names, overview
     from ..gis.workspace import Workspace

@@ -2145,6 +2145,18 @@
 <context>
     <name>ExportTab</name>
     <message>
+        <source>Pages of &amp;territories:</source>
+        <translation>Pages par &amp;territoire :</translation>
+    </message>
+    <message>
+        <source>&amp;Web pages…</source>
+        <translation>Pages &amp;web…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
         <source>Folder of the atlas</source>
         <translation>Dossier de l’atlas</translation>
     </message>
@@ -5509,6 +5521,14 @@
 <context>
     <name>QuestionsPage</name>
     <message>
+        <source>Import &amp;OQOS…</source>
+        <translation>Importer des &amp;OQOS…</translation>
+    </message>
+    <message>
+        <source>Import &amp;indicators…</source>
+        <translation>Importer des &amp;indicateurs…</translation>
+    </message>
+    <message>
         <source>Progress on questions</source>
         <translation>Avancement des questions</translation>
     </message>
@@ -6284,6 +6304,18 @@
 </context>
 <context>
     <name>SetupTab</name>
+    <message>
+        <source>{n} emergency responders.</source>
+        <translation>{n} effecteurs de l’urgence.</translation>
+    </message>
+    <message>
+        <source>The responders are being listed…</source>
+        <translation>Les effecteurs sont relevés…</translation>
+    </message>
+    <message>
+        <source>Take them &amp;from the establishments</source>
+        <translation>Les &amp;reprendre des établissements</translation>
+    </message>
     <message>
         <source>Roads</source>
         <translation>Routes</translation>

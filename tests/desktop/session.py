@@ -105,6 +105,11 @@ def job_done(plugin, page, left: list[str]) -> None:
 def print_one_sheet(plugin) -> None:
     """The page Atlas: a layout in the designer, the check, the export."""
     page = plugin.dock.show_job("atlas")
+    wait_until(lambda: not page.sheets_tab.reading.busy, lambda: print_listed_sheet(plugin, page))
+
+
+def print_listed_sheet(plugin, page) -> None:
+    """What follows once the sheets are listed."""
     for item in page.items():
         item.setCheckState(0, Qt.CheckState.Checked if item.text(0).startswith("T01") else Qt.CheckState.Unchecked)
     facts["chosen"] = page.chosen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 
 import numpy as np
@@ -108,6 +109,22 @@ def test_computing_times_and_zones(page, session):
     assert "TPS03" in {finding.code for finding in page.results.findings.shown()}
     assert classes(page)["0 - 20 min"] == counted(workspace, "tous", -1, 20)
     assert page.results.zones_button.isEnabled()
+
+
+def test_responders_are_taken_from_the_establishments(page, session):
+    """Sites that practise su or smur are listed anew; the agency's doctors and helicopters stay as they were."""
+    own = ["HELISMUR", "HELI_SC", "MCS"]
+    kept = "select id from effecteur_urgence where type in (?, ?, ?) order by id"
+    with sqlite3.connect(session.path) as raw:
+        before = raw.execute(kept, own).fetchall()
+        raw.execute("delete from effecteur_urgence where type = 'SU'")
+    page.setup.responders_button.click()
+    wait(page)
+    with sqlite3.connect(session.path) as raw:
+        emergency = raw.execute("select count(*) from effecteur_urgence where type = 'SU'").fetchone()[0]
+        assert raw.execute(kept, own).fetchall() == before
+    assert 0 < emergency <= 60
+    assert "emergency responders" in session.iface.said()
 
 
 def test_communes_a_finding_lists_are_brought_into_the_map(page, session):

@@ -47,7 +47,8 @@ def desk(provider, tmp_path_factory):
     session.open(folder / "bretagne.gpkg")
     page = AtlasPage(session)
     page.resize(360, 800)
-    wait_for(lambda: len(page.sheets_tab.states) == len(page.items()))
+    wait_for(lambda: not page.sheets_tab.reading.busy)
+    assert len(page.sheets_tab.states) == len(page.items()) > 0
     select(page, "T02")
     page.sheets_tab.open_current()
     wait_for(lambda: page.run is None)
@@ -145,6 +146,27 @@ def test_families_tick_their_sheets(desk):
     assert page.export_button.isEnabled()
     family.setCheckState(0, Qt.CheckState.Checked)
     assert len(page.chosen()) == len(page.items())
+
+
+def test_the_type_of_territories_goes_with_its_part(desk, monkeypatch):
+    """Each territory of a type has its page when that part is ticked; the list is that of the atlas."""
+    _, page = desk
+    tab = page.export_tab
+    wait_for(lambda: not tab.reading.busy)
+    number = next(row for row in range(tab.parts.count()) if "territor" in tab.parts.item(row).text().lower())
+    part = tab.parts.item(number)
+    part.setCheckState(Qt.CheckState.Unchecked)
+    assert not tab.territories.isEnabled() and tab.territories.type_code() is None
+    part.setCheckState(Qt.CheckState.Checked)
+    assert tab.territories.isEnabled()
+    tab.territories.setCurrentIndex(tab.territories.findData("epci"))
+    asked = []
+    monkeypatch.setattr(tab.bar, "start", lambda _algorithm, parameters, *_: asked.append(parameters))
+    for item in page.items():
+        item.setCheckState(0, Qt.CheckState.Checked)
+    tab.export()
+    assert asked[0]["TERRITORIES"] == "epci"
+    assert number in asked[0]["PARTS"]
 
 
 def test_every_control_has_a_name(desk):

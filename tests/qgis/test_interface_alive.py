@@ -63,6 +63,15 @@ def test_pages_show_before_they_have_read(dock):
     assert watch.own < LONGEST
 
 
+def test_the_states_of_the_sheets_are_read_behind_the_window(dock):
+    pages = {}
+    watch = watched(
+        lambda: pages.update(atlas=dock.show_job("atlas")), lambda: not pages["atlas"].sheets_tab.reading.busy, wait_for
+    )
+    assert len(pages["atlas"].sheets_tab.states) == len(pages["atlas"].items()) > 0
+    assert watch.own < LONGEST
+
+
 @pytest.mark.parametrize(
     "job", ["access_times", "access_zones", "cooperation_lines", "build_territories", "import_communes"]
 )
