@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from .findings import Finding, InputError
+from .pause import pause
 from .schema import BOOLEAN, DATE, INTEGER, REAL, TEXT, Table
 
 EXPECTED = {
@@ -48,6 +49,7 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         raise InputError(*findings)
     result = {}
     for column, kind in table.columns.items():
+        pause()
         if column not in frame:
             result[column] = to_kind(pd.Series([None] * len(frame), dtype=object), kind)[0]
             continue

@@ -15,6 +15,7 @@ import pandas as pd
 
 from .decoding import decode, fold, read_bytes, sniff_delimiter, split_records
 from .findings import InputError, Report, Severity
+from .pause import pause
 from .workbooks import sheet_rows
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
@@ -79,10 +80,12 @@ def read_table(
         records, lines = split_records(text, delimiter, path)
     if not records:
         raise InputError.of("FIC06", chemin=str(path))
+    pause()
     start = _first_full(records) if titles and not needed else _header_position(records, needed)
     header = _header(records[start], records[start + 1 :], report, lines[start])
     body, rows = records[start + 1 :], np.array(lines[start + 1 :], dtype=np.int64)
     frame = _frame(header, body, rows, report)
+    pause()
     frame = _rename(frame, {**{name: name for name in required}, **mapping}, tuple(required), path)
     if columns is not None and not isinstance(columns, Mapping):
         frame = frame[[name for name in dict.fromkeys([*columns, *required]) if name in frame]]
@@ -175,6 +178,7 @@ def _convert(
     series: pd.Series, rows: Rows, parse: Callable[[str], _T | None], expected: str, missing: set[str]
 ) -> tuple[pd.Series, Report]:
     """Parse each distinct text once; what does not parse becomes None and a FIC05 finding."""
+    pause()
     report = Report()
     present = series.notna().to_numpy() & (series.astype("string").str.strip() != "").fillna(False).to_numpy(dtype=bool)
     texts = [str(value).strip() for value in series.to_numpy()[present]]

@@ -14,6 +14,7 @@ from qgis.core import QgsProviderRegistry, QgsVectorLayer
 
 from ..core.conform import conform
 from ..core.findings import InputError
+from ..core.pause import pause, stoppable
 from ..core.schema import BOOLEAN, DATE, INTEGER, REAL, TEXT, Table
 
 _OGR_TYPES = {
@@ -35,6 +36,7 @@ _GEOMETRY_TYPES = {
 }
 
 
+_ROWS_A_PAUSE = 500
 _ARROW_BOOLEANS_RIGHT = 3080300  # earlier versions of GDAL unpack them wrongly
 
 
@@ -129,7 +131,9 @@ def insert(layer: ogr.Layer, frame: pd.DataFrame) -> None:
     spatial = "geom" in frame
     shapes = shapely.to_wkb(frame["geom"].to_numpy(dtype=object)) if spatial else [None] * len(frame)
     feature = ogr.Feature(definition)
-    for row, wkb in zip(zip(*values, strict=True), shapes, strict=True):
+    for number, (row, wkb) in enumerate(zip(zip(*values, strict=True), shapes, strict=True)):
+        if number % _ROWS_A_PAUSE == 0:
+            pause()
         feature.SetFID(ogr.NullFID)
         for index, value in zip(indices, row, strict=True):
             if value is None:
@@ -184,12 +188,13 @@ def write_layer(path: str | Path, table: str, frame: pd.DataFrame, crs: str, geo
     The kinds of the columns are those of the frame; ``geom`` holds shapely geometries of ``geometry_type`` ("Point",
     "MultiPolygon", "Geometry" for any…) in ``crs`` (``EPSG:2154``).
     """
+    pause()
     kinds = {name: _kind(frame[name]) for name in frame.columns if name != "geom"}
     described = Table(table, kinds, geometry=geometry_type)
     ready = conform(frame, described)
     reference = spatial_reference(crs)
     try:
-        with gdal_calls():
+        with gdal_calls(), stoppable(lambda: False):  # a file begun is a file finished
             _replace_layer(Path(path), described, ready, reference)
     except GdalError as error:
         raise InputError.of("ESP10", chemin=str(path), detail=str(error)) from error

@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..core.findings import InputError, Report
+from ..core.pause import Stopped
 from ..core.territories.columns import chosen_columns, guess_commune_columns
 from .projection import project_points
 
@@ -38,7 +39,8 @@ def layer_frame(
         geometry: False for a table.
 
     Raises:
-        InputError: FIC22 a layer with outlines but no reference system; ANN01 the reading was stopped.
+        InputError: FIC22 a layer with outlines but no reference system.
+        Stopped: ``progress`` answered False.
     """
     names = layer.fields().names()
     request = QgsFeatureRequest()
@@ -54,7 +56,7 @@ def layer_frame(
     rows, shapes = [], []
     for count, feature in enumerate(layer.getFeatures(request)):
         if progress is not None and count % _STEP == 0 and not progress(min(count / total, 1.0)):
-            raise InputError.of("ANN01")
+            raise Stopped
         rows.append(feature.attributes())
         shapes.append(_wkb(feature.geometry(), curved))
     table = pd.DataFrame(np.array(rows, dtype=object).reshape(-1, len(names)), columns=names)

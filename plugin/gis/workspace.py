@@ -14,6 +14,7 @@ from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..core.conform import conform
 from ..core.findings import Finding, InputError
+from ..core.pause import pause, too_late
 from ..core.schema import TABLES, Source, Table
 from .frames import GdalError, done, gdal_calls, insert, read_layer, spatial_reference
 from .layer_reload import reload_layers
@@ -147,6 +148,7 @@ class Workspace:
                     Finding("ESP05", column=column, params={"table": table, "liste": ", ".join(all_columns)})
                 )
         kinds = {name: kind for name, kind in described.columns.items() if name in wanted or name in where}
+        pause()
         with _reading(self._store) as dataset:
             return read_layer(dataset.GetLayerByName(table), kinds, "geom" in wanted, where)[wanted]
 
@@ -192,11 +194,13 @@ class Workspace:
     def writing(self) -> Iterator[Writing]:
         """One transaction: what is written inside is kept when the block ends well, and none of it otherwise.
 
-        Layers of the project that show the workspace are reloaded after the commit.
+        Layers of the project that show the workspace are reloaded after the commit. A job that was asked to stop
+        (`core.pause`) stops before the commit, and nothing is kept; after it the job goes on to its end.
 
         Raises:
             InputError: ESP04 another program is writing, ESP10 the store refuses the write.
         """
+        pause()
         try:
             with gdal_calls():
                 dataset = self._store.open(update=True)
@@ -204,10 +208,12 @@ class Workspace:
             write = Writing(dataset)
             try:
                 yield write
+                pause()
                 with gdal_calls():
                     self._store.check(dataset)
                     done(dataset.CommitTransaction())
                     self._store.settle(dataset)
+                too_late()
             except BaseException:
                 with suppress(GdalError), gdal_calls():
                     dataset.RollbackTransaction()

@@ -67,11 +67,12 @@ class RunBar(QWidget):
         self.run = None
         self.status.clear()
         self._show_state()
-        if run.feedback.isCanceled():
+        stopped = run.feedback.isCanceled() and not outputs  # else it was asked too late: the work is done, whole
+        if stopped:
             self.session.say(self.tr("Stopped."))
         elif not succeeded:
             self.session.complain("\n".join(_decisive_first(run)))
-        if succeeded and not run.feedback.isCanceled():
+        if succeeded and not stopped:
             done(run, outputs)
             self.session.say_results(outputs)
         elif failed is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsFeatureSink,
     QgsMapLayer,
@@ -25,6 +26,7 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.findings import InputError, Report, Severity
+from ..core.pause import Stopped, stoppable
 from ..gis.messages import sentence, sentences
 from ..gis.packages import obstacle
 from ..gis.resources import RESOURCES, icon, language
@@ -115,14 +117,24 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the work; what the user can mend becomes a message, what only a developer can stays an exception."""
+        """Run the work; what the user can mend becomes a message, what only a developer can stays an exception.
+
+        Cancelled, the work stops at its next `pause` and there are no outputs. What draws in the main thread hears of
+        it only where it gives the window its turn, and stops there by itself.
+        """
         try:
-            return self.compute(parameters, context, feedback)
+            with stoppable(feedback.isCanceled if self._in_any_thread() else lambda: False):
+                return self.compute(parameters, context, feedback)
+        except Stopped:
+            return {}
         except InputError as error:
             raise QgsProcessingException(sentences(error.findings)) from None
         except OSError as error:
             known = InputError.of("FIC23", chemin=error.filename, cause=error.strerror or str(error))
             raise QgsProcessingException(sentences(known.findings)) from None
+
+    def _in_any_thread(self) -> bool:
+        return not self.flags() & Qgis.ProcessingAlgorithmFlag.NoThreading
 
     # Helpers for subclasses
 

@@ -97,8 +97,8 @@ class DrawSheets(AtlasAlgorithm):
         with printed_in_french():
             for done, sheet in enumerate(sheets):
                 feedback.setProgress(100 * done / len(sheets))
-                if feedback.isCanceled():
-                    break
+                if feedback.isCanceled():  # the sheets drawn so far stay, each of them whole
+                    return {}
                 feedback.pushInfo(self.tr("Sheet {}").format(sheet.id))
                 prepared = prepare(atlas, sheet)
                 if prepared.lacking:

@@ -110,6 +110,8 @@ class Preflight(AtlasAlgorithm):
 
         with printed_in_french():
             report = preflight(layouts, PreflightContext.of(atlas, least), progress)
+        if feedback.isCanceled():  # some sheets were not looked at
+            return {}
         self.tell(report, feedback)
         outputs: dict[str, Any] = {
             self.BLOCKING: len(report.errors),

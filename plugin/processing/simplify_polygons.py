@@ -61,14 +61,14 @@ class SimplifyPolygons(TerritoryAlgorithm):
         feedback.setProgress(20)
         simple = simplify(shapely.make_valid(outlines), self.parameterAsDouble(parameters, self.TOLERANCE, context))
         feedback.setProgress(80)
+        if feedback.isCanceled():
+            return {}
         sink, destination = self.parameterAsSink(
             parameters, self.OUTPUT, context, source.fields(), QgsWkbTypes.Type.MultiPolygon, source.sourceCrs()
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         for feature, outline in zip(features, simple, strict=True):
-            if feedback.isCanceled():
-                break
             geometry = QgsGeometry()
             geometry.fromWkb(outline.wkb)
             drawn = QgsFeature(feature)

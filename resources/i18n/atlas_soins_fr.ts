@@ -4190,10 +4190,6 @@
         <translation>Aucune commune n’offre {nombre} services différents : il n’y a pas de pôle.</translation>
     </message>
     <message>
-        <source>The job was stopped; nothing was changed.</source>
-        <translation>Le travail a été interrompu ; rien n’a été modifié.</translation>
-    </message>
-    <message>
         <source>{chemin}: values stand {decalage} columns beside their header; they were put right by their content ({colonnes}).</source>
         <translation>{chemin} : les valeurs sont décalées de {decalage} colonne(s) par rapport à leur en-tête ; elles ont été remises en place d’après leur contenu ({colonnes}).</translation>
     </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..pause import pause
 from .bezier import CLEARANCE, Ends, bezier
 
 # Of the chord. More would be a detour: the reader no longer sees which two places a link joins.
@@ -78,6 +79,7 @@ def _first_free(
     best, least = preferred[:, 0].copy(), np.full(len(cost), np.inf)
     open_links = np.arange(len(pair))
     for step in range(_TRIES):
+        pause()
         some = ends.subset(open_links)
         trial = preferred[pair[open_links], step]
         points = bezier(some, spread[open_links] + _BOWS[trial] * chord[open_links])
@@ -103,6 +105,7 @@ def _set_apart(
         covered[cells[number][choice]] += 1
     for _round in range(_ROUNDS):
         changed = False
+        pause()
         for number, options in enumerate(cells):
             covered[options[chosen[number]]] -= 1
             total = cost[number] + [covered[option].sum() for option in options]

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
+from ..pause import pause
 from .clashes import Boxes, boxes_on_curves, boxes_that_meet
 from .polylines import arc_lengths, at_distance
 
@@ -202,6 +203,7 @@ def _choose(link: np.ndarray, cost: np.ndarray, left: np.ndarray, right: np.ndar
         cost[there[bounds[chosen[number]] : bounds[chosen[number] + 1]]] += _ON_LABEL
     sequence = crowded[np.argsort(-cost[chosen[crowded]], kind="stable")]
     for _round in range(_ROUNDS):
+        pause()
         changed = False
         for number in sequence:
             old = chosen[number]

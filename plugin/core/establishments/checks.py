@@ -10,6 +10,7 @@ import shapely
 
 from ..findings import Report, Severity
 from ..nomenclatures import unknown
+from ..pause import pause
 from ..tables import lost_zeros
 from .codes import luhn_valid, well_formed
 
@@ -26,6 +27,7 @@ def check_finess(sites: pd.DataFrame, rows: np.ndarray, report: Report) -> pd.Da
     proposals = lost_zeros(sites["finess_et"], 9)
     mended = proposals.notna() & luhn_valid(proposals)
     numbers = sites["finess_et"].mask(mended, proposals)
+    pause()
     bad = ~well_formed(numbers)
     for position in np.flatnonzero(bad | mended):
         propose = proposals.iloc[position]

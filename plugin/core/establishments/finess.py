@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..decoding import decode, fold, read_bytes
 from ..findings import InputError, Report, Severity
+from ..pause import pause
 from ..tables import read_table, to_date, to_number
 from .checks import check_categories, check_finess
 from .codes import insee_code
@@ -31,6 +32,7 @@ _FIELDS = {
     "date_ouv": 28,
 }
 _STRUCTURE_WIDTH, _LOCATION_WIDTH = 32, 6
+_LINES_A_PAUSE = 5000
 _NULL_DATE = "1900-01-01"
 # codesph of FINESS; the other codes say nothing of the status.
 _SPH = {"1": PUBLIC, "6": ESPIC, "7": NON_PROFIT}
@@ -152,7 +154,9 @@ def _two_sections(text: str, report: Report) -> tuple[pd.DataFrame, np.ndarray, 
         },
         dtype=object,
     ).drop_duplicates("finess_et")
+    pause()
     frame = frame.merge(located, on="finess_et", how="left", sort=False)
+    pause()
     code = frame["dep"].fillna("") + frame["commune3"].fillna("")
     result = pd.DataFrame(
         {
@@ -176,6 +180,8 @@ def _section(text: str, name: str, width: int, report: Report) -> tuple[list[lis
     start = name + delimiter
     records, rows = [], []
     for number, line in enumerate(text.split("\n"), start=1):
+        if number % _LINES_A_PAUSE == 0:
+            pause()
         if not line.startswith(start):
             continue
         record = line.split(delimiter)

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from scipy import ndimage
 
+from ..pause import pause
 from .road_times import CELL, Ground
 
 RINGS, CUMULATIVE = "anneaux", "cumul"
@@ -54,15 +55,20 @@ def zones(
     """
     smallest = 6 * ground.cell**2 if smallest is None else smallest
     tolerance = ground.cell / 4 if tolerance is None else tolerance
-    within = [_cleaned(_contour(ground, 60.0 * bound), smallest, tolerance) for bound in breaks]
+    within = []
+    for bound in breaks:
+        pause()
+        within.append(_cleaned(_contour(ground, 60.0 * bound), smallest, tolerance))
     # Simplified one by one, an inner bound may stick out of the next: each holds the lesser ones again.
     for number in range(1, len(within)):
+        pause()
         within[number] = _polygons(shapely.union(within[number], within[number - 1]))
     if land is not None:
         shapely.prepare(land)
         within = [_without_crumbs(shapely.intersection(geometry, land), ground.cell, tolerance) for geometry in within]
     result = []
     for number, (bound, geometry) in enumerate(zip(breaks, within, strict=True)):
+        pause()
         low = breaks[number - 1] if number and mode == RINGS else 0.0
         if number and mode == RINGS:
             geometry = _without_crumbs(shapely.difference(geometry, within[number - 1]), ground.cell, tolerance)
@@ -106,6 +112,7 @@ def zones_by_site(areas: dict[int, shapely.Geometry], merged: Sequence[Zone], ce
     for zone in merged:
         shapely.prepare(zone.geometry)
         for site, area in areas.items():
+            pause()
             part = _without_crumbs(shapely.intersection(zone.geometry, area), cell, cell / 4)
             if not part.is_empty:
                 result.append(Zone(zone.low, zone.high, part, site))

@@ -7,6 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
+from ..pause import pause
 from .boxes import boxes_around, contain, grown, nearest_on, overlaps, segments_cross, segments_meet_boxes
 
 _REACHES = (6.0, 14.0, 32.0, 80.0)  # mm: how far a place is searched, widened only when none is free
@@ -171,6 +172,7 @@ def _settle(board: _Board, cluster: list[int]) -> None:
         orders = [[cluster[k] for k in np.argsort(key, kind="stable")] for key in tried]
     best = None
     for order in orders:
+        pause()
         total = sum(board.place(i, frozenset(order[step + 1 :])) for step, i in enumerate(order))
         if best is None or total < best[0] - 1e-6:
             best = (total, board.centres[cluster].copy(), board.free[cluster].copy(), board.costs[cluster].copy())
@@ -186,6 +188,7 @@ def _improve(board: _Board) -> None:
         for i in np.argsort(-board.costs, kind="stable"):
             if board.costs[i] <= 1e-6 or budget <= 0:
                 break
+            pause()
             kept = (board.centres.copy(), board.free.copy(), board.costs.copy())
             board.place(int(i))
             budget -= 1

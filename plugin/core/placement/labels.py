@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..pause import pause
 from .boxes import (
     as_boxes,
     boxes_around,
@@ -195,6 +196,7 @@ def _solve(choices: list[_Choices], priorities: np.ndarray, shuffle: np.ndarray)
     )
     budget = _ROUNDS * max(count, 1)
     while queue and budget > 0:
+        pause()
         budget -= 1
         i = queue.pop(0)
         against = _conflicts(choices[i], boxes, lines)

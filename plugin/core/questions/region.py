@@ -15,6 +15,7 @@ from ..establishments.places import group_sites
 from ..establishments.selection import practising
 from ..findings import InputError, Report, Severity
 from ..indicators.series import UNDATED
+from ..pause import pause
 from .members import Members
 
 AGES = {"pop_0_19": "0 à 19 ans", "pop_20_64": "20 à 64 ans", "pop_65p": "65 ans et plus"}
@@ -254,6 +255,7 @@ def _practised(tables: Mapping[str, pd.DataFrame], sites: SiteList, date: str | 
     where = pd.Series(np.arange(len(sites.id)), index=sites.id)
     found = {}
     for key in activities():
+        pause()
         rows, _ = practising(tables, key, date)
         site = rows["id"].map(where)
         known = site.notna().to_numpy()

@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 import shapely
 
+from ..pause import pause
 from .coverage import clean
 from .topology import build
 
@@ -37,9 +38,12 @@ def _across_water(polygons: np.ndarray, within: float) -> set[tuple[int, int]]:
     one, other = tree.query(polygons, predicate="dwithin", distance=within)
     later = one < other
     one, other = one[later], other[later]
+    pause()
     apart = ~shapely.intersects(polygons[one], polygons[other])
     one, other = one[apart], other[apart]
+    pause()
     ways = shapely.shortest_line(polygons[one], polygons[other])
+    pause()
     crossed = np.bincount(tree.query(ways, predicate="intersects")[0], minlength=len(ways))
     return {(int(a), int(b)) for a, b, met in zip(one, other, crossed, strict=True) if met <= 2}
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..findings import Report, Severity
+from ..pause import pause
 from .checks import check_composition, check_duplicates, check_geometries, check_types
 from .coverage import Coverage, clean
 from .nesting import TOLERANCE_HA, check_hierarchy, check_nesting
@@ -60,12 +61,14 @@ def audit(tables: AuditTables, types: Mapping[str, TerritoryType], options: Audi
     report.extend(check_duplicates(territories))
     report.extend(check_geometries(territories))
     for code, rows in composition.groupby("type", sort=True):
+        pause()
         if code in types:
             years = rows["cog_annee"].dropna()
             year = int(years.iloc[0]) if len(years) else None
             report.extend(check_composition(rows, tables.communes["insee"], types[str(code)], year))
     outlined = territories[territories["geom"].notna()]
     for code, rows in outlined.groupby("type", sort=True):
+        pause()
         if code in types and types[str(code)].partition:
             report.extend(coverage_report(clean(rows["geom"].to_numpy(dtype=object)), rows, str(code)))
     report.extend(check_nesting(outlined, types, options.tolerance_ha))

@@ -15,6 +15,7 @@ from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from ..findings import Report, Severity
+from ..pause import pause
 
 LINK, CONTIGUITY, SIZE = "lien", "contiguïté", "taille"
 STEP_COLUMNS = ["etape", "motif", "unite", "rejoint", "part", "population"]
@@ -82,6 +83,8 @@ class _Groups:
         self.flows = flows
         self.exchanges = flows + flows.T
         self.adjacent = adjacent
+        self.borders = adjacent.nonzero()
+        self.by_size = np.argsort(-self.population, kind="stable")  # a group's centre comes first of its units
         self.label = np.arange(len(units))
         self.steps: list[tuple[int, str, str, str, float, float]] = []
 
@@ -139,16 +142,20 @@ class _Groups:
 
     def _smallest_detached_part(self) -> np.ndarray | None:
         """The least populated part (bool mask) apart from its group's centre that has a neighbour to go to."""
-        one, other = self.adjacent.nonzero()
+        one, other = self.borders
         same = self.label[one] == self.label[other]
         inside = csr_matrix((np.ones(same.sum()), (one[same], other[same])), shape=self.adjacent.shape)
-        _, component = connected_components(inside, directed=False)
-        centres = {component[self._centre(self.label == label)] for label in np.unique(self.label)}
-        parts = [component == number for number in np.unique(component) if number not in centres]
-        movable = [part for part in parts if self._touched_labels(part).size]
-        if not movable:
+        count, component = connected_components(inside, directed=False)
+        _, place = np.unique(self.label[self.by_size], return_index=True)
+        movable = np.zeros(count, dtype=bool)
+        movable[component[one[~same]]] = True
+        movable[component[self.by_size[place]]] = False  # where the centre of a group is
+        if not movable.any():
             return None
-        return min(movable, key=lambda part: (self.population[part].sum(), np.flatnonzero(part)[0]))
+        people = np.bincount(component, weights=self.population)
+        _, first = np.unique(component, return_index=True)
+        parts = np.flatnonzero(movable)
+        return component == parts[np.lexsort((first[parts], people[parts]))[0]]
 
     def _touched_labels(self, members: np.ndarray) -> np.ndarray:
         """The groups other than their own that touch these units."""
@@ -165,6 +172,7 @@ class _Groups:
         return int(best), float(exchanged[best] / exchanged.sum()) if exchanged.sum() > 0 else 0.0
 
     def _step(self, why: str, members: np.ndarray, target: np.ndarray, share: float) -> None:
+        pause()
         population = float(self.population[members | target].sum())
         moved, joined = self.units[self._centre(members)], self.units[self._centre(target)]
         self.steps.append((len(self.steps) + 1, why, moved, joined, round(share, 4), population))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..pause import pause
 from .topology import OUTSIDE, build
 
 # A gap closed on all sides and smaller than this is a flaw of the outlines (10 ha); a larger one may be a real
@@ -43,8 +44,10 @@ def clean(geometries: Sequence[shapely.Geometry] | np.ndarray, gap_area: float =
     if _is_clean(polygons):
         parts, owner = shapely.get_parts(polygons, return_index=True)
         return Coverage(_merge_by_owner(parts, owner, len(polygons), merged=True), *_nothing_found())
+    pause()
     polygons = np.where(shapely.is_valid(polygons), polygons, shapely.make_valid(polygons))
     faces = _faces(polygons)
+    pause()
     inside = shapely.point_on_surface(faces)
     face, claimant = shapely.STRtree(polygons).query(inside, predicate="intersects")
     areas = shapely.area(polygons)
@@ -72,6 +75,7 @@ def _is_clean(polygons: np.ndarray) -> bool:
         topology = build(polygons)
     except ValueError:
         return False
+    pause()
     outer = topology.arcs[(topology.left == OUTSIDE) | (topology.right == OUTSIDE)]
     one, other = shapely.STRtree(outer).query(outer, predicate="intersects")
     if shapely.relate_pattern(outer[one[one < other]], outer[other[one < other]], _INTERIORS_MEET).any():
@@ -103,7 +107,9 @@ def _faces(polygons: np.ndarray) -> np.ndarray:
     segments = np.where(turned[:, None], np.hstack([end, begin]), np.hstack([begin, end]))
     segments = pd.DataFrame(segments).drop_duplicates().to_numpy().reshape(-1, 2, 2)
     lines = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(segments)))
+    pause()
     noded = shapely.node(lines)
+    pause()
     return shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
 
 
@@ -124,6 +130,7 @@ def _fill_gaps(faces: np.ndarray, owner: np.ndarray, gap_area: float) -> tuple[n
     tree = shapely.STRtree(faces)
     rows = []
     for gap in empty:
+        pause()
         neighbour = _longest_neighbour(faces, owner, gap, tree)
         area = float(shapely.area(faces[gap]))
         filled = neighbour >= 0 and area <= gap_area
@@ -154,6 +161,7 @@ def _merge_by_owner(faces: np.ndarray, owner: np.ndarray, count: int, merged: bo
         return result
     starts = np.flatnonzero(owner[owned][1:] != owner[owned][:-1]) + 1
     for group in np.split(owned, starts):
+        pause()
         result[owner[group[0]]] = shapely.multipolygons(faces[group]) if merged else merge(faces[group])
     return result
 

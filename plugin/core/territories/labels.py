@@ -12,6 +12,8 @@ import pandas as pd
 import shapely
 from shapely.ops import polylabel
 
+from ..pause import pause
+
 _Numbers = np.ndarray | float
 _LINE_HEIGHT = 1.25  # of the font size
 _PT = 25.4 / 72
@@ -94,6 +96,7 @@ def place_labels(
     rows: list[tuple[str, float, float, float, bool] | None] = [None] * len(options)
     boxes: list[shapely.Geometry] = list(obstacles)
     for index in sorted(range(len(options)), key=lambda i: -options[i]["room"].max()):
+        pause()
         table = options[index]
         first = table.iloc[_fewest_lines_that_fit(table)]
         box, row = _box(first["x"], first["y"], first["width"], first["height"]), first
@@ -120,6 +123,7 @@ def _roomiest(
     most_lines: int,
 ) -> pd.DataFrame:
     """For each wrapping its box (map units), its roomiest place, and the room there (1: the box fits the ellipse)."""
+    pause()
     rows = []
     for wrapped in wrappings(text, most_lines):
         lines = wrapped.split("\n")

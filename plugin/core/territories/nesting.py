@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from ..findings import Report
+from ..pause import pause
 from .types import ACTION, CONCERTATION, OBSERVATION, TerritoryType
 
 # Two layers of the same borders differ by their drawing: less than this is not told (hectares).
@@ -29,6 +30,7 @@ def overhangs(inner: pd.DataFrame, outer: pd.DataFrame) -> pd.DataFrame:
         A row an inner territory: ``id_territoire``, ``libelle``, ``dans`` (code), ``dans_libelle`` (None where no
         ground is shared), ``ha`` outside, ``geom`` of what lies outside.
     """
+    pause()
     small, large = inner["geom"].to_numpy(dtype=object), outer["geom"].to_numpy(dtype=object)
     one, other = shapely.STRtree(large).query(small, predicate="intersects")
     shared = shapely.area(shapely.intersection(small[one], large[other]))

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..pause import pause
+
 OUTSIDE = -1
 
 
@@ -61,6 +63,7 @@ def build(polygons: Sequence[shapely.Geometry] | np.ndarray) -> Topology:
         return Topology(len(geometries), none, nothing, nothing, nothing, no_way, nothing, ring_owner)
     first = np.r_[True, ring[1:] != ring[:-1]]
     following = _next_position(first)
+    pause()
 
     segment_key = _pair_key(nodes, nodes[following], len(points))
     keys, segment = np.unique(segment_key, return_inverse=True)
@@ -68,6 +71,7 @@ def build(polygons: Sequence[shapely.Geometry] | np.ndarray) -> Topology:
         raise ValueError("not a clean coverage: a border is used more than twice, or twice on the same side")
     degree = np.bincount(np.r_[keys // len(points), keys % len(points)], minlength=len(points))
 
+    pause()
     order = _start_at_junction(first, degree[nodes] != 2)
     nodes, segment = nodes[order], segment[order]
     starts = np.flatnonzero(first | (degree[nodes] != 2))

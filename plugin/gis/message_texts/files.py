@@ -32,5 +32,4 @@ TEXTS: dict[str, str] = {
     "FIC26": QT_TRANSLATE_NOOP(
         "Messages", "{chemin}, line {ligne}: {nombre} cells in one row, which no table has (limit {limite})."
     ),
-    "ANN01": QT_TRANSLATE_NOOP("Messages", "The job was stopped; nothing was changed."),
 }
