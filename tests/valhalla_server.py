@@ -1,4 +1,4 @@
-"""A real Valhalla server on Andorra, for as long as a test module needs it. Its wheel wants Python 3.12."""
+"""A real Valhalla server on Andorra, for as long as a test module needs it. Its wheel wants Python 3.12 or later."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -21,8 +22,10 @@ PACKAGE = "pyvalhalla==3.9.1"
 _VENV = ROOT / "build" / "valhalla-venv"
 
 
-def python_312() -> str | None:
-    """A Python 3.12 on the PATH or of pyenv."""
+def _python() -> str | None:
+    """The system's Python from 3.12 on; before, a Python 3.12 on the PATH or of pyenv."""
+    if sys.version_info >= (3, 12):
+        return "/usr/bin/python3"
     found = shutil.which("python3.12")
     own = sorted((Path.home() / ".pyenv" / "versions").glob("3.12*/bin/python3.12"))
     return found or (str(own[-1]) if own else None)
@@ -41,9 +44,9 @@ def _tools() -> Path:
     tools = _VENV / "bin"
     if (tools / "valhalla_service").exists():
         return tools
-    python = python_312()
+    python = _python()
     if python is None:
-        pytest.skip(f"no python3.12 here: {PACKAGE}, which ships the Valhalla server, has no wheel for older Pythons")
+        pytest.skip(f"no Python 3.12 here: {PACKAGE}, which ships the Valhalla server, has no wheel for older Pythons")
     try:
         made = _run(python, "-m", "venv", _VENV, timeout=120)
         if made.returncode == 0:

@@ -18,6 +18,7 @@ from ..core.map_frame import MapFrame
 from ..core.placement.boxes import as_boxes, boxes_around, contain, grown, overlaps, segments_meet_boxes
 from ..core.placement.labels import HALO, Surroundings, place_labels
 from ..core.placement.sites import PlacedSites, to_map, to_page
+from ..core.stacking import stacked
 from .charter import Charter
 from .frames import load_layer, write_layer
 from .pinned_labels import HELD, MARK, pin_labels, text_size
@@ -106,7 +107,7 @@ def label_layers(
     kept = free[places.placed]
     rows = [*_line_rows(frame, kept, places.boxes[places.placed], text_format), *_fixed_rows(fixed)]
     result.names = _name_layer(frame, path, name, crs, rows, text_format)
-    dotted = pd.concat([kept, fixed], ignore_index=True)
+    dotted = stacked([kept, fixed])
     lines = places.callouts[~np.isnan(places.callouts[:, 0])]
     result.under = [
         *_callout_layer(frame, path, name, crs, lines),

@@ -75,12 +75,12 @@ class AccessScenario(RoadAlgorithm):
     ) -> dict[str, Any]:
         """Times of every site once, then the least over those that stay."""
         import numpy as np
-        import pandas as pd
 
         from ..core.access.places import with_communes
         from ..core.access.scenario import Sites, compare, share_within, unknown_sites
         from ..core.access.times import counted, site_minutes
         from ..core.findings import InputError, Report
+        from ..core.stacking import stacked
         from ..gis.access_store import save_scenario
 
         workspace = self.workspace(parameters, context)
@@ -97,8 +97,8 @@ class AccessScenario(RoadAlgorithm):
             raise InputError.of("SCE01", sites=unknown, liste=reference["id"].astype(str).tolist())
         communes = workspace.read("commune", ["insee", "x_mairie", "y_mairie", "population"])
         placed = [self._opened(parameters, context, workspace, kind), self.new_sites(communes, parameters, context)]
-        opened = pd.concat(placed, ignore_index=True)
-        sites = pd.concat([reference, opened], ignore_index=True)
+        opened = stacked(placed)
+        sites = stacked([reference, opened])
         if sites.empty:
             raise InputError.of("SCE02")
         lacks = Report()

@@ -56,14 +56,14 @@ class SiteMinutes(RoadAlgorithm):
 
         from ..core.access.times import site_minutes
         from ..core.findings import Report
+        from ..core.stacking import stacked
 
         workspace = self.workspace(parameters, context)
         communes = workspace.read("commune", ["insee", "nom", "x_mairie", "y_mairie"])
         options = self.options(parameters, context)
         sites = self.new_sites(communes, parameters, context)
         if not self.parameterAsBool(parameters, self.ONLY_NEW, context):
-            sites = pd.concat([self._known_sites(workspace, options, parameters, context, feedback), sites])
-        sites = sites.reset_index(drop=True)
+            sites = stacked([self._known_sites(workspace, options, parameters, context, feedback), sites])
         lacks = Report()
         roads, _, _ = self.roads(parameters, context, feedback, workspace, communes, lacks)
         if feedback.isCanceled():

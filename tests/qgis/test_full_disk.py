@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,20 +81,25 @@ READ_ONLY = textwrap.dedent('''
 ''')
 
 
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder outside of pytest's, which are for their owner alone."""
+    with tempfile.TemporaryDirectory(prefix="lecture") as folder:
+        yield Path(folder)
+        Path(folder).chmod(0o755)
+
+
 @pytest.mark.skipif(os.geteuid() != 0 or RUNUSER is None, reason="needs root to become another user")
-def test_a_folder_that_may_not_be_written(tmp_path_factory, qgis_app):
-    folder = tmp_path_factory.mktemp("lecture")
+def test_a_folder_that_may_not_be_written(own_folder, qgis_app):
+    folder = own_folder
     make_workspace(folder / "atlas.gpkg", commune=SMALL)
     script = folder / "essai.py"
     script.write_text(READ_ONLY, encoding="utf-8")
-    for place in (folder, *folder.parents[:2]):  # pytest's folders are for their owner alone
-        place.chmod(0o755)
     folder.chmod(0o555)
     (folder / "atlas.gpkg").chmod(0o444)
     environ = {**os.environ, "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1", "XDG_RUNTIME_DIR": "/nonexistent"}
     command = [RUNUSER, "-u", "nobody", "--", sys.executable, str(script), str(ROOT), str(folder / "atlas.gpkg")]
     said = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
-    folder.chmod(0o755)
     if "Permission denied" in said.stderr and not said.stdout:
         pytest.skip("the checkout lies where an ordinary user may not read")
     assert f"read {len(SMALL)}" in said.stdout, said.stderr

@@ -15,6 +15,7 @@ from ...core.establishments.places import group_sites
 from ...core.establishments.selection import practising
 from ...core.map_frame import MapFrame
 from ...core.placement.sites import PlacedSites, place_sites
+from ...core.stacking import stacked
 from ..context import AtlasContext
 from ..edition import french_date, french_number, joined
 from ..page import Inset, reserved_boxes
@@ -87,7 +88,7 @@ class SiteRegister:
             parts.append(self._tables["etablissement"].rename(columns={"finess_et": "id"})[columns])
         own = [self._tables[name] for name in _AGENCY_TABLES if name in self._tables]
         parts += [table.rename(columns={"libelle": "nom_court"})[columns] for table in own]
-        places = pd.concat(parts, ignore_index=True).drop_duplicates("id").astype({"x": float, "y": float})
+        places = stacked(parts).drop_duplicates("id").astype({"x": float, "y": float})
         return places.assign(commune=places["insee"].map(self.context.base.communes.set_index("insee")["nom"]))
 
 

@@ -131,8 +131,8 @@ def _reference_hospitals(table: pd.DataFrame, rows: np.ndarray, establishments: 
     """COO13 (info): both ends in one health territory, neither its reference hospital, and R4's case not ticked."""
     register = establishments.drop_duplicates("finess_et").set_index("finess_et")
     territory = [table[column].map(register["territoire_sante"]) for column in ("finess_a", "finess_b")]
-    named = register["ch_referent"].astype("boolean").fillna(False).astype(bool)
-    reference = [table[column].map(named).fillna(False).astype(bool) for column in ("finess_a", "finess_b")]
+    named = register.index[register["ch_referent"].astype("boolean").fillna(False).astype(bool)]
+    reference = [table[column].isin(named) for column in ("finess_a", "finess_b")]
     same = territory[0].notna() & (territory[0] == territory[1])
     unsaid = same & ~reference[0] & ~reference[1] & ~table["cas_deux_non_referents"]
     _each(unsaid, rows, report, "COO13", Severity.INFO, "cas_deux_non_referents", territory[0])

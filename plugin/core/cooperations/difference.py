@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..decoding import fold
+from ..stacking import stacked
 from .pen import NARROWEST, Pen, french_etp, width_of
 
 NEW, ENDED, OTHER_MODALITY = "nouvelle", "terminée", "modalité modifiée"
@@ -53,7 +54,7 @@ def difference(table: pd.DataFrame, before: int, after: int) -> pd.DataFrame:
         _compared(None, late[partner < 0].reset_index(drop=True)),
         _compared(early[~early.index.isin(partner)].reset_index(drop=True), None),
     ]
-    return pd.concat([part for part in pairs if len(part)], ignore_index=True) if any(map(len, pairs)) else pairs[0]
+    return stacked(pairs)
 
 
 def difference_links(changes: pd.DataFrame) -> pd.DataFrame:

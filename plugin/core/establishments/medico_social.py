@@ -105,8 +105,9 @@ def with_publics(places: pd.DataFrame, establishments: pd.DataFrame) -> pd.DataF
     elderly = pd.Series(ELDERLY, index=codes.index).where(codes[2].isin(_ELDERLY_CLIENTS))
     categories = installed["finess_et"].map(establishments.drop_duplicates("finess_et").set_index("finess_et")["categ"])
     known = {code: public for public, key in _ACTIVITIES.items() for code in activity(key).categories}
-    publics = publics.astype(object).fillna(elderly).fillna(categories.map(known)).fillna(OTHERS)
-    return pd.concat([places, installed.assign(variable=publics)], ignore_index=True)
+    said = [one.astype(object).to_numpy() for one in (publics, elderly, categories.map(known))]
+    variable = np.select([pd.notna(one) for one in said], said, OTHERS)
+    return pd.concat([places, installed.assign(variable=variable)], ignore_index=True)
 
 
 def _table(path: Path, mapping: Mapping[str, str] | None) -> tuple[pd.DataFrame, np.ndarray, Report]:

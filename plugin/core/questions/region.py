@@ -16,6 +16,7 @@ from ..establishments.selection import practising
 from ..findings import InputError, Report, Severity
 from ..indicators.series import UNDATED
 from ..pause import pause
+from ..stacking import stacked
 from .members import Members
 
 AGES = {"pop_0_19": "0 à 19 ans", "pop_20_64": "20 à 64 ans", "pop_65p": "65 ans et plus"}
@@ -231,7 +232,7 @@ def _sites(
         if table in tables:
             rows = tables[table]
             parts.append(rows.assign(id=rows["finess_et"].fillna(rows["id"]), nom=rows["libelle"]))
-    sites = pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True).drop_duplicates("id")
+    sites = stacked(part.reindex(columns=columns) for part in parts).drop_duplicates("id")
     sites = sites.astype({"x": float, "y": float}).reset_index(drop=True)
     commune = sites["insee"].map(position).fillna(-1).to_numpy(dtype=np.intp)
     lost = np.flatnonzero((commune < 0) & sites["x"].notna().to_numpy())
