@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,56 +10,13 @@ from typing import Any
 import yaml
 
 from ..core.findings import Finding, InputError
-from ..core.indicators.discretise import METHODS, THRESHOLDS
 from ..core.yaml_text import read_yaml
 from ..gis.resources import DATA
+from .catalogue_schema import BLOCK, LIST, WORDS, family_faults, sheet_faults
 
 FOLDER = DATA / "catalogue"
 
-_SHEET_KEYS = {
-    "id": str,
-    "famille": str,
-    "titre": str,
-    "sous_titre": str,
-    "couches": list,
-    "limites": list,
-    "notes": list,
-    "sources": list,
-    "gabarit": str,
-    "iles": bool,
-    "illisible": str,
-    "emprise": dict,
-}
-_FAMILY_KEYS = ("id", "titre", "couleur")
-_REQUIRED = ("id", "famille", "titre", "couches")
-_LAYER_TYPES = {
-    "zonage": ("zonage",),
-    "couverture": ("table", "classes", "legende"),
-    "sites": ("symboles",),
-    "rosaces": ("secteurs",),
-    "cercles": ("series", "unite"),
-    "acces": ("effecteurs", "bornes"),
-    "scenario": ("scenario", "bornes"),
-    "cooperations": ("theme",),
-    "zonage_ps": ("profession",),
-    "effectifs": ("table", "territoires", "unite", "categories"),
-    "dispositifs": ("legende",),
-    "points": ("points", "legende"),
-    "choroplethe": ("indicateur", "territoires", "methode"),
-    "recouvrements": ("zonage", "legende"),
-    "surbrillance": ("zonage", "territoires", "legende"),
-    "graphiques": ("graphiques",),
-    "oqos": ("zones",),
-    "question": ("question",),
-}
-# What each item of a layer's list must say; "couleur|parts" is one of the two.
-_ITEM_KEYS = {
-    "secteurs": ("activites", "libelle", "couleur"),
-    "series": ("activites", "libelle", "couleur|parts"),
-    "categories": ("valeur", "libelle", "couleur"),
-    "surbrillance.territoires": ("trouver", "libelle", "couleur"),
-    "graphiques": ("titre", "indicateurs"),
-}
+_LISTS = ("feuilles", "familles")
 
 
 @dataclass(frozen=True)
@@ -129,19 +86,22 @@ def load_catalogue(*folders: Path | str) -> Catalogue:
             raise InputError.of("FIC01", chemin=str(folder))
         for path in sorted(folder.glob("*.yaml")):
             content = _read(path, faults)
-            for entry in _blocks(path, content, "familles", _FAMILY_KEYS, faults):
-                families[entry["id"]] = Family(entry["id"], entry["titre"], entry["couleur"])
-            for entry in _blocks(path, content, "feuilles", ("id",), faults):
+            for number, entry in _blocks(path, content, "familles", faults):
+                problems = list(family_faults(entry, f"familles[{number}]."))
+                faults += [_fault(path, entry, *problem) for problem in problems]
+                if not problems:
+                    families[entry["id"]] = Family(entry["id"], entry["titre"], entry["couleur"])
+            for number, entry in _blocks(path, content, "feuilles", faults):
+                if not isinstance(entry.get("id"), str):
+                    faults.append(_fault(path, entry, f"feuilles[{number}].id", WORDS))
+                    continue
                 entry = _on_ours(entry, entries)
-                problems = list(_faults(path, entry))
-                faults += problems
+                problems = list(sheet_faults(entry))
+                faults += [_fault(path, entry, *problem) for problem in problems]
                 if not problems:
                     entries[entry["id"]] = (path, entry)
     faults += [
-        Finding(
-            "CAT01",
-            params={"fichier": path.name, "feuille": entry["id"], "cle": "famille", "attendu": ", ".join(families)},
-        )
+        _fault(path, entry, "famille", ", ".join(families))
         for path, entry in entries.values()
         if entry["famille"] not in families
     ]
@@ -156,30 +116,24 @@ def load_catalogue(*folders: Path | str) -> Catalogue:
 
 
 def _blocks(
-    path: Path, content: dict[str, Any], key: str, needed: Sequence[str], faults: list[Finding]
-) -> Iterator[dict[str, Any]]:
-    """The blocks of a list that have the keys without which nothing can be said of them; the others are faults."""
+    path: Path, content: dict[str, Any], key: str, faults: list[Finding]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The blocks of a list with their numbers; what is no block is a fault."""
     blocks = content.get(key) or []
     if not isinstance(blocks, list):
-        faults.append(Finding("CAT01", params={"fichier": path.name, "feuille": "?", "cle": key, "attendu": "list"}))
+        faults.append(_fault(path, {}, key, LIST))
         return
     for number, block in enumerate(blocks, start=1):
-        known = block if isinstance(block, dict) else {}
-        lost = [name for name in needed if not known.get(name)]
-        faults += [
-            Finding(
-                "CAT01",
-                params={
-                    "fichier": path.name,
-                    "feuille": str(known.get("id", "?")),
-                    "cle": f"{key}[{number}].{name}",
-                    "attendu": "présent",
-                },
-            )
-            for name in lost
-        ]
-        if not lost:
-            yield known
+        if isinstance(block, dict):
+            yield number, block
+        else:
+            faults.append(_fault(path, {}, f"{key}[{number}]", BLOCK))
+
+
+def _fault(path: Path, entry: dict[str, Any], key: str, expected: str) -> Finding:
+    return Finding(
+        "CAT01", params={"fichier": path.name, "feuille": str(entry.get("id", "?")), "cle": key, "attendu": expected}
+    )
 
 
 def _on_ours(entry: dict[str, Any], known: dict[str, tuple[Path, dict[str, Any]]]) -> dict[str, Any]:
@@ -195,58 +149,11 @@ def _read(path: Path, faults: list[Finding]) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         faults.append(Finding("CAT02", params={"fichier": path.name, "detail": str(error)}))
         return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _faults(path: Path, entry: dict[str, Any]) -> Iterable[Finding]:
-    """What is wrong with a sheet's entry: a key missing, unknown or of the wrong kind, a layer of no known type."""
-
-    def fault(key: str, expected: str) -> Finding:
-        sheet = str(entry.get("id", "?"))
-        return Finding("CAT01", params={"fichier": path.name, "feuille": sheet, "cle": key, "attendu": expected})
-
-    for key in _REQUIRED:
-        if key not in entry:
-            yield fault(key, "présent")
-    for key, value in entry.items():
-        if key not in _SHEET_KEYS:
-            yield fault(key, ", ".join(_SHEET_KEYS))
-        elif not isinstance(value, _SHEET_KEYS[key]):
-            yield fault(key, _SHEET_KEYS[key].__name__)
-    yield from _extent_faults(entry, fault)
-    for number, layer in enumerate(entry.get("couches") or (), start=1):
-        kind = layer.get("type") if isinstance(layer, dict) else None
-        if kind not in _LAYER_TYPES:
-            yield fault(f"couches[{number}].type", ", ".join(_LAYER_TYPES))
-            continue
-        if kind == "choroplethe":
-            yield from _discretisation_faults(layer, f"couches[{number}]", fault)
-        for key in _LAYER_TYPES[kind]:
-            if key not in layer:
-                yield fault(f"couches[{number}].{key}", "présent")
-            items = _ITEM_KEYS.get(f"{kind}.{key}", _ITEM_KEYS.get(key, ()))
-            for rank, item in enumerate(layer.get(key) or () if items else (), start=1):
-                for wanted in items:
-                    if not any(choice in item for choice in wanted.split("|")):
-                        yield fault(f"couches[{number}].{key}[{rank}].{wanted}", "présent")
-
-
-def _extent_faults(entry: dict[str, Any], fault: Callable[[str, str], Finding]) -> Iterable[Finding]:
-    extent = entry.get("emprise")
-    for key in ("type", "id"):
-        if isinstance(extent, dict) and key not in extent:
-            yield fault(f"emprise.{key}", "présent")
-
-
-def _discretisation_faults(
-    layer: dict[str, Any], place: str, fault: Callable[[str, str], Finding]
-) -> Iterable[Finding]:
-    """A method that is none, or fixed thresholds that are not given."""
-    method = layer.get("methode")
-    if method is not None and method not in METHODS:
-        yield fault(f"{place}.methode", ", ".join(METHODS))
-    if method == THRESHOLDS and not layer.get("bornes"):
-        yield fault(f"{place}.bornes", "présent")
+    if content is not None and not isinstance(content, dict):
+        faults.append(_fault(path, {}, _LISTS[0], BLOCK))
+    known = content if isinstance(content, dict) else {}
+    faults += [_fault(path, {}, str(key), ", ".join(_LISTS)) for key in known if key not in _LISTS]
+    return known
 
 
 def _sheet(entry: dict[str, Any], families: dict[str, Family]) -> Sheet:

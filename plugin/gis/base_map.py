@@ -106,7 +106,7 @@ class BaseMap:
     def limit_layer(self, kind: str, on_colour: bool = False) -> QgsVectorLayer:
         """The inner limits of a zoning, every shared border once."""
         layer = self._once(f"limite_{kind}", lambda: self._inner_limits(kind))
-        stronger = self.charter.values["limites"][kind].get("sur_couleur")
+        stronger = self.charter.limit(kind).get("sur_couleur")
         if not (on_colour and stronger):
             return layer
         return self._once(f"limite_{kind}_sur_couleur", lambda: self._recoloured(layer, stronger))

@@ -13,6 +13,8 @@ from ..core.findings import InputError
 from ..core.yaml_text import read_yaml
 from .resources import STYLES
 
+_LIKE = "pays"
+
 
 class Charter:
     """The values of a charter file, as Qt and QGIS objects."""
@@ -60,16 +62,22 @@ class Charter:
 
     def colour(self, section: str, key: str) -> QColor:
         """A colour of a section: ``colour("fond", "mer")``."""
-        value = self.values[section][key]
+        value = self.limit(key) if section == "limites" else self.values[section][key]
         return QColor(value["couleur"] if isinstance(value, dict) else value)
+
+    def limit(self, kind: str) -> dict[str, Any]:
+        """``couleur``, ``epaisseur`` and ``libelle`` of a kind of limit; a type of one's own looks as pays do."""
+        known = self.values["limites"]
+        words = kind.replace("_", " ")
+        return known.get(kind) or {**known[_LIKE], "libelle": f"{words[:1].upper()}{words[1:]}"}
 
     def width(self, limit: str) -> float:
         """Line width of a kind of limit, in millimetres."""
-        return float(self.values["limites"][limit]["epaisseur"])
+        return float(self.limit(limit)["epaisseur"])
 
     def label(self, limit: str) -> str:
         """The legend's word for a kind of limit."""
-        return str(self.values["limites"][limit]["libelle"])
+        return str(self.limit(limit)["libelle"])
 
     def text(self, role: str, halo_mm: float = 0.0) -> QgsTextFormat:
         """The text format of a role ("titre", "legende", "ville", ...), with a white halo where asked."""

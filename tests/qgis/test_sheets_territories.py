@@ -330,3 +330,17 @@ def test_an_animateur_known_by_the_commune_alone_stands_at_the_town_hall(qgis_ap
     assert len(points) == 21
     assert any(np.hypot(point.x() - hall["x_mairie"], point.y() - hall["y_mairie"]) < 1 for point in points)
     context.project.clear()
+
+
+def test_a_type_the_charter_does_not_know_has_its_limits_and_its_heading(context, tmp_path):
+    """A layer that names nothing but its type, bounded by another that no charter words."""
+    (tmp_path / "x.yaml").write_text(
+        "feuilles:\n  - id: X08\n    famille: T\n    titre: Zones d’HAD\n    limites: [zone_had]\n"
+        "    couches: [{type: zonage, zonage: zone_had}]\n",
+        encoding="utf-8",
+    )
+    layout = build_sheet(context, prepare(context, load_catalogue(tmp_path).sheet("X08")), 1)
+    names = {layer.name() for layer in main_layers(layout)}
+    assert {"Zone had", "Région"} <= names
+    assert "Zone had" in legend_rows(layout)
+    assert any(row.lower().startswith("zone") and "had" in row.lower() for row in legend_rows(layout))

@@ -80,6 +80,10 @@ def test_a_catalogue_of_ones_own_replaces_and_adds(tmp_path):
     assert len(catalogue.sheets) == len(load_catalogue().sheets) + 1
 
 
+def layer(words: str) -> str:
+    return SHEET.format(id="X01", family="T", layer=words)
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -128,6 +132,17 @@ def test_a_catalogue_of_ones_own_replaces_and_adds(tmp_path):
             "couches[1].territoires[1].trouver",
         ),
         ("familles:\n  - {id: X01, titre: Sans couleur}\n", "familles[1].couleur"),
+        (layer("{type: zonage, zonage: epci, etiquete: libelle}"), "couches[1].etiquete"),
+        (layer("{type: zonage, zonage: epci, points: {legende: P, dispositifs: x}}"), "couches[1].points.dispositifs"),
+        (layer("{type: acces, effecteurs: urgence, bornes: [30, trente]}"), "couches[1].bornes[2]"),
+        (layer("{type: acces, effecteurs: urgence, bornes: 30}"), "couches[1].bornes"),
+        (layer("{type: acces, effecteurs: urgence, bornes: [30], fermeture: milieu}"), "couches[1].fermeture"),
+        (layer("{type: cooperations, theme: jardinage}"), "couches[1].theme"),
+        (layer("{type: sites, symboles: [{libelle: Sans activité}]}"), "couches[1].symboles[1].activites"),
+        (layer("{type: sites, symboles: [su], sauf: {smur: smur_ant}}"), "couches[1].sauf.smur"),
+        (layer("{type: points, points: dae, legende: DAE, couleur: bleuâtre}"), "couches[1].couleur"),
+        (layer("{type: couverture, table: cls, legende: L, classes: [signe]}"), "couches[1].classes"),
+        (layer("{type: zonage, zonage: epci}") + "    notes:\n", "notes"),
     ],
 )
 def test_a_fault_names_file_sheet_and_key(tmp_path, text, key):
@@ -138,12 +153,28 @@ def test_a_fault_names_file_sheet_and_key(tmp_path, text, key):
     assert (finding.params["fichier"], finding.params["feuille"], finding.params["cle"]) == ("essai.yaml", "X01", key)
 
 
+@pytest.mark.parametrize(
+    ("text", "sheet", "key"),
+    [
+        ("feuille:\n  - {id: X01}\n", "?", "feuille"),
+        ("- {id: X01}\n", "?", "feuilles"),
+        ("feuilles: [X01]\n", "?", "feuilles[1]"),
+        ("feuilles:\n  - {id: 12, titre: Un code}\n", "12", "feuilles[1].id"),
+        ("familles:\n  - {id: X, titre: Tout rouge, couleur: '#zz0000'}\n", "X", "familles[1].couleur"),
+    ],
+)
+def test_a_fault_of_the_file_itself_is_told(tmp_path, text, sheet, key):
+    with pytest.raises(InputError) as caught:
+        load_catalogue(write(tmp_path / "a", text))
+    assert [(one.params["feuille"], one.params["cle"]) for one in caught.value.findings] == [(sheet, key)]
+
+
 def test_blocks_that_are_none_are_told(tmp_path):
     text = "familles: non\nfeuilles:\n  - bonjour\n  - {titre: Sans nom}\n"
     with pytest.raises(InputError) as caught:
         load_catalogue(write(tmp_path / "a", text))
     keys = [finding.params["cle"] for finding in caught.value.findings]
-    assert keys == ["familles", "feuilles[1].id", "feuilles[2].id"]
+    assert keys == ["familles", "feuilles[1]", "feuilles[2].id"]
 
 
 def test_a_sheet_without_layers_changes_ours_key_by_key(tmp_path):

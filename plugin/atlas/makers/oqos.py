@@ -20,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFont
 
+from ...core.french import typeset
 from ...core.indicators.oqos import DASH, NOT_APPLICABLE, gaps, totals
 from ...core.map_frame import MapFrame
 from ...gis.access_layers import fill
@@ -107,7 +108,7 @@ class OqosMaker:
             [np.isnan(existing), existing < low, existing > high], [UNKNOWN, BELOW, ABOVE], WITHIN
         ).astype(np.int64)
         zones["etiquette"] = [
-            f"{name}\n{'n. d.' if np.isnan(now) else f'{now:g} / {_range(least, most)}'}"
+            f"{typeset(name)}\n{'n. d.' if np.isnan(now) else f'{now:g} / {_range(least, most)}'}"
             for name, now, least, most in zip(zones["libelle"], existing, low, high, strict=True)
         ]
         return zones
@@ -179,8 +180,7 @@ class OqosMaker:
         name = self._zone_name(zone)
         drawing.chart = self.context.picture_folder / f"{self.table_name}.svg"
         drawing.chart_height = draw_ruled_table(
-            drawing.chart, name, ["Activité", "Existant", "Cible", "Écart"], rows, _WIDTH_MM, self.context.charter,
-            figures_mm=7.8,
+            drawing.chart, name, ["Activité", "Existant", "Cible", "Écart"], rows, _WIDTH_MM, self.context.charter
         )
         if zone not in set(self.zones["id_territoire"]):
             drawing.notes.append(f"Le tableau est celui de la zone {zone}, que la carte ne montre pas.")

@@ -34,6 +34,7 @@ from ..content import Drawing, LegendItem, LegendSection, Sites
 from ..context import AtlasContext
 from ..edition import joined
 from ..page import Inset, frame_names, reserved_boxes
+from .practice_units import unit_words
 from .sector_table import SectorTable
 from .zoning_points import ZoningPoints
 
@@ -162,11 +163,12 @@ class ZoningMaker:
         return renderer
 
     def _legend(self, layer: QgsVectorLayer, table: pd.DataFrame) -> LegendSection:
-        one_box = not self.spec.get("classes") and len(table) > _NAMED
-        if not one_box:
-            return LegendSection(self.spec.get("legende", ""), [LegendItem(layer)])
-        heading = f"{self.spec['legende']} ({len(table)})"
-        return LegendSection(heading, [LegendItem(layer, {int(table["couleur"].max()) + 1: _ONE_BOX})])
+        words = unit_words(self.spec["zonage"], plural=True)
+        heading = self.spec.get("legende") or f"{words[:1].upper()}{words[1:]}"
+        if self.spec.get("classes") or len(table) <= _NAMED:
+            return LegendSection(heading, [LegendItem(layer)])
+        one_box = LegendItem(layer, {int(table["couleur"].max()) + 1: _ONE_BOX})
+        return LegendSection(f"{heading} ({len(table)})", [one_box])
 
 
 def unplaced(table: pd.DataFrame, text: str) -> list[str]:

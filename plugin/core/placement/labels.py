@@ -138,7 +138,8 @@ def _choices(target: np.ndarray, size: np.ndarray, around: Surroundings, callout
     boxes, callouts, costs = boxes[clear], callouts[clear], costs[clear]
     if around.lines is not None and len(boxes):
         near = shapely.clip_by_rect(around.lines, *boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
-        under = shapely.length(shapely.intersection(shapely.box(*boxes.T), near))
+        with np.errstate(invalid="ignore"):  # GEOS before 3.12 sets the flag on sound lines
+            under = shapely.length(shapely.intersection(shapely.box(*boxes.T), near))
         costs = costs + _LINES_AT_MOST * (1 - np.exp(-_LINE_COST / _LINES_AT_MOST * under))
     if len(others) and len(boxes):
         doubt = distances(boxes, others).min(axis=1) < distances(boxes, target[None])[:, 0] + _DOUBT_MM

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from qgis.PyQt.QtSvg import QSvgGenerator
 
-from ...core.french import NARROW_SPACE
+from ...core.french import NARROW_SPACE, typeset
 from ..charter import Charter
 from .looks import CROSSED, DASHES, DIAMOND, EMPTY, FALLING, LEVEL, RISING, SOLID, SQUARE, TRIANGLE, Look
 
@@ -151,13 +151,14 @@ class Canvas:
         spec = self._charter.values["texte"][role]
         font = QFont(self._charter.family)
         font.setPixelSize(round(float(spec["taille"]) * _POINT_MM * _UNITS_PER_MM))
-        font.setBold(bool(spec.get("gras")))
+        if spec.get("gras"):
+            font.setWeight(QFont.Weight.DemiBold)  # as the page's own headings are
         return font
 
 
 def _printable(text: str) -> str:
     # A space the font has: with the narrow one Qt would draw the numbers as outlines.
-    return text.replace(NARROW_SPACE, "\u00a0")
+    return typeset(text).replace(NARROW_SPACE, "\u00a0")
 
 
 def _box(x: float, y: float, width: float, height: float) -> QRectF:
