@@ -73,7 +73,8 @@ class DrawSheets(AtlasAlgorithm):
 
     def flags(self) -> Qgis.ProcessingAlgorithmFlags:
         """Layouts belong to the project: the run stays on the thread it was called from."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+        flag = Qgis.ProcessingAlgorithmFlag
+        return super().flags() | flag.NoThreading | flag.RequiresProject
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

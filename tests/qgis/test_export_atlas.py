@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from atlas_pages import fonts, page_count, page_image, page_text
 from demo_tables import WORKSPACE
+from osgeo import gdal
+
+from plugin.atlas.export.files import can_write_geopdf
 
 FIRST = {
     "T01": ("Territoires de santé et cantons", "Rennes-Redon-Fougères-Vitré", "Canton ou pseudo-canton"),
@@ -104,6 +107,38 @@ def test_the_same_input_gives_the_same_pages(atlas, qgis_process, tmp_path):
         other = page_image(atlas / "atlas.pdf", of_book, tmp_path)
         foot = int(one.shape[0] * 0.9)  # the page number differs
         assert np.array_equal(one[:foot], other[:foot])
+
+
+@pytest.mark.skipif(not can_write_geopdf(), reason="the GDAL of this QGIS writes no GeoPDF")
+def test_a_geopdf_has_coordinates_and_every_page(qgis_process, tmp_path):
+    """The sheet's file is on the ground; the text of its family keeps both its pages."""
+    shutil.copy(WORKSPACE, tmp_path / "b.gpkg")
+    run = qgis_process(
+        "run",
+        "atlas_soins:export_atlas",
+        f"--WORKSPACE={tmp_path / 'b.gpkg'}",
+        f"--OUTPUT_FOLDER={tmp_path / 'out'}",
+        "--SHEETS=C16",
+        "--PARTS=2,3",
+        "--GEOPDF=true",
+        timeout=240,
+    )
+    assert run.returncode == 0, run.stdout
+    assert page_count(tmp_path / "out" / "feuilles" / "famille_C.pdf") == 2
+    assert page_count(tmp_path / "out" / "atlas.pdf") == 3
+    sheet = gdal.Open(str(tmp_path / "out" / "feuilles" / "C16.pdf"))
+    assert "Lambert-93" in sheet.GetProjection()
+    corner, step = np.array(sheet.GetGeoTransform())[[0, 3]], np.array(sheet.GetGeoTransform())[[1, 5]]
+    middle = corner + step * np.array([sheet.RasterXSize * 0.4, sheet.RasterYSize / 2])
+    assert np.hypot(*(middle - np.array([270_000, 6_800_000]))) < 80_000  # central Brittany
+
+
+@pytest.mark.parametrize("name", ["draw_sheets", "preflight"])
+def test_what_needs_a_project_says_so(qgis_process, tmp_path, name):
+    shutil.copy(WORKSPACE, tmp_path / "b.gpkg")
+    run = qgis_process("run", f"atlas_soins:{name}", f"--WORKSPACE={tmp_path / 'b.gpkg'}")
+    assert run.returncode != 0
+    assert "--PROJECT_PATH" in run.stdout and "Traceback" not in run.stdout
 
 
 def test_what_cannot_be_printed_is_said_and_the_rest_printed(qgis_process, tmp_path):

@@ -31,12 +31,13 @@ _LITTLE = 1_000_000  # bytes free on a disk that is called full
 
 
 def export_pdf(layout: QgsPrintLayout, path: Path, dpi: int = DPI, geopdf: bool = False) -> None:
-    """One layout to one PDF; a layout whose atlas is on gives all its pages.
+    """One layout to one PDF; a layout whose atlas is on gives all its pages. Coordinates stand on single pages only.
 
     Raises:
         InputError: EXP02 when QGIS reports a failure or no whole file came of it.
     """
-    settings = pdf_settings(dpi, geopdf)
+    # Of a layout of several pages QGIS writes the first alone as GeoPDF.
+    settings = pdf_settings(dpi, geopdf and layout.pageCollection().pageCount() == 1)
 
     def write(partial: Path) -> tuple[QgsLayoutExporter.ExportResult, str]:
         if layout.atlas().enabled():
