@@ -35,6 +35,7 @@ _MARK_GAP = 4.0  # from the trim: marks stay outside the bleed
 _STRIP, _STRIP_TEXT, _PAGE, _EDITION = "bandeau_famille", "famille", "page", "edition"
 _LEFT_FOOT = ("echelle", "source", "logo", "logo_2")
 _NUMBER_GAP = 2.0
+_NUMBER_MM = 7.0  # three figures
 _TEXT_LEFT = 3.5  # the left edge of text, in widths of the strip
 _MARGIN_VARIABLE, _BLEED_VARIABLE = "atlas_marge", "atlas_fond_perdu"
 
@@ -73,6 +74,9 @@ def turn_with_pages(layout: QgsPrintLayout, first_page: int) -> None:
     recto = {role: _trimmed(place_of(item)) for role, item in items.items()}
     left = {role: _left_again(role, place, width) for role, place in recto.items()}
     verso = recto | arranged(left, width, recto=False)
+    if _PAGE in verso:
+        # A label's alignment cannot follow the feature: on a verso a narrow box keeps the number off the scale bar.
+        verso[_PAGE] = replace(verso[_PAGE], width=_NUMBER_MM)
     for role in (_STRIP, _STRIP_TEXT):
         if role in recto:
             verso[role] = _left_again(role, recto[role], width)
