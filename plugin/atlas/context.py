@@ -60,11 +60,7 @@ class AtlasContext:
     @cached_property
     def side_folder(self) -> Path:
         """The folder of derived layers, beside the workspace."""
-        path = Path(self.workspace.path)
-        name = f"{path.stem}_cartes"
-        folder = self.scratch / name if self.scratch else path.with_name(name)
-        folder.mkdir(exist_ok=True)
-        return folder
+        return self._beside("cartes")
 
     @cached_property
     def side_file(self) -> Path:
@@ -84,8 +80,12 @@ class AtlasContext:
     @cached_property
     def picture_folder(self) -> Path:
         """Where the charts are drawn."""
+        return self._beside("images")
+
+    def _beside(self, what: str) -> Path:
+        """The folder ``<workspace>_<what>``, in the run's own place where it has one."""
         path = Path(self.workspace.path)
-        name = f"{path.stem}_images"
+        name = f"{path.stem}_{what}"
         folder = self.scratch / name if self.scratch else path.with_name(name)
         folder.mkdir(exist_ok=True)
         return folder
