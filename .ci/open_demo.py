@@ -39,6 +39,8 @@ def finish(picture: str, dock: AtlasDock) -> None:
     iface.mainWindow().grab().save(picture)
     for entry in PAGES:
         dock.show_job(entry.key)
+        while dock.session.tasks:  # the page reads the atlas
+            QgsApplication.processEvents()
         QgsApplication.processEvents()  # a page just made has not its size yet
         dock.grab().save(str(path.with_stem(f"{path.stem}_{entry.key}")))
     QgsProject.instance().clear()  # QGIS asks before it closes layers that lie under /tmp

@@ -40,6 +40,16 @@ def wait_for(condition, seconds: float = 60) -> None:
     assert condition()
 
 
+def reads(page: QWidget) -> bool:
+    """Whether the page, or another of its session, is reading the atlas."""
+    return bool(page.session.tasks)
+
+
+def at_rest(page: QWidget, seconds: float = 120) -> None:
+    """Let QGIS work until the page runs no job and has read the atlas."""
+    wait_for(lambda: page.bar.run is None and not reads(page), seconds)
+
+
 def nameless(page: QWidget) -> list[str]:
     """The controls that are attributes of a page or of its parts, and have neither name, text nor label."""
     labelled = {label.buddy() for label in page.findChildren(QLabel) if label.buddy() is not None}

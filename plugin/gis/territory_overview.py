@@ -55,6 +55,18 @@ def overview(workspace: Workspace) -> TerritoryOverview:
     )
 
 
+def territories_by_type(workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Code and name of the territories that have a composition, by name, for each type."""
+    composition = workspace.read("composition", ["type", "id_territoire"]).drop_duplicates()
+    territories = workspace.read("territoire", ["type", "id_territoire", "libelle"])
+    rows = composition.merge(territories, how="left", on=["type", "id_territoire"])
+    rows["libelle"] = rows["libelle"].fillna(rows["id_territoire"])
+    return {
+        str(kind): dict(zip(part["id_territoire"], part["libelle"], strict=True))
+        for kind, part in rows.sort_values("libelle").groupby("type")
+    }
+
+
 def members(workspace: Workspace, kind: str) -> tuple[dict[str, str], dict[str, str]]:
     """The territories of a type (code: name) and the territory of each commune (INSEE code: code of territory)."""
     territories = workspace.read("territoire", ["id_territoire", "libelle"], {"type": kind})

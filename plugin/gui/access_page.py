@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from qgis.PyQt.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from .access_results_tab import ResultsTab
 from .access_setup_tab import SetupTab
+from .reading import PageReading, no_atlas
+from .road_picker import own_roads
 from .run_bar import RunBar
 from .scrolling import scrolling
 from .session import Session
 from .what_if import WhatIfTab
+
+if TYPE_CHECKING:
+    from ..gis.what_if_store import Scenario
 
 
 class AccessPage(QWidget):
@@ -24,6 +33,7 @@ class AccessPage(QWidget):
         self.setup = SetupTab(session, self.bar)
         self.results = ResultsTab(session, self.bounds)
         self.what_if = WhatIfTab(session, self.bar, self.setup, self.bounds)
+        self.reading = PageReading(self, session, self.state, self._update_state)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Steps on access times"))
         self.tabs.addTab(scrolling(self.setup), self.tr("&1 Computation"))
@@ -53,13 +63,15 @@ class AccessPage(QWidget):
 
     def refresh(self) -> None:
         """Read the open atlas again, and say what is done and what comes next."""
-        with self.session.errors_told():
-            self.setup.refresh()
-            self.results.refresh()
-            self.what_if.clear()
+        self.reading.refresh(_read, self._show, (self.results.reading, self.what_if.scenarios.reading))
+
+    def _show(self, held: _Held) -> None:
+        self.setup.refresh(held.roads, held.responders, held.activities)
+        self.results.refresh(held.kinds)
+        self.what_if.clear(held.scenarios)
         if self.session.path is None:
-            self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
-        elif self.results.kind.count() == 0:
+            self.state.setText(no_atlas())
+        elif not held.kinds:
             self.state.setText(self.tr("No access time yet. Next: choose the roads and compute."))
         else:
             self.state.setText(
@@ -67,13 +79,42 @@ class AccessPage(QWidget):
                     "The atlas holds access times. Next: look at the results, try what if a site closed, print H22."
                 )
             )
-        self._update_state()
 
     def _show_results(self, findings: list) -> None:
         self.results.findings.set_findings(findings)
         self.tabs.setCurrentWidget(self.results)
 
     def _update_state(self) -> None:
-        idle = self.session.path is not None and self.bar.run is None
+        idle = self.reading.ready and self.bar.run is None
         self.setup.update_state(idle)
+        self.results.update_state(self.reading.ready)
         self.what_if.update_state(idle)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the page reads.
+
+    ``roads`` the atlas names ("" for none), number of ``responders`` by kind, ``activities`` key and label, ``kinds``
+    that have times, ``scenarios`` kept.
+    """
+
+    roads: str
+    responders: dict[str, int]
+    activities: dict[str, str]
+    kinds: list[str]
+    scenarios: list[Scenario]
+
+
+def _read(path: Path | None) -> _Held:
+    from ..core.establishments.activities import activities
+    from ..gis.access_layers import kinds_of
+    from ..gis.what_if_store import saved_scenarios
+    from ..gis.workspace import Workspace
+
+    labels = {key: activity.label for key, activity in activities().items()}
+    if path is None:
+        return _Held("", {}, labels, [], [])
+    workspace = Workspace.open(path)
+    responders = workspace.read("effecteur_urgence", ["type"])["type"].value_counts().to_dict()
+    return _Held(own_roads(workspace), responders, labels, kinds_of(workspace), saved_scenarios(workspace))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QLocale, Qt
@@ -22,8 +26,12 @@ from qgis.PyQt.QtWidgets import (
 
 from .algorithm_window import open_algorithm
 from .findings_table import FindingsTable
+from .reading import Reading, being_read
 from .result_layers import show_layer
 from .session import Session
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LAYER_TIMES, LAYER_ZONES = "access_times", "access_zones"
 
@@ -35,6 +43,9 @@ class ResultsTab(QWidget):
         super().__init__()
         self.session = session
         self._bounds = bounds
+        self._ready = False
+        self._zoned: str | None = None
+        self.reading = Reading(self, session)
         self.kind = QComboBox()
         self.method = QComboBox()
         self.method.setToolTip(self.tr("The sheets of this atlas take these times too"))
@@ -81,27 +92,33 @@ class ResultsTab(QWidget):
         )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        self.kind.currentIndexChanged.connect(self._show_kind)
+        self.kind.currentIndexChanged.connect(lambda _: self.show_classes())
         self.method.activated.connect(lambda _: self.choose_method())
         self.import_button.clicked.connect(self.import_times)
         self.communes_button.clicked.connect(self.show_communes)
         self.zones_button.clicked.connect(self.show_zones)
+        self._show_times(None)
 
-    def refresh(self) -> None:
-        """Read the kinds that have times; the kind chosen stays where it can."""
+    def refresh(self, kinds: Sequence[str]) -> None:
+        """Offer the kinds that have times; the kind chosen stays where it can."""
+        from ..core.access.times import ALL_KINDS
+
         chosen = self.kind.currentData()
         self.kind.blockSignals(True)
         self.kind.clear()
-        workspace = self._workspace()
-        if workspace is not None:
-            from ..core.access.times import ALL_KINDS
-            from ..gis.access_layers import kinds_of
-
-            for kind in sorted(kinds_of(workspace), key=lambda kind: kind != ALL_KINDS):
-                self.kind.addItem(self.tr("of all responders") if kind == ALL_KINDS else kind, kind)
+        for kind in sorted(kinds, key=lambda kind: kind != ALL_KINDS):
+            self.kind.addItem(self.tr("of all responders") if kind == ALL_KINDS else kind, kind)
         self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
         self.kind.blockSignals(False)
-        self._show_kind()
+        self.show_classes()
+
+    def update_state(self, ready: bool) -> None:
+        """Enable what can be shown; ``ready``: an atlas is open and the page shows it."""
+        self._ready = ready
+        self.import_button.setEnabled(ready)
+        self.method.setEnabled(ready and self.method.count() > 1)
+        self.communes_button.setEnabled(ready and self.method.currentIndex() >= 0)
+        self.zones_button.setEnabled(ready and self._zoned is not None)
 
     def choose_method(self) -> None:
         """Show the times of the method chosen; the sheets take them too."""
@@ -115,43 +132,40 @@ class ResultsTab(QWidget):
         """Open the window of ``import_access_times``."""
         open_algorithm(self.session, "atlas_soins:import_access_times")
 
-    def _show_kind(self) -> None:
-        """Offer the methods that have times of the kind chosen, that of the sheets chosen."""
-        self.method.clear()
-        kind = self.kind.currentData()
-        if kind is not None:
-            from ..gis.access_layers import methods_for
-
-            words = {"reseau": self.tr("road network"), "metric": "METRIC (Insee)", "import": self.tr("import")}
-            with self.session.errors_told():
-                found, chosen = methods_for(self._workspace(), kind)
-                for method in found:
-                    self.method.addItem(words.get(method, method), method)
-                self.method.setCurrentIndex(self.method.findData(chosen))
-        self.method.setEnabled(self.method.count() > 1)
-        self.import_button.setEnabled(self.session.path is not None)
-        self.show_classes()
-
     def show_classes(self) -> None:
-        """Fill the table of classes for the kind chosen."""
-        self.classes.clear()
+        """Read the times of the kind chosen, and fill the table of classes; until then nothing of it can be shown."""
+        path, kind = self.session.path, self.kind.currentData()
+        self.reading.stop()
+        self._show_times(None)
         self.source.clear()
-        with self.session.errors_told():
-            self._fill_classes()
-
-    def _fill_classes(self) -> None:
-        workspace, kind = self._workspace(), self.kind.currentData()
-        self.communes_button.setEnabled(self.method.currentIndex() >= 0)
-        self.zones_button.setEnabled(self._zoned(workspace) is not None)
-        if kind is None:
+        if path is None or kind is None:
             self.source.setText(self.tr("No times yet. Next: compute them in the first tab."))
             return
-        if self.method.currentIndex() < 0:
-            self.source.setText(self.tr("Several imports stand side by side: choose one."))
-            return
-        from ..gis.access_layers import class_colours, class_summary, times_of, unreached_colour
+        with self.session.errors_told():
+            bounds = self._bounds()
+            self.source.setText(being_read())
+            self.reading.start(lambda _task: _read_times(path, kind, bounds), self._show_times, self.source.clear)
 
-        summary = class_summary(times_of(workspace, kind), self._bounds())
+    def _show_times(self, times: _Times | None) -> None:
+        """The methods that have times of the kind, that of the sheets chosen, and what these times give."""
+        self.method.clear()
+        self.classes.clear()
+        words = {"reseau": self.tr("road network"), "metric": "METRIC (Insee)", "import": self.tr("import")}
+        for method in times.methods if times is not None else ():
+            self.method.addItem(words.get(method, method), method)
+        chosen = times is not None and times.method is not None
+        self.method.setCurrentIndex(self.method.findData(times.method) if chosen else -1)
+        self._zoned = times.zoned if times is not None else None
+        self.update_state(self._ready)
+        if chosen:
+            self._fill_classes(times.summary)
+            self.source.setText(self.tr("{mention} ({date})").format(mention=times.mention, date=times.date or "–"))
+        elif times is not None:
+            self.source.setText(self.tr("Several imports stand side by side: choose one."))
+
+    def _fill_classes(self, summary: pd.DataFrame) -> None:
+        from ..gis.access_layers import class_colours, unreached_colour
+
         colours = [*class_colours(len(summary) - 1), unreached_colour()]
         locale = QLocale()
         for row, colour in zip(summary.itertuples(), colours, strict=True):
@@ -161,12 +175,6 @@ class ResultsTab(QWidget):
             item.setIcon(0, swatch(colour))
             for column in (1, 2, 3):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        sources = workspace.sources("temps_acces")
-        by_method = sources["table_nom"] == f"temps_acces:{self.method.currentData()}"
-        sources = sources[by_method] if by_method.any() else sources
-        mentions = "; ".join(dict.fromkeys(sources["mention"]))
-        dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
-        self.source.setText(self.tr("{mention} ({date})").format(mention=mentions, date=dates or "–"))
 
     def show_communes(self) -> None:
         """Put the communes in the map, filled by class."""
@@ -184,23 +192,10 @@ class ResultsTab(QWidget):
         with self.session.errors_told():
             workspace = self._workspace()
             name = self.tr("Access zones: {kind}").format(kind=self.kind.currentText())
-            self._show(zone_layer(workspace, self._zoned(workspace), name), LAYER_ZONES)
+            self._show(zone_layer(workspace, self._zoned, name), LAYER_ZONES)
 
     def _show(self, layer: QgsVectorLayer, key: str) -> None:
         show_layer(self.session, layer, key, self.tr("Access times"))
-
-    def _zoned(self, workspace) -> str | None:
-        """The kind whose zones answer the choice: where one kind alone counted, its zones are those of all."""
-        if workspace is None:
-            return None
-        from ..core.access.times import ALL_KINDS, KINDS
-
-        chosen = self.kind.currentData()
-        zoned = set(workspace.read("zone_acces", ["type_effecteur"])["type_effecteur"])
-        if chosen == ALL_KINDS and chosen not in zoned:
-            alone = zoned & set(KINDS)
-            return alone.pop() if len(alone) == 1 else None
-        return chosen if chosen in zoned else None
 
     def _workspace(self):
         if self.session.path is None:
@@ -208,6 +203,51 @@ class ResultsTab(QWidget):
         from ..gis.workspace import Workspace
 
         return Workspace.open(self.session.path)
+
+
+@dataclass(frozen=True)
+class _Times:
+    """What is read of a kind.
+
+    ``methods`` that have times of it, the ``method`` of the sheets (None where nobody chose between imports), the
+    ``summary`` by class, ``mention`` and ``date`` of its sources, the kind whose zones answer (``zoned``).
+    """
+
+    methods: list[str]
+    method: str | None
+    summary: pd.DataFrame | None
+    mention: str
+    date: str
+    zoned: str | None
+
+
+def _read_times(path: Path, kind: str, bounds: list[float]) -> _Times:
+    from ..gis.access_layers import class_colours, class_summary, methods_for, times_of
+    from ..gis.workspace import Workspace
+
+    workspace = Workspace.open(path)
+    methods, method = methods_for(workspace, kind)
+    zoned = _zoned(kind, set(workspace.read("zone_acces", ["type_effecteur"])["type_effecteur"]))
+    if method is None:
+        return _Times(methods, None, None, "", "", zoned)
+    summary = class_summary(times_of(workspace, kind), bounds)
+    class_colours(len(summary) - 1)  # the charter is read here
+    sources = workspace.sources("temps_acces")
+    by_method = sources["table_nom"] == f"temps_acces:{method}"
+    sources = sources[by_method] if by_method.any() else sources
+    mentions = "; ".join(dict.fromkeys(sources["mention"]))
+    dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
+    return _Times(methods, method, summary, mentions, dates, zoned)
+
+
+def _zoned(kind: str, zoned: set[str]) -> str | None:
+    """The kind whose zones answer the choice: where one kind alone counted, its zones are those of all."""
+    from ..core.access.times import ALL_KINDS, KINDS
+
+    if kind == ALL_KINDS and kind not in zoned:
+        alone = zoned & set(KINDS)
+        return alone.pop() if len(alone) == 1 else None
+    return kind if kind in zoned else None
 
 
 def percent(part: float) -> str:

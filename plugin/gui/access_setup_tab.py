@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -101,7 +102,7 @@ class SetupTab(QWidget):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
-        self._fill_activities()
+        self._fill_activities({})
         for changed in (self.roads.changed, self.sites.currentIndexChanged):
             changed.connect(lambda _: self.update_state(self._idle))
         for box in (self.times, self.zones):
@@ -109,17 +110,17 @@ class SetupTab(QWidget):
         self.responders_button.clicked.connect(self.take_responders)
         self.run_button.clicked.connect(self.compute)
 
-    def refresh(self) -> None:
-        """Offer the roads of the open atlas, and count its responders by kind."""
-        self.roads.offer_own()
-        counts = self._responders()
+    def refresh(self, roads: str, responders: Mapping[str, int], activities: Mapping[str, str]) -> None:
+        """Offer the roads the atlas names and the activities (key, label), count its responders by kind."""
+        self.roads.offer(roads)
+        self._fill_activities(activities)
         ticked = {item.data(Qt.ItemDataRole.UserRole) for item in self._items() if _is_ticked(item)}
         self.kinds.clear()
         names = self._times.parameterDefinition("KINDS").options()
         from ..processing.road_algorithm import KINDS
 
         for number, (kind, name) in enumerate(zip(KINDS, names, strict=True)):
-            item = QListWidgetItem(f"{name} – {counts.get(kind, 0)}")
+            item = QListWidgetItem(f"{name} – {responders.get(kind, 0)}")
             item.setData(Qt.ItemDataRole.UserRole, number)
             item.setToolTip(self.tr("None ticked: all that have rows"))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -258,21 +259,15 @@ class SetupTab(QWidget):
         self.conventions.setCollapsed(True)
         return self.conventions
 
-    def _fill_activities(self) -> None:
+    def _fill_activities(self, activities: Mapping[str, str]) -> None:
+        chosen = self.sites.currentData()
+        blocked = self.sites.blockSignals(True)
+        self.sites.clear()
         self.sites.addItem(self.tr("Emergency responders"), _RESPONDERS)
-        with self.session.errors_told():
-            from ..core.establishments.activities import activities
-
-            for key, activity in activities().items():
-                self.sites.addItem(activity.label, key)
-
-    def _responders(self) -> dict[str, int]:
-        if self.session.path is None:
-            return {}
-        from ..gis.workspace import Workspace
-
-        kinds = Workspace.open(self.session.path).read("effecteur_urgence", ["type"])["type"]
-        return kinds.value_counts().to_dict()
+        for key, label in activities.items():
+            self.sites.addItem(label, key)
+        self.sites.setCurrentIndex(max(self.sites.findData(chosen), 0))
+        self.sites.blockSignals(blocked)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.kinds.item(row) for row in range(self.kinds.count())]

@@ -8,6 +8,7 @@ from .atlas_export_tab import ExportTab
 from .atlas_preflight_tab import PreflightTab
 from .atlas_retouches_tab import RetouchesTab
 from .atlas_sheets_tab import SheetsTab
+from .reading import no_atlas
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .scrolling import scrolling
@@ -77,7 +78,7 @@ class AtlasPage(QWidget):
         self.export_tab.update_state()
         self.preflight_tab.update_state()
         if self.session.path is None:
-            self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
+            self.state.setText(no_atlas())
             return
         ready, waiting, drawn = self.sheets_tab.counts()
         text = self.tr("<b>{name}</b>: {ready} sheets can be printed, {waiting} wait for data, {drawn} are drawn.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QEvent, Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -27,6 +27,7 @@ from .session import Session
 from .source_fields import tab_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from qgis.core import QgsTask
@@ -195,8 +196,7 @@ class SheetsTab(QWidget):
 
     def _take_states(self, read: tuple[AtlasContext, list[SheetState]]) -> None:
         self._context, states = read
-        for state in states:
-            self._show_state(state)
+        self._show_states(states)
         self._show_current()
         self.changed.emit()
 
@@ -210,17 +210,21 @@ class SheetsTab(QWidget):
             return
         with self.session.errors_told():
             one = Catalogue(self._catalogue.families, (self._catalogue.sheet(sheet_id),))
-            self._show_state(*sheet_states(self._context, one))
+            self._show_states(sheet_states(self._context, one))
 
-    def _show_state(self, state: SheetState) -> None:
-        self.states[state.id] = state
-        for item in self.items():
-            if item.data(0, _ID_ROLE) == state.id:
-                word, picture = self._words(state.state)
-                blocked = self.tree.blockSignals(True)
-                item.setText(1, word)
-                item.setIcon(1, self.style().standardIcon(picture))
-                self.tree.blockSignals(blocked)
+    def _show_states(self, states: Iterable[SheetState]) -> None:
+        items = {item.data(0, _ID_ROLE): item for item in self.items()}
+        icons: dict[QStyle.StandardPixmap, QIcon] = {}
+        blocked = self.tree.blockSignals(True)
+        for state in states:
+            self.states[state.id] = state
+            word, picture = self._words(state.state)
+            if picture not in icons:
+                icons[picture] = self.style().standardIcon(picture)
+            if state.id in items:
+                items[state.id].setText(1, word)
+                items[state.id].setIcon(1, icons[picture])
+        self.tree.blockSignals(blocked)
         self.tree.viewport().update()
 
     def _words(self, state: str) -> tuple[str, QStyle.StandardPixmap]:

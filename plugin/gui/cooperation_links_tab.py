@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtWidgets import (
@@ -18,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .link_table import LinkTable
+from .reading import Reading, being_read
 from .result_layers import add_result_layers, remove_result_layers, show_extent
 from .run_bar import RunBar
 from .runner import AlgorithmRun
@@ -37,6 +39,8 @@ class LinksTab(QWidget):
         self.session, self.bar = session, bar
         self._idle = False
         self._stored = 0.0
+        self._links: pd.DataFrame | None = None
+        self.reading = Reading(self, session)
         self.theme = QComboBox()
         self.theme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.theme.setMinimumContentsLength(14)
@@ -107,7 +111,7 @@ class LinksTab(QWidget):
         self.theme.currentIndexChanged.connect(self._other_links)
         self.edition.currentIndexChanged.connect(self._other_links)
         self.threshold.valueChanged.connect(self.show_links)
-        self.hidden.toggled.connect(self.show_links)
+        self.hidden.toggled.connect(self._fill)
         self.keep_button.clicked.connect(self.keep_threshold)
         self.draw_button.clicked.connect(self.draw)
 
@@ -115,42 +119,34 @@ class LinksTab(QWidget):
         """The editions the atlas holds, the latest first."""
         return [self.edition.itemData(row) for row in range(self.edition.count())]
 
-    def refresh(self) -> None:
-        """Read editions and threshold of the open atlas; the theme and edition chosen stay where they can."""
-        from ..gis.cooperation_list import editions_of, threshold_of
-
+    def refresh(self, editions: list[int], threshold: float | None) -> None:
+        """Offer the editions, show the threshold of the sheets; the theme and edition chosen stay where they can."""
         chosen = self.edition.currentData()
-        workspace = self._workspace()
-        editions = editions_of(workspace) if workspace is not None else []
-        self.edition.blockSignals(True)
+        blocked = self.edition.blockSignals(True)
         self.edition.clear()
         for year in editions:
             self.edition.addItem(str(year), year)
         self.edition.setCurrentIndex(max(self.edition.findData(chosen), 0) if editions else -1)
-        self.edition.blockSignals(False)
-        if workspace is not None:
-            self._stored = threshold_of(workspace)
-            self.threshold.blockSignals(True)
-            self.threshold.setValue(self._stored)
-            self.threshold.blockSignals(False)
+        self.edition.blockSignals(blocked)
+        if threshold is not None:
+            self._stored = threshold
+            blocked = self.threshold.blockSignals(True)
+            self.threshold.setValue(threshold)
+            self.threshold.blockSignals(blocked)
         self.show_links()
 
     def show_links(self) -> None:
-        """Fill the list and the counts for the theme, edition and threshold chosen."""
-        from ..gis.cooperation_list import cooperation_list
-
+        """Read the links of the theme, edition and threshold chosen, then fill the list and the counts."""
         self.caption.setText(self._caption())
         self.update_state(self._idle)
-        counts, rows, edition = "", [], self.edition.currentData()
-        with self.session.errors_told():
-            workspace = self._workspace()
-            if workspace is not None and edition is not None:
-                links = cooperation_list(workspace, self.theme.currentData(), edition, self.threshold.value())
-                counts = self._counted(links)
-                listed = links if self.hidden.isChecked() else links[links["affichee"]]
-                rows = [self._row(link) for link in listed.itertuples()]
-        self.counts.setText(counts)
-        self.table.fill(rows)
+        path, edition = self.session.path, self.edition.currentData()
+        if path is None or edition is None:
+            self.reading.stop()
+            self._take(None)
+            return
+        asked = (path, self.theme.currentData(), edition, self.threshold.value())
+        self.reading.start(lambda _task: _read(*asked), self._take, lambda: self._take(None))
+        self.counts.setText(being_read())
 
     def keep_threshold(self) -> None:
         """Write the threshold in the atlas: the sheets apply and print it."""
@@ -160,6 +156,19 @@ class LinksTab(QWidget):
             keep_threshold(self._workspace(), self.threshold.value())
             self._stored = self.threshold.value()
         self.show_links()
+
+    def _take(self, links: pd.DataFrame | None) -> None:
+        self._links = links
+        self.counts.setText("" if links is None else self._counted(links))
+        self._fill()
+
+    def _fill(self, *_: object) -> None:
+        links = self._links
+        if links is None:
+            self.table.fill([])
+            return
+        listed = links if self.hidden.isChecked() else links[links["affichee"]]
+        self.table.fill(self._row(link) for link in listed.itertuples())
 
     def draw(self) -> None:
         """Run ``cooperation_lines`` and put its layers in the map."""
@@ -214,6 +223,7 @@ class LinksTab(QWidget):
 
     def _other_links(self) -> None:
         self.table.bind(None)  # the map still shows another theme or edition
+        self._take(None)
         self.show_links()
 
     def _caption(self) -> str:
@@ -243,3 +253,10 @@ class LinksTab(QWidget):
         cells = ["" if value is None else value for value in words]
         tip = " – ".join(text for text in (link.objet, link.motif_affichage) if text)
         return link.id, [*cells, verdict, link.motif_affichage], tip, link.affichee
+
+
+def _read(path: Path, theme: str, edition: int, threshold: float) -> pd.DataFrame:
+    from ..gis.cooperation_list import cooperation_list
+    from ..gis.workspace import Workspace
+
+    return cooperation_list(Workspace.open(path), theme, edition, threshold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -66,6 +67,7 @@ class AtlasDock(QgsDockWidget):
         self.setFocusProxy(self.list)
         session.job_wanted.connect(self.show_job)
         self._warming = None  # held here: QGIS runs a Python task only as long as somebody keeps it
+        self._warm = True
         self.visibilityChanged.connect(self._come_to_front)
         help_key(self, self.show_help)
         self.list.setCurrentRow(0)
@@ -97,12 +99,24 @@ class AtlasDock(QgsDockWidget):
 
     def _come_to_front(self, shown: bool) -> None:
         if shown and self._warming is None:
-            self._warming = warm_up(tuple(entry.key for entry in PAGES))
+            self._warm = False
+            self._warming = warm_up(tuple(entry.key for entry in PAGES), self._warmed)
         if shown:
             self._show_page(self.list.currentRow())
 
+    def _warmed(self) -> None:
+        if not sip.isdeleted(self):
+            self._warm = True
+            self._show_page(self.list.currentRow())
+
     def _show_page(self, row: int) -> None:
-        self._page(row)
+        """Bring a page to the front; one whose modules are still on their way follows when they are in."""
+        if self._warm or row == 0:
+            self._page(row)
+        elif self.stack.widget(row).widget() is None:
+            words = QLabel(self.tr("The page is being made ready…"))
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.stack.widget(row).setWidget(words)
         self.stack.setCurrentIndex(row)
         self.session.workspace_changed.settle()
 

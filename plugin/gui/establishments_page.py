@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .findings_table import FindingsTable
+from .reading import PageReading, no_atlas
 from .run_bar import RunBar
 from .session import Session
+from .site_activities import symbol_images
 from .site_compare_tab import CompareTab
-from .site_find_tab import FindTab
+from .site_find_tab import FindChoices, FindTab, read_find_choices
 from .site_import_tab import SiteImportTab
-from .site_theme_tab import ThemeTab
+from .site_theme_tab import ThemeChoices, ThemeTab, read_theme_choices
 from .source_fields import DateEdit, tab_order
 from .step_tabs import StepTabs, break_texts, reveal
 
@@ -33,6 +38,7 @@ class EstablishmentsPage(QWidget):
         self.find = FindTab(session, self.bar, self._show_findings)
         self.compare = CompareTab(session, self.bar, self._show_findings)
         self.theme = ThemeTab(session, self.bar, self._show_findings)
+        self.reading = PageReading(self, session, self.state, self._update_state)
         self.tabs = StepTabs(
             self.tr("Jobs on establishments"),
             [
@@ -56,22 +62,17 @@ class EstablishmentsPage(QWidget):
 
     def refresh(self) -> None:
         """Read the open atlas again, and say what is done and what comes next."""
-        from ..gis.workspace import Workspace
+        self.reading.refresh(_read, self._show)
 
-        counts: dict[str, int] = {}
-        with self.session.errors_told():
-            if self.session.path is not None:
-                workspace = Workspace.open(self.session.path)
-                held = workspace.counts()
-                counts = {table: held.get(table, 0) for table in _TABLES}
-                self.find.refresh()
-        self.check.some = self.find.some = bool(counts.get("etablissement"))
-        self.state.setText(self._words(counts))
-        self._update_state()
+    def _show(self, held: _Held) -> None:
+        self.check.some = self.find.some = bool(held.counts.get("etablissement"))
+        self.find.refresh(held.find)
+        self.theme.refresh(held.theme)
+        self.state.setText(self._words(held.counts))
 
     def _words(self, counts: dict[str, int]) -> str:
         if self.session.path is None:
-            return self.tr("No atlas is open: open one on the page “Home”.")
+            return no_atlas()
         if not counts.get("etablissement"):
             return self.tr("Nothing yet. Next: import the FINESS register or a list of sites.")
         names = {
@@ -96,9 +97,28 @@ class EstablishmentsPage(QWidget):
             reveal(self.findings)
 
     def _update_state(self) -> None:
-        idle = self.session.path is not None and self.bar.run is None
+        idle = self.reading.ready and self.bar.run is None
         for tab in (self.imports, self.check, self.find, self.compare, self.theme):
             tab.update_state(idle)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the page reads: the rows of each table, what its tabs offer."""
+
+    counts: dict[str, int]
+    find: FindChoices
+    theme: ThemeChoices
+
+
+def _read(path: Path | None) -> _Held:
+    from ..gis.workspace import Workspace
+
+    symbol_images()  # drawn here, so that the lists find them
+    workspace = None if path is None else Workspace.open(path)
+    held = {} if workspace is None else workspace.counts()
+    counts = {table: held.get(table, 0) for table in _TABLES}
+    return _Held(counts, read_find_choices(workspace), read_theme_choices(workspace))
 
 
 class SiteCheckTab(QWidget):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QDir, QLocale, QStandardPaths, Qt
@@ -21,9 +23,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .reading import Reading
 from .region_steps import RegionSteps
 from .run_bar import RunBar
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..gis.atlas_steps import Step
 
 _FOLDER_KEY = "atlas_soins/last_folder"
 
@@ -34,6 +40,8 @@ class HomePage(QWidget):
     def __init__(self, session: Session):
         super().__init__()
         self.session = session
+        self.reading = Reading(self, session)
+        self._shown: Path | None = None
         self.title = QLabel()
         self.title.setWordWrap(True)
         self.demo_button = QPushButton(self.tr("Open the &demo region"))
@@ -115,14 +123,14 @@ class HomePage(QWidget):
                 canvas.refresh()
 
     def refresh(self) -> None:
-        """Read the open atlas again: how far it has come, what it holds."""
-        self.table.clear()
-        is_open = self.session.path is not None
+        """Say which atlas is open, and read again how far it has come and what it holds."""
+        path = self.session.path
         for widget in (self.layers_button, self.edition_button):
-            widget.setEnabled(is_open)
-        for widget in (self.steps_caption, self.steps):
-            widget.setVisible(is_open)
-        if not is_open:
+            widget.setEnabled(path is not None)
+        if path is None or path != self._shown:
+            self._forget()
+        if path is None:
+            self.reading.stop()
             self.title.setText(
                 self.tr(
                     "No atlas is open. Next: open the demo region to look around, or make a new atlas for your own "
@@ -130,35 +138,31 @@ class HomePage(QWidget):
                 )
             )
             return
-        where = QDir.toNativeSeparators(str(self.session.path))
-        self.title.setText(f"<b>{escape(self.session.path.stem)}</b><br>{escape(where)}")
-        with self.session.errors_told():
-            self._fill()
-        if self.table.topLevelItemCount() == 0:
-            self.table.addTopLevelItem(QTreeWidgetItem([self.tr("Nothing yet")]))
+        self.title.setText(f"<b>{escape(path.stem)}</b><br>{escape(QDir.toNativeSeparators(str(path)))}")
+        self.reading.start(lambda _task: _read(path), lambda held: self._show(path, held), self._forget)
 
-    def _fill(self) -> None:
-        from ..gis.atlas_steps import next_step, steps_of
-        from ..gis.workspace import Workspace
+    def _forget(self) -> None:
+        """Show nothing of an atlas."""
+        self._shown = None
+        self.table.clear()
+        for widget in (self.steps_caption, self.steps):
+            widget.setVisible(False)
 
-        workspace = Workspace.open(self.session.path)
-        counts = workspace.counts()
-        steps = steps_of(workspace, counts)
-        self.steps.show_steps(steps, next_step(steps))
-        sources = workspace.sources()
-        origins = sources["table_nom"].str.split(":").str[0]  # "territoire:canton" is a part of "territoire"
-        for table, count in counts.items():
-            of_table = sources[origins == table]
-            dates = sorted(set(of_table["date_donnees"].dropna()))
-            mentions = "; ".join(dict.fromkeys(of_table["mention"].dropna()))
-            item = QTreeWidgetItem(
-                [table, QLocale().toString(count), dates[-1] if dates else "", mentions]
-            )
+    def _show(self, path: Path, held: _Held) -> None:
+        self._shown = path
+        self.steps.show_steps(held.steps, held.following)
+        for widget in (self.steps_caption, self.steps):
+            widget.setVisible(True)
+        self.table.clear()
+        for table in held.tables:
+            item = QTreeWidgetItem([table.name, QLocale().toString(table.count), table.date, table.mentions])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(3, mentions)
-            if of_table["illustratif"].fillna(False).any():
-                item.setText(3, self.tr("{source} (illustrative)").format(source=mentions))
+            item.setToolTip(3, table.mentions)
+            if table.illustrative:
+                item.setText(3, self.tr("{source} (illustrative)").format(source=table.mentions))
             self.table.addTopLevelItem(item)
+        if not held.tables:
+            self.table.addTopLevelItem(QTreeWidgetItem([self.tr("Nothing yet")]))
 
     # Dialogs
 
@@ -230,3 +234,42 @@ def _last_folder() -> str:
     from ..gis.settings import current_settings, start_folder
 
     return QgsSettings().value(_FOLDER_KEY, "") or start_folder(current_settings())
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table of the atlas: its rows, the latest date and the mentions of its sources."""
+
+    name: str
+    count: int
+    date: str
+    mentions: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the page reads; ``following`` is the key of the next step."""
+
+    steps: list[Step]
+    following: str
+    tables: list[_Table]
+
+
+def _read(path: Path) -> _Held:
+    from ..gis.atlas_steps import next_step, steps_of
+    from ..gis.workspace import Workspace
+
+    workspace = Workspace.open(path)
+    counts = workspace.counts()
+    steps = steps_of(workspace, counts)
+    sources = workspace.sources()
+    origins = sources["table_nom"].str.split(":").str[0]  # "territoire:canton" is a part of "territoire"
+    tables = []
+    for table, count in counts.items():
+        of_table = sources[origins == table]
+        dates = sorted(set(of_table["date_donnees"].dropna()))
+        mentions = "; ".join(dict.fromkeys(of_table["mention"].dropna()))
+        illustrative = bool(of_table["illustratif"].fillna(False).any())
+        tables.append(_Table(table, count, dates[-1] if dates else "", mentions, illustrative))
+    return _Held(steps, next_step(steps), tables)

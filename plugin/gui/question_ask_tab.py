@@ -40,7 +40,7 @@ from ..core.questions.question import (
     read_question,
 )
 from .question_profile_tab import ANSWER_FILES
-from .reading import Reading
+from .reading import Reading, being_read
 from .result_layers import remove_result_layers, show_layer
 from .run_bar import RunBar
 from .session import Session
@@ -170,7 +170,7 @@ class AskTab(QWidget):
         self.reading.stop()
         if self.session.path is not None:
             path = self.session.path
-            self.reading.start(lambda _task: _read_choices(path), self._offer)
+            self.reading.start(lambda _task: _read_choices(path), self._offer, self._fill_targets)
         self._fill_targets()
         self._compose()
 
@@ -330,7 +330,7 @@ class AskTab(QWidget):
         for words, value in self._targets.get(kind, ()):
             self.target.addItem(words, value)
         if self.reading.busy:
-            self.target.addItem(self.tr("the atlas is being read…"), None)
+            self.target.addItem(being_read(), None)
         self.target.setEnabled(not self.reading.busy)
         self.add_button.setEnabled(not self.reading.busy or kind in (_SMALL, _LARGE))
         self.target.setCurrentIndex(max(self.target.findData(before), 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import QgsFillSymbol, QgsSingleSymbolRenderer
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from .charts.panel import ChartPanel
 from .findings_table import FindingsTable
 from .question_ask_tab import AskTab
 from .question_profile_tab import ProfileTab
+from .reading import Reading, being_read, no_atlas
 from .result_layers import remove_result_layers, show_layer
 from .run_bar import RunBar
 from .scrolling import scrolling
@@ -27,6 +30,8 @@ class QuestionsPage(QWidget):
         self.session = session
         self._following = False
         self._outlines = None
+        self._ranked = ""  # the measure whose ranks are asked for while the charts to offer are being read
+        self.reading = Reading(self, session)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.bar = RunBar(session, self.tr("Progress on questions"))
@@ -62,7 +67,8 @@ class QuestionsPage(QWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.bar)
         self.bar.changed.connect(self._update_state)
-        self.profile.shown.connect(self._offer_charts)
+        self.profile.choice.offered.connect(self._update_state)
+        self.profile.shown.connect(self._read_charts)
         self.profile.ranked.connect(self._show_ranks)
         self.charts.chosen.connect(self._choose)
         self.linked.toggled.connect(self._link)
@@ -74,14 +80,10 @@ class QuestionsPage(QWidget):
     def refresh(self) -> None:
         """Read the open atlas again, and say what comes next."""
         self.linked.setChecked(False)
-        with self.session.errors_told():
-            self.profile.refresh()
-            self.charts.offer({})
-            self.ask.refresh()
-        if self.session.path is None:
-            self.state.setText(self.tr("No atlas is open: open one on the page “Home”."))
-        else:
-            self.state.setText(self.tr("Choose a territory, see its profile and charts, or ask a question."))
+        self.reading.stop()
+        self.profile.refresh()
+        self.charts.offer({})
+        self.ask.refresh()
         self._update_state()
 
     def _import_button(self, words: str, algorithm_id: str) -> QPushButton:
@@ -92,21 +94,25 @@ class QuestionsPage(QWidget):
     def _show_findings(self, run) -> None:
         self.findings.set_findings(run.feedback.findings)
 
-    def _offer_charts(self) -> None:
-        from ..core.questions.territory_charts import choices
-        from ..gis.question_store import load_region
-        from ..gis.workspace import Workspace
-
-        choice = self.profile.choice
+    def _read_charts(self) -> None:
+        choice, path = self.profile.choice, self.session.path
         codes = choice.codes()
-        region = load_region(Workspace.open(self.session.path))
         kind = "" if choice.area else choice.type.type_code() or ""
-        self.charts.offer(choices(region, kind, codes[0] if codes else ""))
+        self._ranked = ""
+        self.reading.start(lambda _task: _charts_of(path, kind, codes[0] if codes else ""), self._offer_charts)
+
+    def _offer_charts(self, choices: dict[str, dict[str, str]]) -> None:
+        self.charts.offer(choices)
+        if self._ranked:
+            self.charts.show_ranks(self._ranked)
         self._link()
 
     def _show_ranks(self, measure: str) -> None:
         self.tabs.setCurrentIndex(1)
-        self.charts.show_ranks(measure)
+        if self.reading.busy:
+            self._ranked = measure
+        else:
+            self.charts.show_ranks(measure)
 
     def _link(self, *_: object) -> None:
         """Outlines of the type in the map, whose selection and the chart's are one."""
@@ -146,6 +152,21 @@ class QuestionsPage(QWidget):
         self._outlines = None
 
     def _update_state(self) -> None:
-        idle = self.session.path is not None and self.bar.run is None
+        path, reading = self.session.path, self.profile.choice.reading.busy
+        if path is None:
+            self.state.setText(no_atlas())
+        elif reading:
+            self.state.setText(being_read())
+        else:
+            self.state.setText(self.tr("Choose a territory, see its profile and charts, or ask a question."))
+        idle = path is not None and self.bar.run is None and not reading
         for part in (self.profile, self.charts, self.ask):
             part.update_state(idle)
+
+
+def _charts_of(path: Path, kind: str, place: str) -> dict[str, dict[str, str]]:
+    from ..core.questions.territory_charts import choices
+    from ..gis.question_store import load_region
+    from ..gis.workspace import Workspace
+
+    return choices(load_region(Workspace.open(path)), kind, place)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProviderRegistry
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..gis.workspace import Workspace
 
 _TABLES = (".csv", ".txt", ".xlsx", ".ods")
 
@@ -58,17 +62,10 @@ class RoadPicker(QWidget):
         self.layers.setAdditionalItems(offered)
         self.layers.setCurrentIndex(self.layers.findText(path))
 
-    def offer_own(self) -> None:
-        """The roads that the settings of the open atlas name, where the file lies beside it."""
-        if self.session.path is None or self.value():
-            return
-        from ..gis.workspace import Workspace
-
-        settings = Workspace.open(self.session.path).settings()
-        name, layer = settings.get("reseau_fichier"), settings.get("reseau_couche")
-        file = self.session.path.with_name(name) if name else None
-        if file is not None and file.is_file():
-            self.set_file(f"{file}|layername={layer}" if layer else str(file))
+    def offer(self, roads: str) -> None:
+        """Choose the roads the open atlas names, unless others are chosen."""
+        if roads and not self.value():
+            self.set_file(roads)
 
     def _choose(self) -> None:
         folder = str(self.session.path.parent if self.session.path is not None else Path.home())
@@ -77,3 +74,13 @@ class RoadPicker(QWidget):
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Roads"), folder, filters)
         if path:
             self.set_file(path)
+
+
+def own_roads(workspace: Workspace) -> str:
+    """The roads that the settings of an atlas name, where the file lies beside it; else nothing."""
+    settings = workspace.settings()
+    name, layer = settings.get("reseau_fichier"), settings.get("reseau_couche")
+    file = Path(workspace.path).with_name(name) if name else None
+    if file is None or not file.is_file():
+        return ""
+    return f"{file}|layername={layer}" if layer else str(file)

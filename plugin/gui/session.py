@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
-from qgis.core import Qgis, QgsProject
+from qgis.core import Qgis, QgsProject, QgsTask
 from qgis.gui import QgisInterface, QgsMessageViewer
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
@@ -19,6 +20,7 @@ from ..gis.packages import OF_THE_WORKSPACE, missing, obstacle
 from .changed import Changed
 
 _READ_OUTSIDE = (".csv", ".xlsx", ".ods", ".pdf", ".html", ".yaml", ".md")
+_PATIENCE = 10  # seconds
 _SCOPE, _KEY = "atlas_soins", "workspace"
 
 
@@ -32,14 +34,21 @@ class Session(QObject):
         self.iface = iface
         self.path: Path | None = None
         self.workspace_changed = Changed()
+        self.tasks: list[QgsTask] = []  # readings; held here: QGIS runs a Python task only while somebody keeps it
         QgsProject.instance().readProject.connect(self._read_from_project)
         QgsProject.instance().cleared.connect(self._forget)
         self._read_from_project()
 
     def close(self) -> None:
-        """Let go of the project: the last thing before the plugin is unloaded."""
+        """Let go of the project and of what is being read: the last thing before the plugin is unloaded."""
         QgsProject.instance().readProject.disconnect(self._read_from_project)
         QgsProject.instance().cleared.disconnect(self._forget)
+        for task in list(self.tasks):
+            task.cancel()
+        end = time.monotonic() + _PATIENCE
+        # Not waitForFinished(): it would hold the interpreter, which the readings need to come to their end.
+        while any(task.isActive() and not task.ended for task in self.tasks) and time.monotonic() < end:
+            time.sleep(0.005)
 
     def open(self, path: Path) -> None:
         """Make ``path`` the open atlas.
@@ -84,11 +93,16 @@ class Session(QObject):
             shown = ", ".join(f'<a href="{escape(address)}">{escape(name)}</a>' for address, name in links.items())
             self.say(self.tr("Result: {links}").format(links=shown), Qgis.MessageLevel.Success)
 
-    def complain(self, text: str) -> None:
-        """Show a failure once: its first line in the message bar, all of it behind a button when there is more."""
+    def complain(self, text: str, again: bool = True) -> None:
+        """Show a failure once: its first line in the message bar, all of it behind a button when there is more.
+
+        ``again``: also where the bar still says it, as when a job was run once more.
+        """
         log(text, Qgis.MessageLevel.Critical)
         bar = self.iface.messageBar()
         lines = text.strip().splitlines() or [""]
+        if not again and any(item.text() == lines[0] for item in bar.items()):
+            return
         item = bar.createMessage(TAG, lines[0])
         if len(lines) > 1:
             details = QPushButton(self.tr("Details…"), item)

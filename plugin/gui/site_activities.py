@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QIcon, QImage, QPixmap
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ..gis.resources import RESOURCES
@@ -40,22 +42,25 @@ class ActivityList(QWidget):
         self.activities.itemChanged.connect(self._tell)
 
     def fill(self) -> None:
-        """All activities, in their order, none ticked.
+        """All activities, in their order, none ticked; those there already stay as they are.
 
         Raises:
             InputError: the nomenclature or the book of symbols cannot be read.
         """
         from ..core.establishments.activities import activities
-        from ..gis.symbol_book import SymbolBook
 
-        book = SymbolBook.load()
+        if self.activities.count():
+            return
+        blocked = self.activities.blockSignals(True)
         for key, activity in activities().items():
-            item = QListWidgetItem(symbol_icon(book, activity.symbol), activity.label)
+            item = QListWidgetItem(symbol_icon(activity.symbol), activity.label)
             item.setData(_KEY, key)
             item.setToolTip(activity.label)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.activities.addItem(item)
+        self.activities.blockSignals(blocked)
+        self._filter(self.search.text())
         self._tell()
 
     def chosen(self) -> list[str]:
@@ -89,10 +94,20 @@ class ActivityList(QWidget):
         self.changed.emit()
 
 
-def symbol_icon(book, key: str) -> QIcon:
-    """The symbol of a key as it is drawn."""
-    from qgis.core import QgsSymbolLayerUtils
+def symbol_icon(key: str) -> QIcon:
+    """The symbol of a key as it is drawn, that of any establishment where the book has none."""
+    image = symbol_images().get(key)
+    return QIcon(str(RESOURCES / "symbols" / "etablissement.svg")) if image is None else QIcon(QPixmap.fromImage(image))
 
-    if key not in book.entries:
-        return QIcon(str(RESOURCES / "symbols" / "etablissement.svg"))
-    return QgsSymbolLayerUtils.symbolPreviewIcon(book.marker(key, 4.5), QSize(ICON, ICON))
+
+@cache
+def symbol_images() -> dict[str, QImage]:
+    """The symbols of our book by key, in its order, `ICON` pixels wide; drawn once, which may be in a task.
+
+    Raises:
+        InputError: the book or one of its drawings is not there.
+    """
+    from ..gis.symbol_book import SymbolBook
+
+    book = SymbolBook.load()
+    return {key: book.marker(key, 4.5).asImage(QSize(ICON, ICON)) for key in book}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsProcessingUtils
 from qgis.gui import QgsCheckableComboBox
 from qgis.PyQt.QtCore import QLocale, Qt
@@ -15,6 +18,11 @@ from .site_activities import ActivityList
 from .site_table import SiteTable, go_to
 from .source_fields import ChoiceBox, DateEdit, TypeBox, show_row, tab_order
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..gis.workspace import Workspace
+
 _LAYERS = "find_sites"
 
 
@@ -24,7 +32,7 @@ class FindTab(QWidget):
     def __init__(self, session: Session, bar: RunBar, show_findings):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
-        self._authorisations = self._territories = None
+        self._choices: FindChoices | None = None
         self.some = False
         self.picker = ActivityList(self.tr("Activities to find"))
         self.activity, self.modality, self.form_level = ChoiceBox(), ChoiceBox(), ChoiceBox()
@@ -81,8 +89,6 @@ class FindTab(QWidget):
             self.status, self.type, self.territory, self.opened_from, self.opened_to, self.minimum, self.date,
             self.find_button, self.table, self.zoom_button,
         )
-        with session.errors_told():
-            self.picker.fill()
         self.activity.currentIndexChanged.connect(self._fill_modalities)
         self.modality.currentIndexChanged.connect(self._fill_forms)
         self.type.currentIndexChanged.connect(self._fill_territories)
@@ -90,30 +96,19 @@ class FindTab(QWidget):
         self.zoom_button.clicked.connect(self.zoom)
         self._clear()
 
-    def refresh(self) -> None:
-        """Offer what the open atlas holds: codes, categories, territories."""
-        from ..core.establishments.authorisation_choices import codes_of
-        from ..core.nomenclatures import label
-        from ..gis.territory_overview import overview
-        from ..gis.workspace import Workspace
-
-        if self.session.path is None:
-            return
-        workspace = Workspace.open(self.session.path)
-        self._authorisations = workspace.read("autorisation", ["activite", "modalite", "forme", "mention"])
-        _offer(self.activity, codes_of(self._authorisations), self.tr("any"))
-        counts = workspace.read("etablissement", ["categ"])["categ"].value_counts()
+    def refresh(self, choices: FindChoices) -> None:
+        """Offer what the open atlas holds: codes, categories, territories; what was chosen stays where it can."""
+        self._choices = choices
+        self.picker.fill()
+        _offer(self.activity, choices.activities, self.tr("any"))
         checked = set(self.categories.checkedItemsData())
         self.categories.clear()
-        for code, count in sorted(counts.items(), key=lambda pair: label("categories", pair[0]).casefold()):
+        for code, name, count in choices.categories:
             state = Qt.CheckState.Checked if code in checked else Qt.CheckState.Unchecked
-            self.categories.addItemWithCheckState(f"{label('categories', code)} ({code}) – {count}", state, code)
-        composition = workspace.read("composition", ["type", "id_territoire"]).drop_duplicates()
-        names = workspace.read("territoire", ["type", "id_territoire", "libelle"])
-        self._territories = composition.merge(names, how="left", on=["type", "id_territoire"])
-        self._territories["libelle"] = self._territories["libelle"].fillna(self._territories["id_territoire"])
-        state = overview(workspace)
-        self.type.set_types({kind: state.label(kind) for kind in sorted(composition["type"].unique())})
+            self.categories.addItemWithCheckState(f"{name} ({code}) – {count}", state, code)
+        blocked = self.type.blockSignals(True)
+        self.type.set_types(choices.types)
+        self.type.blockSignals(blocked)
         self._fill_territories()
 
     def update_state(self, idle: bool) -> None:
@@ -209,18 +204,58 @@ class FindTab(QWidget):
     def _fill_level(self, box: ChoiceBox, *above: str | None) -> None:
         from ..core.establishments.authorisation_choices import codes_of
 
-        known = self._authorisations is not None and None not in above
-        _offer(box, codes_of(self._authorisations, above) if known else {}, self.tr("any"))
+        known = self._choices is not None and None not in above
+        _offer(box, codes_of(self._choices.authorisations, above) if known else {}, self.tr("any"))
         show_row(self.form, box, known)
 
     def _fill_territories(self, *_: object) -> None:
-        kind = self.type.type_code()
+        kind, before = self.type.type_code(), self.territory.currentData()
         self.territory.clear()
         if kind is not None:
-            rows = self._territories[self._territories["type"] == kind].sort_values("libelle")
-            for code, name in zip(rows["id_territoire"], rows["libelle"], strict=True):
+            for code, name in self._choices.territories[kind].items():
                 self.territory.addItem(name, code)
+        self.territory.setCurrentIndex(max(self.territory.findData(before), 0))
         show_row(self.form, self.territory, kind is not None)
+
+
+@dataclass(frozen=True)
+class FindChoices:
+    """What the tab offers of an atlas.
+
+    ``authorisations`` are the rows its codes come from, ``activities`` the codes of the first level with their labels,
+    ``categories`` code, label and number of sites, ``types`` of territories with their names, ``territories`` code and
+    name by type.
+    """
+
+    authorisations: pd.DataFrame
+    activities: dict[str, str]
+    categories: list[tuple[str, str, int]]
+    types: dict[str, str]
+    territories: dict[str, dict[str, str]]
+
+
+def read_find_choices(workspace: Workspace | None) -> FindChoices:
+    """What an atlas holds to choose from, nothing without one; it touches no widget."""
+    import pandas as pd
+
+    from ..core.establishments.authorisation_choices import codes_of
+    from ..core.nomenclatures import label
+    from ..gis.territory_overview import overview, territories_by_type
+
+    columns = ["activite", "modalite", "forme", "mention"]
+    if workspace is None:
+        return FindChoices(pd.DataFrame(columns=columns), {}, [], {}, {})
+    authorisations = workspace.read("autorisation", columns)
+    counts = workspace.read("etablissement", ["categ"])["categ"].value_counts()
+    categories = [(code, label("categories", code), int(count)) for code, count in counts.items()]
+    territories, state = territories_by_type(workspace), overview(workspace)
+    return FindChoices(
+        authorisations,
+        codes_of(authorisations),
+        sorted(categories, key=lambda category: category[1].casefold()),
+        {kind: state.label(kind) for kind in sorted(territories)},
+        territories,
+    )
 
 
 def _offer(box: ChoiceBox, codes: dict[str, str], none: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
-from .site_activities import ICON, symbol_icon
+from .site_activities import ICON, symbol_icon, symbol_images
 from .source_fields import ChoiceBox, tab_order
 
 
@@ -34,7 +34,7 @@ class SymbolChoices(QWidget):
         from ..gis.symbol_book import SymbolBook
 
         book, known = SymbolBook.load(), activities()
-        icons = {key: symbol_icon(book, key) for key in book} if keys else {}
+        icons = {key: symbol_icon(key) for key in symbol_images()} if keys else {}
         for row, key in enumerate(keys):
             label = QLabel(known[key].label)
             label.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton
@@ -47,22 +47,15 @@ class ThemeSaveBox(QgsCollapsibleGroupBox):
             signal.connect(lambda *_: self.update_state(self._idle))
         self.save_button.clicked.connect(self.save)
 
-    def fill(self) -> None:
-        """The families of the catalogue. Raises InputError where it cannot be read."""
-        from ..atlas.catalogue import load_catalogue
-
-        for family in load_catalogue().families:
-            self.family.addItem(family.title, family.id)
-        self.family.setCurrentIndex(max(self.family.findData("H"), 0))
-
-    def propose_folder(self) -> None:
-        """Beside the open atlas, where the user has chosen none."""
-        if self.session.path is not None and not self.folder.filePath():
-            from ..atlas.own_catalogue import own_folder
-            from ..gis.workspace import Workspace
-
-            with self.session.errors_told():
-                self.folder.setFilePath(str(own_folder(Workspace.open(self.session.path))))
+    def refresh(self, families: Mapping[str, str], folder: str) -> None:
+        """Offer the families of the catalogue (id, title); ``folder`` where the user has chosen none."""
+        chosen = self.family.currentData() or "H"
+        self.family.clear()
+        for key, title in families.items():
+            self.family.addItem(title, key)
+        self.family.setCurrentIndex(max(self.family.findData(chosen), 0))
+        if not self.folder.filePath():
+            self.folder.setFilePath(folder)
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: a theme is there and nothing runs."""

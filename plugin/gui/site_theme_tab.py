@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsReferencedRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ..core.findings import Finding, InputError
+from ..gis.messages import sentences
 from ..processing.draw_sites import POINTS
 from .result_layers import add_result_layers, remove_result_layers
 from .run_bar import RunBar
@@ -14,6 +19,9 @@ from .site_activities import ActivityList
 from .site_symbol_choice import SymbolChoices
 from .site_theme_save import ThemeSaveBox
 from .source_fields import ChoiceBox, map_scale, show_row, tab_order
+
+if TYPE_CHECKING:
+    from ..gis.workspace import Workspace
 
 _LAYERS = "draw_sites"
 _SAME, _OWN = "", "own"  # sizes: all the same, the capacity of the activity; else "table:variable"
@@ -58,33 +66,23 @@ class ThemeTab(QWidget):
         self.theme.currentIndexChanged.connect(self._show_fields)
         self.picker.changed.connect(self._show_chosen)
         self.draw_button.clicked.connect(self.draw)
-        session.workspace_changed.connect(self.refresh)
-        with session.errors_told():
-            self._fill()
+        self._offer_themes([])
+        self._offer_sizes([])
         self._show_fields()
-        self.refresh()
 
     def chosen(self) -> list[str]:
         """The keys of the activities ticked, in their order."""
         return self.picker.chosen()
 
-    def refresh(self) -> None:
-        """Offer the sheets of the catalogue as themes, the capacities of the open atlas as sizes."""
-        from ..gis.workspace import Workspace
-
-        before = self.size.currentData()
-        self.size.clear()
-        self.size.addItem(self.tr("all the same"), _SAME)
-        self.size.addItem(self.tr("beds, places or devices of the activity"), _OWN)
-        with self.session.errors_told():
-            self._fill_themes()
-            if self.session.path is not None:
-                held = Workspace.open(self.session.path).read("capacite", ["bordereau", "variable"]).drop_duplicates()
-                for table, variable in sorted(held.itertuples(index=False, name=None)):
-                    self.size.addItem(f"{table}  {variable}", f"{table}:{variable}")
-        self.size.setCurrentIndex(max(self.size.findData(before), 0))
-        self.keep.propose_folder()
+    def refresh(self, choices: ThemeChoices) -> None:
+        """Offer the sheets of the catalogue as themes, the capacities of the atlas as sizes; choices stay."""
+        self.picker.fill()
+        self._offer_themes(choices.themes)
+        self._offer_sizes(choices.sizes)
+        self.keep.refresh(choices.families, choices.folder)
         self._show_fields()
+        if choices.faults:
+            self.session.complain(sentences(choices.faults), again=False)
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""
@@ -129,24 +127,25 @@ class ThemeTab(QWidget):
     def _failed(self, run, _outputs: dict) -> None:
         self._show_findings(run)
 
-    def _fill(self) -> None:
-        self.picker.fill()
-        self.keep.fill()
-
-    def _fill_themes(self) -> None:
-        """Our sheets of sites and those of the open atlas's own catalogue; the choice stays where it can."""
-        from ..atlas.own_catalogue import catalogue_at
-
+    def _offer_themes(self, themes: list[tuple[str, str]]) -> None:
         chosen = self.theme.currentData()
-        self.theme.blockSignals(True)
+        blocked = self.theme.blockSignals(True)
         self.theme.clear()
         self.theme.addItem(self.tr("activities of my choice"), None)
-        for sheet in catalogue_at(self.session.path).sheets:
-            if any(layer["type"] in POINTS for layer in sheet.layers):
-                self.theme.addItem(f"{sheet.id}  {sheet.title}", sheet.id)
-                self.theme.setItemData(self.theme.count() - 1, sheet.title, Qt.ItemDataRole.ToolTipRole)
+        for sheet, title in themes:
+            self.theme.addItem(f"{sheet}  {title}", sheet)
+            self.theme.setItemData(self.theme.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
         self.theme.setCurrentIndex(max(self.theme.findData(chosen), 0))
-        self.theme.blockSignals(False)
+        self.theme.blockSignals(blocked)
+
+    def _offer_sizes(self, sizes: list[tuple[str, str]]) -> None:
+        before = self.size.currentData()
+        self.size.clear()
+        self.size.addItem(self.tr("all the same"), _SAME)
+        self.size.addItem(self.tr("beds, places or devices of the activity"), _OWN)
+        for table, variable in sizes:
+            self.size.addItem(f"{table}  {variable}", f"{table}:{variable}")
+        self.size.setCurrentIndex(max(self.size.findData(before), 0))
 
     def _show_fields(self, *_: object) -> None:
         own = self.theme.currentData() is None
@@ -161,3 +160,38 @@ class ThemeTab(QWidget):
             self.symbols.show_activities(self.chosen())
         self.symbols.setVisible(self.theme.currentData() is None and bool(self.chosen()))
         self.update_state(self._idle)
+
+
+@dataclass(frozen=True)
+class ThemeChoices:
+    """What the tab offers: ``themes`` id and title, ``sizes`` table and variable, ``families`` id and title.
+
+    ``folder`` is where the atlas keeps its own sheets, "" without an atlas; ``faults`` say why these are not offered.
+    """
+
+    themes: list[tuple[str, str]]
+    sizes: list[tuple[str, str]]
+    families: dict[str, str]
+    folder: str
+    faults: tuple[Finding, ...] = ()
+
+
+def read_theme_choices(workspace: Workspace | None) -> ThemeChoices:
+    """Our sheets of sites and those of the atlas's own catalogue, and the capacities it holds; it touches no widget."""
+    from ..atlas.catalogue import load_catalogue
+    from ..atlas.own_catalogue import catalogue_of, own_folder
+
+    faults: tuple[Finding, ...] = ()
+    try:
+        catalogue = load_catalogue() if workspace is None else catalogue_of(workspace)
+    except InputError as error:  # of a sheet of the user's own: the rest of the page does not depend on it
+        catalogue, faults = load_catalogue(), tuple(error.findings)
+    themes = [
+        (sheet.id, sheet.title) for sheet in catalogue.sheets if any(layer["type"] in POINTS for layer in sheet.layers)
+    ]
+    families = {family.id: family.title for family in catalogue.families}
+    if workspace is None:
+        return ThemeChoices(themes, [], families, "", faults)
+    held = workspace.read("capacite", ["bordereau", "variable"]).drop_duplicates()
+    sizes = sorted(held.itertuples(index=False, name=None))
+    return ThemeChoices(themes, sizes, families, str(own_folder(workspace)), faults)

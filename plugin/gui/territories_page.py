@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QLocale
@@ -16,7 +18,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .findings_table import FindingsTable
+from .reading import PageReading, no_atlas
 from .result_layers import add_result_layers, remove_result_layers
+from .road_picker import own_roads
 from .run_bar import RunBar
 from .session import Session
 from .source_fields import ChoiceBox, TypeBox, map_scale, show_row, tab_order
@@ -26,7 +30,7 @@ from .territory_load_tab import LoadTab
 from .territory_moves_tab import MovesTab
 
 if TYPE_CHECKING:
-    from ..gis.territory_overview import TerritoryOverview
+    from ..gis.territory_overview import Decision, TerritoryOverview
 
 _LAYERS = "draw_territories"
 _LISTED = 4  # more zonings than that are counted, not named
@@ -47,6 +51,7 @@ class TerritoriesPage(QWidget):
         self.build = BuildTab(session, self.bar, self._show_findings)
         self.draw = DrawTab(session, self.bar, self._show_findings)
         self.moves = MovesTab(session, self.bar)
+        self.reading = PageReading(self, session, self.state, self._update_state)
         self.tabs = StepTabs(
             self.tr("Jobs on territories"),
             [
@@ -70,21 +75,20 @@ class TerritoriesPage(QWidget):
 
     def refresh(self) -> None:
         """Read the open atlas again, and say what is done and what comes next."""
-        from ..gis.territory_overview import TerritoryOverview, overview
-        from ..gis.workspace import Workspace
+        self.reading.refresh(_read, self._show, (self.moves.reading,))
 
-        state = TerritoryOverview()
-        with self.session.errors_told():
-            if self.session.path is not None:
-                state = overview(Workspace.open(self.session.path))
-            for tab in self._tabs():
-                tab.refresh(state)
+    def _show(self, held: _Held) -> None:
+        state = held.state
+        self.load.refresh(state)
+        self.check.refresh(state)
+        self.build.refresh(state, held.roads)
+        self.draw.refresh(state)
+        self.moves.refresh(state, held.communes, held.decisions)
         self.state.setText(self._words(state))
-        self._update_state()
 
     def _words(self, state: TerritoryOverview) -> str:
         if self.session.path is None:
-            return self.tr("No atlas is open: open one on the page “Home”.")
+            return no_atlas()
         if not state.communes:
             return self.tr("Nothing yet. Next: load the communes, everything is built from them.")
         done = self.tr("{n} communes").format(n=QLocale().toString(state.communes))
@@ -102,13 +106,30 @@ class TerritoriesPage(QWidget):
         if run.feedback.findings:
             reveal(self.findings)
 
-    def _tabs(self) -> tuple[QWidget, ...]:
-        return self.load, self.check, self.build, self.draw, self.moves
-
     def _update_state(self) -> None:
-        idle = self.session.path is not None and self.bar.run is None
-        for tab in self._tabs():
+        idle = self.reading.ready and self.bar.run is None
+        for tab in (self.load, self.check, self.build, self.draw, self.moves):
             tab.update_state(idle)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the page reads: ``communes`` are code and name, ``roads`` those the atlas names, "" for none."""
+
+    state: TerritoryOverview
+    communes: dict[str, str]
+    decisions: list[Decision]
+    roads: str
+
+
+def _read(path: Path | None) -> _Held:
+    from ..gis.territory_overview import TerritoryOverview, commune_names, decisions, overview
+    from ..gis.workspace import Workspace
+
+    if path is None:
+        return _Held(TerritoryOverview(), {}, [], "")
+    workspace = Workspace.open(path)
+    return _Held(overview(workspace), commune_names(workspace), decisions(workspace), own_roads(workspace))
 
 
 class CheckTab(QWidget):

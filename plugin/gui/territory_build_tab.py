@@ -108,11 +108,11 @@ class BuildTab(QWidget):
         self.build_button.clicked.connect(self.build)
         self._show_fields()
 
-    def refresh(self, state: TerritoryOverview) -> None:
-        """Offer the types of the atlas."""
+    def refresh(self, state: TerritoryOverview, roads: str) -> None:
+        """Offer the types of the atlas, and the roads it names."""
         self.type.set_types(state.zonings())
         self.units.set_types({code: state.label(code) for code in state.compositions})
-        self.roads.offer_own()
+        self.roads.offer(roads)
 
     def update_state(self, idle: bool) -> None:
         """Enable what can be done; ``idle``: an atlas is open and nothing runs."""

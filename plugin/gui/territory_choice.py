@@ -109,7 +109,7 @@ class TerritoryChoice(QWidget):
             self._offer(({}, {}))
             return
         path = self.session.path
-        self.reading.start(lambda _task: territory_names(path), self._offer)
+        self.reading.start(lambda _task: territory_names(path), self._offer, lambda: self._offer(({}, {})))
 
     def _offer(self, read: tuple[dict[str, dict[str, str]], dict[str, str]]) -> None:
         self._names, labels = read
@@ -261,18 +261,11 @@ class TerritoryChoice(QWidget):
 
 def territory_names(path: Path) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """Code and name of the territories by type, and what each type is called."""
-    from ..gis.territory_overview import commune_names, overview
+    from ..gis.territory_overview import commune_names, overview, territories_by_type
     from ..gis.workspace import Workspace
 
     workspace = Workspace.open(path)
-    composition = workspace.read("composition", ["type", "id_territoire"]).drop_duplicates()
-    territories = workspace.read("territoire", ["type", "id_territoire", "libelle"])
-    rows = composition.merge(territories, how="left", on=["type", "id_territoire"])
-    rows["libelle"] = rows["libelle"].fillna(rows["id_territoire"])
-    names = {
-        str(kind): dict(zip(part["id_territoire"], part["libelle"], strict=True))
-        for kind, part in rows.sort_values("libelle").groupby("type")
-    }
+    names = territories_by_type(workspace)
     names[_COMMUNE] = commune_names(workspace)
     state = overview(workspace)
     return names, {kind: state.label(kind) for kind in names}

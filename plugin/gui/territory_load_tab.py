@@ -27,6 +27,7 @@ class LoadTab(QWidget):
         super().__init__()
         self.session, self.bar, self._show_findings = session, bar, show_findings
         self._idle = False
+        self._declared = ""  # a type made a moment ago, chosen when the atlas has been read again
         self.kind = ChoiceBox()
         self.kind.addItems(
             [
@@ -97,6 +98,9 @@ class LoadTab(QWidget):
     def refresh(self, state: TerritoryOverview) -> None:
         """Offer the types of the atlas; communes first where there are none."""
         self.type.set_types(state.zonings())
+        if self._declared in state.types:
+            self.type.setCurrentIndex(self.type.findData(self._declared))
+            self._declared = ""
         self.units.set_types({code: state.label(code) for code in state.compositions})
         if state.communes and self.kind.currentIndex() == COMMUNES and not self.mention.text():
             self.kind.setCurrentIndex(TERRITORIES)
@@ -128,8 +132,8 @@ class LoadTab(QWidget):
 
         with self.session.errors_told():
             declare_type(Workspace.open(self.session.path), dialog.type())
+            self._declared = dialog.type().code
             self.session.workspace_changed.emit()
-            self.type.setCurrentIndex(self.type.findData(dialog.type().code))
 
     def parameters(self) -> dict[str, object]:
         """What the algorithm is given."""

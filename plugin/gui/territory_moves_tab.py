@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import Qt
@@ -19,12 +20,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .corrections import ReasonForm
+from .reading import Reading, being_read
 from .run_bar import RunBar
 from .session import Session
 from .source_fields import ChoiceBox, TypeBox, tab_order
 
 if TYPE_CHECKING:
-    from ..gis.territory_overview import TerritoryOverview
+    from ..gis.territory_overview import Decision, TerritoryOverview
 
 _DECISION = Qt.ItemDataRole.UserRole
 
@@ -38,6 +40,7 @@ class MovesTab(QWidget):
         self._idle = False
         self._names: dict[str, str] = {}
         self._member_of: dict[str, str] = {}
+        self.reading = Reading(self, session)
         self.type = TypeBox()
         self.commune = ChoiceBox()
         self.commune.setEditable(True)
@@ -93,28 +96,25 @@ class MovesTab(QWidget):
         self.move_button.clicked.connect(self.move_commune)
         self.forget_button.clicked.connect(self.take_back)
 
-    def refresh(self, state: TerritoryOverview) -> None:
-        """Offer the partitions that have a composition, their communes, and list the decisions."""
-        from ..gis.territory_overview import commune_names, decisions
-        from ..gis.workspace import Workspace
-
+    def refresh(self, state: TerritoryOverview, communes: dict[str, str], decisions: list[Decision]) -> None:
+        """Offer the partitions that have a composition and the communes (code, name), and list the decisions."""
         movable = {code for code in state.compositions if code not in state.types or state.types[code].partition}
+        blocked = self.type.blockSignals(True)
         self.type.set_types({code: state.label(code) for code in sorted(movable)})
+        self.type.blockSignals(blocked)
         self.list.clear()
+        for one in decisions:
+            place = f"{one.territory} ({state.label(one.kind)})"
+            item = QTreeWidgetItem([f"{one.name} ({one.commune})", place, one.reason, one.author, one.date])
+            item.setData(0, _DECISION, (one.commune, one.kind))
+            for column in range(5):
+                item.setToolTip(column, item.text(column))
+            self.list.addTopLevelItem(item)
         blocked = self.commune.blockSignals(True)
         before = self.commune.currentData()
         self.commune.clear()
-        if self.session.path is not None:
-            workspace = Workspace.open(self.session.path)
-            for code, name in commune_names(workspace).items():
-                self.commune.addItem(f"{name} ({code})", code)
-            for one in decisions(workspace):
-                place = f"{one.territory} ({state.label(one.kind)})"
-                item = QTreeWidgetItem([f"{one.name} ({one.commune})", place, one.reason, one.author, one.date])
-                item.setData(0, _DECISION, (one.commune, one.kind))
-                for column in range(5):
-                    item.setToolTip(column, item.text(column))
-                self.list.addTopLevelItem(item)
+        for code, name in communes.items():
+            self.commune.addItem(f"{name} ({code})", code)
         self.commune.setCurrentIndex(max(self.commune.findData(before), 0))
         self.commune.blockSignals(blocked)
         self._read_members()
@@ -158,14 +158,15 @@ class MovesTab(QWidget):
         self.session.workspace_changed.emit()
 
     def _read_members(self, *_: object) -> None:
-        from ..gis.territory_overview import members
-        from ..gis.workspace import Workspace
+        """Which communes lie in which territories of the type chosen; until it is known nothing can be moved."""
+        kind, path = self.type.type_code(), self.session.path
+        self.reading.stop()
+        if kind is not None and path is not None:
+            self.reading.start(lambda _task: _members(path, kind), self._offer_members, self._show_current)
+        self._offer_members(({}, {}))
 
-        self._names, self._member_of = {}, {}
-        kind = self.type.type_code()
-        if kind is not None and self.session.path is not None:
-            with self.session.errors_told():
-                self._names, self._member_of = members(Workspace.open(self.session.path), kind)
+    def _offer_members(self, read: tuple[dict[str, str], dict[str, str]]) -> None:
+        self._names, self._member_of = read
         self.territory.clear()
         for code, name in self._names.items():
             self.territory.addItem(f"{name} ({code})" if name != code else name, code)
@@ -180,5 +181,13 @@ class MovesTab(QWidget):
         commune = self._commune_code()
         code = self._member_of.get(commune)
         nowhere = self.tr("no territory of this type") if commune else ""
+        nowhere = being_read() if self.reading.busy else nowhere
         self.current.setText(self._names.get(code, code) if code else nowhere)
         self.update_state(self._idle)
+
+
+def _members(path: Path, kind: str) -> tuple[dict[str, str], dict[str, str]]:
+    from ..gis.territory_overview import members
+    from ..gis.workspace import Workspace
+
+    return members(Workspace.open(path), kind)

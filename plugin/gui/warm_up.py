@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 
@@ -16,8 +17,8 @@ _MODULES = (
 )  # fmt: skip
 
 
-def warm_up(pages: tuple[str, ...]) -> QgsTask:
-    """Import packages and the modules of the pages in a background task that shows nowhere.
+def warm_up(pages: tuple[str, ...], done: Callable[[], None] = lambda: None) -> QgsTask:
+    """Import packages and the modules of the pages in a background task that shows nowhere, then call ``done``.
 
     A package that is missing here is missing later too, where its absence is explained.
     """
@@ -31,6 +32,6 @@ def warm_up(pages: tuple[str, ...]) -> QgsTask:
                 import_module(name, __package__)
 
     flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
-    task = QgsTask.fromFunction("Atlas Soins", bring_in, flags=flags)
+    task = QgsTask.fromFunction("Atlas Soins", bring_in, on_finished=lambda *_: done(), flags=flags)
     QgsApplication.taskManager().addTask(task)
     return task

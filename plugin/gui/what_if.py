@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingUtils
@@ -64,13 +64,13 @@ class WhatIfTab(QWidget):
         self.scenarios.save_button.clicked.connect(self.save_scenario)
         self.clear()
 
-    def clear(self) -> None:
-        """Forget the sites: another atlas, or other data in it."""
+    def clear(self, kept: Sequence[Scenario] = ()) -> None:
+        """Forget the sites: another atlas, or other data in it; it keeps these scenarios."""
         self.state = None
         self.effect.clear(self.tr("Sites and times are those of the first tab."))
         remove_result_layers(LAYER)
         self.sites.clear()
-        self.scenarios.refresh()
+        self.scenarios.show_kept(kept)
         self.update_state(self._idle)
 
     def prepare(self, scenario: Scenario | None = None) -> None:
@@ -197,7 +197,7 @@ class WhatIfTab(QWidget):
         self.answer()
 
     def _saved(self, run: AlgorithmRun, _outputs: dict) -> None:
-        self.scenarios.refresh()
+        self.scenarios.read_again()
         name = run.parameters["NAME"]
         self.session.say(self.tr("The scenario “{name}” is kept in the atlas.").format(name=name))
 

@@ -59,12 +59,12 @@ class EffectPart(QWidget):
         row = QHBoxLayout()
         row.addWidget(shown_label)
         row.addWidget(self.shown, 1)
-        row.addWidget(self.reset_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)
         layout.addWidget(self.shares)
         layout.addLayout(row)
+        layout.addWidget(self.reset_button)  # below, not beside: the dock is often a third of the screen
         layout.addWidget(self.communes, 1)
         for before, after in pairwise((self.shares, self.shown, self.reset_button, self.communes)):
             QWidget.setTabOrder(before, after)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from .reading import Reading
 from .session import Session
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ class ScenarioRow(QWidget):
         super().__init__()
         self.session = session
         self._kept: list[Scenario] = []
+        self.reading = Reading(self, session)
         self.names = QComboBox()
         self.names.setEditable(True)
         self.names.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -37,19 +41,19 @@ class ScenarioRow(QWidget):
         self._can_open = self._can_save = False
         self.names.editTextChanged.connect(lambda _: self.update_state(self._can_open, self._can_save))
 
-    def refresh(self) -> None:
-        """Read the names again; what is typed stays."""
+    def show_kept(self, kept: Sequence[Scenario]) -> None:
+        """Offer the scenarios of the open atlas; what is typed stays."""
         typed = self.name()
-        self._kept = []
-        if self.session.path is not None:
-            from ..gis.what_if_store import saved_scenarios
-            from ..gis.workspace import Workspace
-
-            with self.session.errors_told():
-                self._kept = saved_scenarios(Workspace.open(self.session.path))
+        self._kept = list(kept)
         self.names.clear()
         self.names.addItems([scenario.name for scenario in self._kept])
         self.names.setEditText(typed)
+
+    def read_again(self) -> None:
+        """Read them, after one was saved."""
+        path = self.session.path
+        if path is not None:
+            self.reading.start(lambda _task: _read(path), self.show_kept)
 
     def name(self) -> str:
         """The name typed or chosen."""
@@ -64,3 +68,10 @@ class ScenarioRow(QWidget):
         self._can_open, self._can_save = can_open, can_save
         self.open_button.setEnabled(can_open and self.chosen() is not None)
         self.save_button.setEnabled(can_save and bool(self.name()))
+
+
+def _read(path: Path) -> list[Scenario]:
+    from ..gis.what_if_store import saved_scenarios
+    from ..gis.workspace import Workspace
+
+    return saved_scenarios(Workspace.open(path))

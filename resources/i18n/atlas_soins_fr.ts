@@ -20,10 +20,6 @@
         <translation>&amp;2 Résultats</translation>
     </message>
     <message>
-        <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
-    </message>
-    <message>
         <source>No access time yet. Next: choose the roads and compute.</source>
         <translation>Aucun temps d’accès pour l’instant. Ensuite : choisissez les routes et calculez.</translation>
     </message>
@@ -563,10 +559,6 @@
         <source>Written: {path}</source>
         <translation>Écrit : {path}</translation>
     </message>
-    <message>
-        <source>the atlas is being read…</source>
-        <translation>lecture de l’atlas…</translation>
-    </message>
 </context>
 <context>
     <name>AtlasDock</name>
@@ -582,13 +574,13 @@
         <source>Why this page is off</source>
         <translation>Pourquoi cette page est inactive</translation>
     </message>
+    <message>
+        <source>The page is being made ready…</source>
+        <translation>La page se prépare…</translation>
+    </message>
 </context>
 <context>
     <name>AtlasPage</name>
-    <message>
-        <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
-    </message>
     <message>
         <source>Progress on the atlas</source>
         <translation>Avancement de l’atlas</translation>
@@ -1315,10 +1307,6 @@
         <translation>&amp;3 Éditions</translation>
     </message>
     <message>
-        <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
-    </message>
-    <message>
         <source>No cooperation yet. Next: import the survey.</source>
         <translation>Aucune coopération pour l’instant. Ensuite : importez l’enquête.</translation>
     </message>
@@ -1962,10 +1950,6 @@
     <message>
         <source>&amp;2 Check</source>
         <translation>&amp;2 Contrôler</translation>
-    </message>
-    <message>
-        <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>Nothing yet. Next: import the FINESS register or a list of sites.</source>
@@ -5565,16 +5549,31 @@
         <translation>&amp;4 Constats</translation>
     </message>
     <message>
-        <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
-    </message>
-    <message>
         <source>Choose a territory, see its profile and charts, or ask a question.</source>
         <translation>Choisissez un territoire, voyez son profil et ses graphiques, ou posez une question.</translation>
     </message>
     <message>
         <source>Atlas Soins: questions</source>
         <translation>Atlas Soins : questions</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>The atlas could not be read.</source>
+        <translation>L’atlas n’a pas pu être lu.</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Le relire</translation>
+    </message>
+    <message>
+        <source>No atlas is open: open one on the page “Home”.</source>
+        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
+    </message>
+    <message>
+        <source>The atlas is being read…</source>
+        <translation>Lecture de l’atlas…</translation>
     </message>
 </context>
 <context>
@@ -6981,10 +6980,6 @@
     <message>
         <source>&amp;5 Correct</source>
         <translation>&amp;5 Corriger</translation>
-    </message>
-    <message>
-        <source>No atlas is open: open one on the page “Home”.</source>
-        <translation>Aucun atlas n’est ouvert : ouvrez-en un à la page « Accueil ».</translation>
     </message>
     <message>
         <source>Nothing yet. Next: load the communes, everything is built from them.</source>

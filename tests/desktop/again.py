@@ -31,6 +31,8 @@ def look() -> None:
     facts["states"] = {}
     for entry in PAGES:
         page = plugin.dock.show_job(entry.key)
+        while plugin.dock.session.tasks:
+            QTest.qWait(50)
         if hasattr(page, "state"):
             facts["states"][entry.key] = page.state.text()
     home = plugin.dock.show_job("home")

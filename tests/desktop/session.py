@@ -61,7 +61,11 @@ def use_it() -> None:
 
     home = plugin.dock.show_job("home")
     home.open_demo(FOLDER)
-    table = home.table
+    wait_until(lambda: not reads(plugin.dock), lambda: demo_read(plugin, home.table))
+
+
+def demo_read(plugin, table) -> None:
+    """What the first page says of the region, and the map; then the jobs."""
     facts["tables"] = {
         table.topLevelItem(row).text(0): table.topLevelItem(row).text(1) for row in range(table.topLevelItemCount())
     }
@@ -87,8 +91,13 @@ def run_jobs(plugin, left: list[str]) -> None:
         print_one_sheet(plugin)
         return
     page = plugin.dock.show_job(left[0])
+    wait_until(lambda: not reads(page), lambda: run_job(plugin, page, left))
+
+
+def run_job(plugin, page, left: list[str]) -> None:
+    """The job of a page that has read the atlas."""
     JOBS[left[0]](page)
-    wait_until(lambda: page.bar.run is None, lambda: job_done(plugin, page, left))
+    wait_until(lambda: page.bar.run is None and not reads(page), lambda: job_done(plugin, page, left))
 
 
 def job_done(plugin, page, left: list[str]) -> None:
@@ -142,6 +151,11 @@ def nameless(dock: QDockWidget) -> list[str]:
     ]
 
 
+def reads(page) -> bool:
+    """Whether a page is reading the atlas."""
+    return bool(page.session.tasks)
+
+
 def wait_until(ended, then, tries: int = 600) -> None:
     """Look five times a second whether something has ended, and go on."""
     if not ended() and tries:
@@ -161,7 +175,9 @@ def finish(plugin) -> None:
     """Pictures of the window with each page, the options, the project saved; then leave."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     for entry in PAGES:
-        plugin.dock.show_job(entry.key)
+        page = plugin.dock.show_job(entry.key)
+        while reads(page):
+            QTest.qWait(50)
         QCoreApplication.processEvents()
         window.grab().save(str(PICTURES / f"{entry.key}.png"))
     QgsProject.instance().write(str(PROJECT))

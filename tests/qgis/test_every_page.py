@@ -6,7 +6,7 @@ import shutil
 from itertools import pairwise
 
 import pytest
-from gui_window import Window
+from gui_window import Window, reads, wait_for
 from own_qgis import ROOT
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox, QgsProjectionSelectionWidget
 from qgis.PyQt.QtCore import QPoint, Qt
@@ -52,6 +52,7 @@ def widgets(provider, tmp_path_factory):
     session.open(folder / "bretagne.gpkg")
     workspace = Workspace.open(session.path)
     made = {key: dock.show_job(key) for key in KEYS}
+    wait_for(lambda: not reads(dock))
     made["settings"] = SettingsFactory(session).createWidget()
     made["edition"] = EditionDialog(workspace.name, workspace.settings(), folder)
     made["new_atlas"] = NewAtlasDialog(str(folder))

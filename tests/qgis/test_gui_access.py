@@ -9,7 +9,7 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from gui_window import Window, nameless, wait_for
+from gui_window import Window, at_rest, nameless, wait_for
 from own_qgis import ROOT
 from qgis.core import NULL, QgsApplication, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
@@ -50,11 +50,9 @@ def session(provider, tmp_path):
 
 @pytest.fixture
 def page(session):
-    return AccessPage(session)
-
-
-def wait(page):
-    wait_for(lambda: page.bar.run is None, 120)
+    page = AccessPage(session)
+    at_rest(page)
+    return page
 
 
 def classes(page) -> dict[str, int]:
@@ -88,9 +86,11 @@ def test_the_times_in_the_atlas_are_shown_by_class(page, session):
     assert list(table) == ["0 - 30 min", "> 30 - 35 min", "> 35 min", "non accessible"]
     assert table["0 - 30 min"] == counted(workspace, "tous", -1, 30)
     page.results.kind.setCurrentIndex(page.results.kind.findData("SU"))
+    at_rest(page)
     assert classes(page)["> 30 - 35 min"] == counted(workspace, "SU", 30, 35)
     page.setup.bounds.setText("10 20 45")
     page.setup.bounds.editingFinished.emit()
+    at_rest(page)
     assert classes(page)["> 20 - 45 min"] == counted(workspace, "SU", 20, 45)
 
 
@@ -100,7 +100,7 @@ def test_computing_times_and_zones(page, session):
     page.setup.kinds.item(0).setCheckState(Qt.CheckState.Checked)
     page.setup.run_button.click()
     assert not page.setup.run_button.isEnabled()
-    wait(page)
+    at_rest(page)
     workspace = Workspace.open(session.path)
     # Emergency kinds left out of a run go; the demo’s times to maternities stay.
     assert set(workspace.read("temps_acces")["type_effecteur"]) == {"SU", "tous", "maternites"}
@@ -119,7 +119,7 @@ def test_responders_are_taken_from_the_establishments(page, session):
         before = raw.execute(kept, own).fetchall()
         raw.execute("delete from effecteur_urgence where type = 'SU'")
     page.setup.responders_button.click()
-    wait(page)
+    at_rest(page)
     with sqlite3.connect(session.path) as raw:
         emergency = raw.execute("select count(*) from effecteur_urgence where type = 'SU'").fetchone()[0]
         assert raw.execute(kept, own).fetchall() == before
@@ -143,7 +143,7 @@ def test_bad_bounds_are_told_and_nothing_is_written(page, session):
     before = Workspace.open(session.path).read("temps_acces")
     page.setup.bounds.setText("40 20")
     page.setup.run_button.click()
-    wait(page)
+    at_rest(page)
     assert "40 20" in session.iface.said()
     assert Workspace.open(session.path).read("temps_acces").equals(before)
 
@@ -152,7 +152,7 @@ def test_a_run_can_be_stopped(page, session):
     before = Workspace.open(session.path).read("temps_acces")
     page.setup.run_button.click()
     page.bar.cancel_button.click()
-    wait(page)
+    at_rest(page)
     assert Workspace.open(session.path).read("temps_acces").equals(before)
 
 
@@ -197,7 +197,7 @@ def shown_minutes(page):
 @pytest.fixture
 def tried(page):
     page.what_if.prepare_button.click()
-    wait(page)
+    at_rest(page)
     yield page
     page.what_if.effect.communes.bind(None)
 
@@ -233,7 +233,7 @@ def test_a_new_site_is_opened_at_a_town_hall(tried, session):
     what_if.sites.new_kind.setCurrentText("SMUR")
     what_if.sites.new_commune.setCurrentIndex(what_if.sites.new_commune.findData("22046"))
     what_if.sites.add_button.click()
-    wait(tried)
+    at_rest(tried)
     commune = Workspace.open(session.path).read("commune").set_index("insee").loc["22046"]
     new = {"id": "essai", "type": "SMUR", "insee": "22046", "x": commune["x_mairie"], "y": commune["y_mairie"]}
     responders = Workspace.open(session.path).read("effecteur_urgence")
@@ -242,7 +242,7 @@ def test_a_new_site_is_opened_at_a_town_hall(tried, session):
     assert what_if.state.opened() == ("SMUR 22046",)
     what_if.scenarios.names.setEditText("Ouverture")
     what_if.scenarios.save_button.click()
-    wait(tried)
+    at_rest(tried)
     (kept,) = saved_scenarios(Workspace.open(session.path))
     assert (kept.name, kept.activity, kept.closed, kept.opened) == ("Ouverture", "", (), ("SMUR 22046",))
 
@@ -254,15 +254,16 @@ def test_a_scenario_is_kept_and_opened_again(tried, session):
     assert not what_if.scenarios.save_button.isEnabled()
     what_if.scenarios.names.setEditText("Fermeture")
     what_if.scenarios.save_button.click()
-    wait(tried)
+    at_rest(tried)
     rows = Workspace.open(session.path).read("scenario").set_index("origine")
     assert_minutes(shown_minutes(tried), rows["minutes"])
     assert_minutes(reference_minutes(session), rows["minutes_reference"])
     before = shown_minutes(tried)
     again = AccessPage(session)
+    at_rest(again)
     again.what_if.scenarios.names.setEditText("Fermeture")
     again.what_if.scenarios.open_button.click()
-    wait(again)
+    at_rest(again)
     assert again.what_if.state.closed() == (first,)
     assert_minutes(shown_minutes(again), before)
     again.what_if.effect.communes.bind(None)
@@ -271,7 +272,7 @@ def test_a_scenario_is_kept_and_opened_again(tried, session):
 def test_another_activity_has_its_own_sites(page):
     page.setup.sites.setCurrentIndex(page.setup.sites.findData("maternites"))
     page.what_if.prepare_button.click()
-    wait(page)
+    at_rest(page)
     assert set(page.what_if.state.kinds) == {"maternites"}
     assert len(page.what_if.sites.items()) == len(page.what_if.state.sites.ids) > 3
 
@@ -303,12 +304,16 @@ def test_imported_times_stand_beside_and_are_chosen_for_the_sheets(page, session
     with workspace.writing() as write:
         write.append("temps_acces", imported, Source(fichier="m.csv", mention="METRIC 2024"))
     session.workspace_changed.emit()
+    at_rest(page)
     assert page.results.method.currentData() == "reseau"
     page.results.method.setCurrentIndex(page.results.method.findData("metric"))
     page.results.method.activated.emit(page.results.method.currentIndex())
+    at_rest(page)
     assert classes(page)["0 - 30 min"] == len(communes)
     assert workspace.settings()["temps_methode"] == "metric"
-    assert AccessPage(session).results.method.currentData() == "metric"
+    again = AccessPage(session)
+    at_rest(again)
+    assert again.results.method.currentData() == "metric"
 
 
 def test_without_an_atlas_nothing_can_be_started(provider):

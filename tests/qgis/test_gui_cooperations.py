@@ -7,7 +7,7 @@ import shutil
 
 import pandas as pd
 import pytest
-from gui_window import Window, nameless, wait_for
+from gui_window import Window, at_rest, nameless
 from own_qgis import ROOT
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
@@ -42,13 +42,10 @@ def session(provider, tmp_path):
 @pytest.fixture
 def page(session):
     made = CooperationsPage(session)
+    at_rest(made)
     yield made
     made.links.table.bind(None)
     made.difference.table.bind(None)
-
-
-def wait(page):
-    wait_for(lambda: page.bar.run is None)
 
 
 def test_the_list_is_the_display_rule(page, session):
@@ -77,19 +74,22 @@ def test_a_higher_threshold_hides_links_and_is_kept_in_the_atlas(page, session):
     before = set(page.links.table.identifiers())
     assert not page.links.keep_button.isEnabled()
     page.links.threshold.setValue(5)
+    at_rest(page)
     assert set(page.links.table.identifiers()) < before
     assert "seuil_etp" not in Workspace.open(session.path).settings()
     page.links.keep_button.click()
+    at_rest(page)
     assert Workspace.open(session.path).settings()["seuil_etp"] == "5"
     assert not page.links.keep_button.isEnabled()
     again = CooperationsPage(session)
+    at_rest(again)
     assert again.links.threshold.value() == 5
 
 
 def test_drawing_then_selection_both_ways(page, session):
     page.links.draw_button.click()
     assert not page.links.draw_button.isEnabled()
-    wait(page)
+    at_rest(page)
     assert page.links.draw_button.isEnabled()
     lines = page.links.table.layer
     assert lines is not None
@@ -114,7 +114,7 @@ def test_drawing_then_selection_both_ways(page, session):
 
 def test_curves_for_the_ground_the_map_shows(page, session):
     page.links.draw_button.click()
-    wait(page)
+    at_rest(page)
     whole = {line["id"]: line["largeur_mm"] for line in page.links.table.layer.getFeatures()}
     lines = page.links.table.layer
     box = next(lines.getFeatures()).geometry().boundingBox()
@@ -123,7 +123,7 @@ def test_curves_for_the_ground_the_map_shows(page, session):
     ground = session.iface.canvas.extent()
     page.links.in_view.setChecked(True)
     page.links.draw_button.click()
-    wait(page)
+    at_rest(page)
     assert page.links.table.layer is not None
     assert session.iface.canvas.extent() == ground
     assert set(whole) >= {line["id"] for line in page.links.table.layer.getFeatures()}
@@ -132,7 +132,7 @@ def test_curves_for_the_ground_the_map_shows(page, session):
 def test_a_new_drawing_replaces_the_last(page):
     for _ in range(2):
         page.links.draw_button.click()
-        wait(page)
+        at_rest(page)
     assert len(QgsProject.instance().mapLayers()) == 2
     QgsProject.instance().removeAllMapLayers()
     assert page.links.table.layer is None
@@ -143,7 +143,7 @@ def test_two_editions_as_a_list_and_in_the_map(page, session):
     tab.before.setCurrentIndex(tab.before.findData(2014))
     tab.after.setCurrentIndex(tab.after.findData(2015))
     tab.compare_button.click()
-    wait(page)
+    at_rest(page)
     written = list(
         csv.DictReader(
             (session.path.parent / "bretagne_evolution_2014_2015.csv").open(encoding="utf-8-sig"), delimiter=";"
@@ -169,7 +169,7 @@ def test_import_tells_every_finding_and_writes_nothing(page, session, tmp_path):
     assert not page.survey.import_button.isEnabled()
     page.survey.file.setFilePath(str(survey))
     page.survey.import_button.click()
-    wait(page)
+    at_rest(page)
     found = {finding.code: finding for finding in page.survey.findings.shown()}
     assert found["COO01"].value == "Z"
     assert found["COO05"].value == "beaucoup"
@@ -185,10 +185,11 @@ def test_import_of_a_good_survey_brings_its_edition(page, session, tmp_path):
     )
     page.survey.file.setFilePath(str(survey))
     page.survey.import_button.click()
-    wait(page)
+    at_rest(page)
     assert 2016 in page.links.editions()
     assert "2016" in page.state.text()
     page.links.edition.setCurrentIndex(page.links.edition.findData(2016))
+    at_rest(page)
     assert page.links.table.topLevelItemCount() == 1
 
 

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from demo_tables import WORKSPACE, read_table
-from gui_window import Window, nameless, wait_for
+from gui_window import Window, at_rest, nameless
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from shared_data import shared_file
@@ -47,30 +47,28 @@ def session(provider, tmp_path):
 @pytest.fixture
 def page(session):
     page = EstablishmentsPage(session)
+    at_rest(page)
     yield page
     page.deleteLater()
 
 
-def wait(page):
-    wait_for(lambda: page.bar.run is None, 120)
-
-
-def empty_atlas(session, tmp_path):
+def empty_atlas(page, session, tmp_path):
     made = Workspace.create(tmp_path / "new.gpkg")
     session.open(tmp_path / "new.gpkg")
+    at_rest(page)
     return made
 
 
 def test_says_what_is_done_and_what_is_next(page, session, tmp_path):
     count = len(read_table("etablissement"))
     assert f"{count} establishments" in page.state.text()
-    empty_atlas(session, tmp_path)
+    empty_atlas(page, session, tmp_path)
     assert "Next: import" in page.state.text()
     assert not page.check.check_button.isEnabled()
 
 
 def test_imports_a_list_of_sites_its_columns_corrected_and_remembered(page, session, tmp_path):
-    made = empty_atlas(session, tmp_path)
+    made = empty_atlas(page, session, tmp_path)
     with shared_file("finess/sites_hospitaliers_bretagne.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     path = tmp_path / "sites.csv"
@@ -86,7 +84,7 @@ def test_imports_a_list_of_sites_its_columns_corrected_and_remembered(page, sess
     assert imports.preview.rows.item(0, 1).text() == rows[0]["rs"]
     choices["rs"].setCurrentIndex(choices["rs"].findData("Enseigne"))
     imports.import_button.click()
-    wait(page)
+    at_rest(page)
     sites = made.read("etablissement").set_index("finess_et")
     assert sites.loc[rows[0]["fi"], "rs"] == rows[0]["rs"]
     assert len(sites) == len({row["fi"] for row in rows})
@@ -96,13 +94,13 @@ def test_imports_a_list_of_sites_its_columns_corrected_and_remembered(page, sess
 
 
 def test_a_list_without_communes_goes_into_an_atlas_without_communes(page, session, tmp_path):
-    made = empty_atlas(session, tmp_path)
+    made = empty_atlas(page, session, tmp_path)
     path = tmp_path / "sites.csv"
     path.write_text("finess;nom;lon;lat\n220000012;CH de Saint-Brieuc;-2.749;48.493\n", encoding="utf-8")
     page.imports.kind.setCurrentIndex(SITES)
     page.imports.file.setFilePath(str(path))
     page.imports.import_button.click()
-    wait(page)
+    at_rest(page)
     assert list(made.read("etablissement")["rs"]) == ["CH de Saint-Brieuc"]
 
 
@@ -113,7 +111,7 @@ def test_imports_the_sae_from_a_folder(page, session):
     assert not page.imports.import_button.isEnabled()
     page.imports.folder.setFilePath(str(folder))
     page.imports.import_button.click()
-    wait(page)
+    at_rest(page)
     assert Workspace.open(session.path).count("capacite") > 0
 
 
@@ -128,7 +126,7 @@ def test_a_table_of_the_agency_by_its_template(page, session, tmp_path):
     assert not imports.import_button.isEnabled(), "a table of the agency has no usual source"
     imports.mention.setText("ARS")
     imports.import_button.click()
-    wait(page)
+    at_rest(page)
     assert list(Workspace.open(session.path).read("msp")["id"]) == ["A1"]
 
 
@@ -150,7 +148,7 @@ def test_places_of_medico_social_sites_by_a_mapping(page, session, tmp_path):
     choice = imports.preview.choices["capinstot"]
     choice.setCurrentIndex(choice.findData("Installées"))
     imports.import_button.click()
-    wait(page)
+    at_rest(page)
     rows = Workspace.open(session.path).read("capacite", where={"bordereau": "FINESS_MS", "finess_et": site})
     assert "CAPINSTOT" in set(rows["variable"])
     assert set(rows["valeur"]) == {12}
@@ -182,7 +180,7 @@ def test_an_arhgos_workbook_by_the_columns_chosen(page, session, tmp_path, kind,
         choice = imports.preview.choices[name]
         choice.setCurrentIndex(choice.findData(column))
     imports.import_button.click()
-    wait(page)
+    at_rest(page)
     rows = Workspace.open(session.path).read(table)[wanted].astype(str)
     assert rows.values.tolist() == [[site, *cells]]
 
@@ -197,7 +195,7 @@ def test_checks_lead_to_the_site_without_coordinates(page, session):
     with workspace.writing() as write:
         write.replace("etablissement", sites, Source("", "x"))
     page.check.check_button.click()
-    wait(page)
+    at_rest(page)
     found = [finding for finding in page.findings.shown() if finding.code == "ETA40"]
     assert [finding.value for finding in found] == [lost]
     row = page.findings.shown().index(found[0])
@@ -237,7 +235,7 @@ def test_finds_by_codes_status_and_territory_and_shows_what_it_found(page, sessi
     }
     assert expected
     find.find_button.click()
-    wait(page)
+    at_rest(page)
     assert set(find.table.identifiers()) == expected
     assert {feature["finess_et"] for feature in find.table.layer.getFeatures()} == expected
     find.table.topLevelItem(0).setSelected(True)
@@ -254,13 +252,13 @@ def test_finds_by_codes_status_and_territory_and_shows_what_it_found(page, sessi
 def test_a_search_that_finds_nothing_is_a_finding(page):
     page.find.opened_from.setText("2999-01-01")
     page.find.find_button.click()
-    wait(page)
+    at_rest(page)
     assert "FIL01" in [finding.code for finding in page.findings.shown()]
     assert not page.find.table.isVisibleTo(page)
     page.find.opened_from.clear()
     page.find.minimum.setValue(10)
     page.find.find_button.click()
-    wait(page)
+    at_rest(page)
     assert page.find.table.layer is None
 
 
@@ -283,7 +281,7 @@ def test_compares_two_extracts_as_a_list_and_in_the_map(page, session, tmp_path)
     for name, path in (("OLD", old), ("NEW", new), ("OLD_AUTHORISATIONS", before), ("NEW_AUTHORISATIONS", after)):
         compare.files[name].setFilePath(str(path))
     compare.compare_button.click()
-    wait(page)
+    at_rest(page)
     items = [compare.table.topLevelItem(row) for row in range(compare.table.topLevelItemCount())]
     assert {(item.text(3), item.text(0)) for item in items} == {
         ("220000012", "autorisation perdue"), ("220000012", "autorisation obtenue"), ("220000020", "déplacé"),
@@ -299,7 +297,7 @@ def test_compares_two_extracts_as_a_list_and_in_the_map(page, session, tmp_path)
     assert compare.table.identifiers() == ["220000046"]
     compare.files["NEW_AUTHORISATIONS"].setFilePath("")
     compare.compare_button.click()
-    wait(page)
+    at_rest(page)
     assert compare.table.layer is None, "authorisations of one date are refused"
 
 
@@ -313,7 +311,7 @@ def test_a_theme_of_ones_own_becomes_a_sheet_that_prints(page, session, tmp_path
         theme.picker.tick(key)
     choose(theme.symbols.boxes["smur"], "su")
     theme.draw_button.click()
-    wait(page)
+    at_rest(page)
     assert not QgsProject.instance().mapLayers(), "one symbol for two activities is refused"
     choose(theme.symbols.boxes["smur"], "scanner")
     theme.title.setText("Urgences")
@@ -321,7 +319,7 @@ def test_a_theme_of_ones_own_becomes_a_sheet_that_prints(page, session, tmp_path
     theme.keep.sheet.setText("X01")
     theme.keep.sheet_title.setText("Les urgences à ma façon")
     theme.keep.save_button.click()
-    wait(page)
+    at_rest(page)
     sheet = load_catalogue(tmp_path / "mine").sheet("X01")
     assert sheet.layers[0]["symboles"][1]["symbole"] == "scanner"
     drawn = maker(AtlasContext(Workspace.open(session.path), QgsProject()), sheet.layers[0], sheet)
@@ -329,10 +327,10 @@ def test_a_theme_of_ones_own_becomes_a_sheet_that_prints(page, session, tmp_path
     assert drawn.practice.counts()["scanner"] >= (responders["type"] == "SMUR").sum() - 1
     words = (tmp_path / "mine" / "X01.yaml").read_text(encoding="utf-8")
     theme.keep.save_button.click()
-    wait(page)
+    at_rest(page)
     assert (tmp_path / "mine" / "X01.yaml").read_text(encoding="utf-8") == words
     theme.draw_button.click()
-    wait(page)
+    at_rest(page)
     layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
     assert "Urgences" in layers
 
@@ -351,7 +349,7 @@ def test_draws_activities_of_ones_choice_for_the_map(page, session):
     assert theme.chosen() == ["smur"]
     for _ in range(2):  # drawn again, the former layers are gone
         theme.draw_button.click()
-        wait(page)
+        at_rest(page)
         layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
         assert len(layers) == len(QgsProject.instance().mapLayers())
     table = read_table("effecteur_urgence")
@@ -370,7 +368,7 @@ def test_draws_the_ground_the_map_shows_at_its_scale(page, session):
     theme.theme.setCurrentIndex(theme.theme.findData("H08"))
     assert theme.parameters()["SCALE"] == int(canvas.scale())
     theme.draw_button.click()
-    wait(page)
+    at_rest(page)
     layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
     drawn = {feature["id"] for feature in layers["Niveau du site"].getFeatures()}
     shown = canvas.extent()
@@ -384,7 +382,7 @@ def test_draws_a_sheet_of_the_catalogue(page, session):
     theme.theme.setCurrentIndex(theme.theme.findData("H08"))
     assert not theme.picker.isVisibleTo(page)
     theme.draw_button.click()
-    wait(page)
+    at_rest(page)
     names = [layer.name() for layer in QgsProject.instance().mapLayers().values()]
     assert "Niveau du site" in names
 

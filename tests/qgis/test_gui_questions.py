@@ -8,7 +8,7 @@ import shutil
 import pytest
 from chart_samples import samples
 from demo_tables import WORKSPACE, read_table
-from gui_window import Window, nameless, wait_for
+from gui_window import Window, at_rest, nameless, wait_for
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -56,16 +56,12 @@ def page(provider, path):
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:2154"))
     canvas.setExtent(QgsRectangle(90_000, 6_700_000, 400_000, 6_880_000))
     page = QuestionsPage(session)
-    wait_for(lambda: not page.profile.choice.reading.busy and not page.ask.reading.busy)
+    at_rest(page)
     yield page
     session.close()
     page.deleteLater()
     QgsSettings().remove("atlas_soins/panels")
     QgsProject.instance().clear()
-
-
-def done(page):
-    wait_for(lambda: page.bar.run is None, 120)
 
 
 def pick(page, kind, *codes):
@@ -84,7 +80,7 @@ def test_search_and_profile_of_a_department(page, tmp_path):
     choice.search.setText("finis")
     assert [choice.list.item(row).isHidden() for row in range(choice.list.count())].count(False) == 1
     page.profile.show_button.click()
-    done(page)
+    at_rest(page)
     people = COMMUNES.loc[COMMUNES["dep"] == "29", "population"].sum()
     table = page.profile.table
     rows = {table.topLevelItem(row).data(0, Qt.ItemDataRole.UserRole): row for row in range(table.topLevelItemCount())}
@@ -94,7 +90,7 @@ def test_search_and_profile_of_a_department(page, tmp_path):
     table.sortItems(1, Qt.SortOrder.DescendingOrder)
     assert table.topLevelItem(0).data(0, Qt.ItemDataRole.UserRole) == "population"
     page.profile.write(str(tmp_path / "profil.csv"))
-    done(page)
+    at_rest(page)
     assert (tmp_path / "profil.csv").read_text(encoding="utf-8-sig").startswith("rubrique;")
     page.profile.copy_button.click()
     assert "Finistère" in QgsApplication.clipboard().text()
@@ -108,7 +104,7 @@ def test_a_click_and_a_drawn_area(page):
     choice.choose_area(QgsGeometry.fromRect(QgsRectangle(150_000, 6_750_000, 200_000, 6_830_000)))
     assert choice.codes() == [] and choice.parameters()["AREA"].endswith("zone.gpkg")
     page.profile.show_profile()
-    done(page)
+    at_rest(page)
     across, up = COMMUNES["x_mairie"].between(150_000, 200_000), COMMUNES["y_mairie"].between(6_750_000, 6_830_000)
     inside = COMMUNES[across & up]
     table = page.profile.table
@@ -120,9 +116,9 @@ def test_a_click_and_a_drawn_area(page):
 def test_ranks_of_a_measure_are_chosen_with_the_map(page, tmp_path):
     pick(page, "epci", "243500139")
     page.profile.show_profile()
-    done(page)
+    at_rest(page)
     page.profile.ranked.emit("densite")
-    done(page)
+    at_rest(page)
     wait_for(lambda: page.charts.plot.chart is not None and page.charts.plot.chart.form == "rangs")
     chart = page.charts.plot.chart
     assert len(chart.keys) == read_table("composition").query("type == 'epci'")["id_territoire"].nunique()
@@ -138,7 +134,7 @@ def test_ranks_of_a_measure_are_chosen_with_the_map(page, tmp_path):
     assert page.charts.plot.keys == [chart.keys[5]]
     for suffix in ("png", "svg", "csv"):
         page.charts.write(str(tmp_path / f"rangs.{suffix}"))
-        done(page)
+        at_rest(page)
         assert (tmp_path / f"rangs.{suffix}").stat().st_size > 1000
     rows = list(csv.DictReader((tmp_path / "rangs.csv").open(encoding="utf-8-sig"), delimiter=";"))
     assert [row["cle"] for row in rows] == list(chart.keys)
@@ -153,7 +149,7 @@ def test_a_question_is_written_kept_shared_and_asked(page, path, tmp_path):
     assert ask.question.toPlainText() == "communes de departement:29 de plus de 20000 habitants"
     ask.name.setText("Villes du Finistère")
     ask.keep()
-    done(page)
+    at_rest(page)
     wanted = COMMUNES[(COMMUNES["dep"] == "29") & (COMMUNES["population"] > 20_000)]
     assert sorted(ask.table.identifiers()) == sorted(wanted["insee"])
     assert saved_questions(Workspace.open(path))["nom"].tolist() == ["Villes du Finistère"]
@@ -162,11 +158,11 @@ def test_a_question_is_written_kept_shared_and_asked(page, path, tmp_path):
     ask.table.topLevelItem(0).setSelected(True)
     assert [one["insee"] for one in ask.table.layer.getSelectedFeatures()] == ask.table.selected()
     ask.write(str(tmp_path / "villes.xlsx"))
-    done(page)
+    at_rest(page)
     assert (tmp_path / "villes.xlsx").stat().st_size > 1000
     ask.question.setPlainText("communes de")
     ask.ask()
-    done(page)
+    at_rest(page)
     assert "not understood" in page.session.iface.said()
 
 

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from demo_tables import WORKSPACE, read_table
-from gui_window import Window, nameless, wait_for
+from gui_window import Window, at_rest, nameless
 from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QDialogButtonBox
 
@@ -43,12 +43,9 @@ def session(provider, tmp_path):
 @pytest.fixture
 def page(session):
     page = TerritoriesPage(session)
+    at_rest(page)
     yield page
     page.deleteLater()
-
-
-def wait(page):
-    wait_for(lambda: page.bar.run is None, 120)
 
 
 def test_says_what_is_done_and_what_is_next(page, session, tmp_path):
@@ -58,9 +55,12 @@ def test_says_what_is_done_and_what_is_next(page, session, tmp_path):
     assert "EPCI (61)" in page.state.toolTip()
     Workspace.create(tmp_path / "new.gpkg")
     session.open(tmp_path / "new.gpkg")
+    at_rest(page)
     assert "load the communes" in page.state.text()
     session.path = None
     session.workspace_changed.emit()
+    assert "No atlas is open" in page.state.text()
+    at_rest(page)
     assert "No atlas is open" in page.state.text()
     assert not page.check.check_button.isEnabled()
 
@@ -83,7 +83,7 @@ def test_loads_a_zoning_from_a_table_its_columns_corrected(page, session, tmp_pa
     assert load.load_button.isEnabled()
     load.load_button.click()
     assert not load.load_button.isEnabled(), "one run at a time"
-    wait(page)
+    at_rest(page)
     workspace = Workspace.open(session.path)
     assert sorted(workspace.read("territoire", ["id_territoire"], {"type": "bassin_vie"})["id_territoire"]) == sorted(
         communes["dep"].unique()
@@ -100,12 +100,13 @@ def test_loads_communes_from_a_layer_of_the_project(page, session, tmp_path):
     layer = QgsVectorLayer(f"{session.path}|layername=commune", "communes", "ogr")
     QgsProject.instance().addMapLayer(layer)
     session.open(target)
+    at_rest(page)
     page.load.kind.setCurrentIndex(COMMUNES)
     page.load.layer.setLayer(layer)
     page.load.mention.setText("Essai")
     assert page.load.preview.choices["nom"].currentData() == "nom"
     page.load.load_button.click()
-    wait(page)
+    at_rest(page)
     assert Workspace.open(target).count("commune") == len(read_table("commune"))
     assert page.load.kind.currentIndex() in (COMMUNES, TERRITORIES)
 
@@ -119,7 +120,7 @@ def test_checks_and_shows_the_findings(page, session):
         write.replace("composition", rows[rows["commune"] != "35238"], Source("", "x"), part="territoire_sante")
     page.check.type.setCurrentIndex(page.check.type.findData("territoire_sante"))
     page.check.check_button.click()
-    wait(page)
+    at_rest(page)
     found = [(finding.code, finding.params.get("insee")) for finding in page.findings.shown()]
     assert ("TER04", "35238") in found
     assert found[0][0] == "TER04", "errors come first"
@@ -133,7 +134,7 @@ def test_builds_the_departements_again(page, session):
     assert not build.build_button.isEnabled()
     build.mention.setText("Essai")
     build.build_button.click()
-    wait(page)
+    at_rest(page)
     sources = Workspace.open(session.path).sources("territoire").set_index("table_nom")["mention"]
     assert sources["territoire:departement"] == "Essai"
 
@@ -142,7 +143,7 @@ def test_draws_a_type_in_the_project(page, session):
     page.draw.type.setCurrentIndex(page.draw.type.findData("territoire_sante"))
     for _ in range(2):  # drawn again, the former layers are gone
         page.draw.draw_button.click()
-        wait(page)
+        at_rest(page)
         layers = list(QgsProject.instance().mapLayers().values())
         assert [(layer.name(), layer.featureCount()) for layer in layers] == [("Territoires de santé", 8)]
     colours = {category.symbol().color().name() for category in layers[0].renderer().categories()}
@@ -153,6 +154,7 @@ def test_a_commune_moved_by_hand_stays_moved(page, session, tmp_path):
     QgsSettings().remove("atlas_soins/author")
     moves = page.moves
     moves.type.setCurrentIndex(moves.type.findData("territoire_sante"))
+    at_rest(page)
     moves.commune.setCurrentIndex(moves.commune.findData("35238"))
     assert moves.current.text().startswith("Rennes")
     moves.commune.setEditText("Renn")
@@ -164,7 +166,7 @@ def test_a_commune_moved_by_hand_stays_moved(page, session, tmp_path):
     moves.why.author.setText("A. Le Goff")
     moves.why.reason.setPlainText("Décision du comité")
     moves.move_button.click()
-    wait(page)
+    at_rest(page)
     workspace = Workspace.open(session.path)
     where = {"type": "territoire_sante", "commune": "35238"}
     assert list(workspace.read("composition", ["id_territoire"], where)["id_territoire"]) == ["TS6"]
@@ -188,12 +190,13 @@ def test_a_commune_moved_by_hand_stays_moved(page, session, tmp_path):
     page.load.file.setFilePath(str(tmp_path / "again.csv"))
     page.load.mention.setText("Essai")
     page.load.load_button.click()
-    wait(page)
+    at_rest(page)
     assert list(workspace.read("composition", ["id_territoire"], where)["id_territoire"]) == ["TS6"]
     assert "COR01" in [finding.code for finding in page.findings.shown()]
 
     moves.list.setCurrentItem(moves.list.topLevelItem(0))
     moves.forget_button.click()
+    at_rest(page)
     assert workspace.count("correction") == 0
     assert moves.list.topLevelItemCount() == 0
 
@@ -210,7 +213,7 @@ def test_a_failure_is_told_once_and_the_page_is_ready_again(page, session, tmp_p
     assert "commune" in load.preview.missing.text()
     load.mention.setText("Essai")
     load.load_button.click()
-    wait(page)
+    at_rest(page)
     assert len(told) == 1
     assert "commune" in told[0]
     assert load.load_button.isEnabled()
@@ -234,6 +237,7 @@ def test_a_type_the_user_declares_can_be_loaded(page, session, monkeypatch):
 
     monkeypatch.setattr(TerritoryTypeDialog, "exec", fill)
     page.load.declare_button.click()
+    at_rest(page)
     assert page.load.type.type_code() == "zone_essai"
     declared = territory_types(Workspace.open(session.path))["zone_essai"]
     assert (declared.libelle, declared.partition, declared.couvrant) == ("Zones d’essai", True, True)

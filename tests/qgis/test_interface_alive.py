@@ -5,17 +5,21 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from gui_window import Window, wait_for
+from gui_window import Window, at_rest, reads, wait_for
 from loop_watch import watched
 from own_qgis import ROOT
 from qgis.core import QgsTask
 from qgis.PyQt import sip
+from qgis.PyQt.QtTest import QTest
 
 from plugin.gis.question_store import forget_region
 from plugin.gis.workspace import Workspace
 from plugin.gui.dock import PAGES, AtlasDock
+from plugin.gui.questions_page import QuestionsPage
 from plugin.gui.runner import AlgorithmRun
 from plugin.gui.session import Session
+from plugin.gui.site_activities import symbol_images
+from plugin.gui.territories_page import TerritoriesPage
 from plugin.gui.warm_up import warm_up
 
 LONGEST = 0.1  # seconds of this thread's own work between two turns of the event loop
@@ -47,29 +51,85 @@ def jobs(path):
     }
 
 
-def test_pages_show_before_they_have_read(dock):
+# What a page shows when it has read the atlas.
+READ = {
+    "home": lambda page: page.table.topLevelItemCount() > 10,
+    "territories": lambda page: page.draw.type.count() > 5 and page.moves.territory.count() > 1,
+    "establishments": lambda page: page.find.categories.count() > 5 and page.theme.theme.count() > 10,
+    "cooperations": lambda page: page.links.table.topLevelItemCount() > 5,
+    "access": lambda page: page.results.classes.topLevelItemCount() > 2 and page.setup.roads.value(),
+    "questions": lambda page: page.profile.choice.type.count() > 1 and page.ask.activity.count() > 1,
+    "atlas": lambda page: len(page.sheets_tab.states) == len(page.items()) > 0,
+}
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES])
+def test_a_page_shows_and_reads_again_behind_the_window(dock, key):
     # as after the dock was shown a moment ago: the modules are in
     task = warm_up(tuple(entry.key for entry in PAGES))
     wait_for(lambda: sip.isdeleted(task) or task.status() == QgsTask.TaskStatus.Complete)
     forget_region()
+    symbol_images.cache_clear()
     pages = {}
-    watch = watched(
-        lambda: pages.update(questions=dock.show_job("questions")),
-        lambda: not pages["questions"].ask.reading.busy and not pages["questions"].profile.choice.reading.busy,
-        wait_for,
-    )
-    assert pages["questions"].profile.choice.type.count() > 1
-    assert pages["questions"].ask.activity.count() > 1
+
+    def first_show():
+        dock.show()
+        pages[key] = dock.show_job(key)
+
+    watch = watched(first_show, lambda: not reads(dock), wait_for)
+    page = pages[key]
+    assert READ[key](page)
+    assert watch.own < LONGEST
+    watch = watched(dock.session.workspace_changed.emit, lambda: not reads(dock), wait_for)
+    assert READ[key](page)
     assert watch.own < LONGEST
 
 
-def test_the_states_of_the_sheets_are_read_behind_the_window(dock):
-    pages = {}
-    watch = watched(
-        lambda: pages.update(atlas=dock.show_job("atlas")), lambda: not pages["atlas"].sheets_tab.reading.busy, wait_for
-    )
-    assert len(pages["atlas"].sheets_tab.states) == len(pages["atlas"].items()) > 0
-    assert watch.own < LONGEST
+@pytest.fixture
+def session(provider, tmp_path):
+    shutil.copy(ROOT / "data" / "demo" / "bretagne.gpkg", tmp_path / "bretagne.gpkg")
+    session = Session(Window())
+    session.open(tmp_path / "bretagne.gpkg")
+    yield session
+    session.close()
+
+
+def test_only_the_newest_atlas_is_shown_and_no_job_starts_before(session, tmp_path):
+    Workspace.create(tmp_path / "new.gpkg")
+    page = TerritoriesPage(session)
+    assert "being read" in page.state.text()
+    assert not page.check.check_button.isEnabled()
+    at_rest(page)
+    assert page.check.check_button.isEnabled()
+    shown = []
+    page.load.refresh = lambda state: shown.append(state.communes)
+    session.workspace_changed.emit()
+    session.open(tmp_path / "new.gpkg")
+    assert not page.check.check_button.isEnabled()
+    at_rest(page)
+    QTest.qWait(200)  # the reading that was let go may still end
+    assert shown == [0]
+    assert "load the communes" in page.state.text()
+    page.deleteLater()
+
+
+@pytest.mark.parametrize("made", [TerritoriesPage, QuestionsPage])
+def test_an_atlas_that_cannot_be_read_is_told_once(session, made):
+    page = made(session)
+    at_rest(page)
+    whole = session.path.rename(session.path.with_suffix(".aside"))
+    session.workspace_changed.emit()
+    at_rest(page)
+    assert len(session.iface.messageBar().items()) == 1
+    assert "bretagne.gpkg" in session.iface.said()
+    if made is TerritoriesPage:
+        assert "could not be read" in page.state.text()
+        assert not page.check.check_button.isEnabled()
+        whole.rename(session.path)
+        page.state.linkActivated.emit("again")
+        at_rest(page)
+        assert page.check.check_button.isEnabled()
+    page.deleteLater()
 
 
 @pytest.mark.parametrize(
@@ -105,6 +165,7 @@ def test_pages_behind_wait_until_they_are_in_front(dock):
     territories, home = dock.show_job("territories"), dock.show_job("home")
     seen = []
     dock.session.workspace_changed.connect(lambda: seen.append("nobody's page"))
+    wait_for(lambda: not reads(dock))
     home.title.clear()
     territories.state.clear()
     dock.session.workspace_changed.emit()

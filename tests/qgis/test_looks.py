@@ -24,6 +24,7 @@ translator.load(sys.argv[3] + "/resources/i18n/atlas_soins_fr.qm")
 QCoreApplication.installTranslator(translator)
 if theme:
     application.setUITheme(theme)
+from gui_window import reads, wait_for
 from load_window import Interface
 from plugin.gui.dock import PAGES, AtlasDock
 from plugin.gui.edition_dialog import EditionDialog
@@ -69,6 +70,7 @@ def contrast(widget):
 found = {}
 for entry in PAGES:
     page = dock.show_job(entry.key)
+    wait_for(lambda: not reads(page))
     tabs = page.findChildren(QTabWidget)[:1]
     for index in range(tabs[0].count() if tabs else 1):
         if tabs:

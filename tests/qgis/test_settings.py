@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gui_window import Window, wait_for
+from gui_window import Window, at_rest, wait_for
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsSettings
 from qgis.PyQt.QtWidgets import QLineEdit
 
@@ -146,7 +146,8 @@ def test_a_new_atlas_starts_with_the_users_settings(tmp_path, provider):
     window = Window()
     page = HomePage(Session(window))
     page.make_atlas(tmp_path / "corse.gpkg", "EPSG:2154")
-    wait_for(lambda: page.session.path is not None and page.bar.run is None, 30)
+    wait_for(lambda: page.session.path is not None, 30)
+    at_rest(page, 30)
     expected = for_new_atlas(Settings(agence="ARS Corse", seuil_secret=5))
     assert Workspace.open(tmp_path / "corse.gpkg").settings() == expected
     assert expected["seuil_secret"] == "5"
