@@ -11,7 +11,7 @@ from osgeo import gdal, ogr, osr
 from ..core.findings import InputError, Report, Severity
 from ..core.network.profiles import Profile, Tally, costs
 from ..core.network.roads import RoadArrays, line_lengths, lines_from_wkb, split_at_shared_vertices
-from .frames import GdalError, done, gdal_calls, spatial_reference
+from .frames import GdalError, arrow_batches, done, gdal_calls, spatial_reference
 
 PROFILES = Path(__file__).resolve().parents[2] / "data" / "profiles"
 _BATCH = "MAX_FEATURES_IN_BATCH=65536"
@@ -100,7 +100,7 @@ class _Reader:
         condition = f'"{name}" = 1'
         done(self.layer.SetAttributeFilter(f"({subset}) AND {condition}" if subset else condition))
         self.layer.SetIgnoredFields([*fields, "OGR_GEOMETRY"])
-        batches = [batch[self.fid] for batch in self.layer.GetArrowStreamAsNumPy(options=[_BATCH])]
+        batches = [batch[self.fid] for batch in arrow_batches(self.layer, _BATCH)]
         return np.sort(np.concatenate(batches)) if batches else np.empty(0, dtype=np.int64)
 
     def _transformation(self) -> osr.CoordinateTransformation | None:
@@ -120,7 +120,7 @@ class _Reader:
         # An OSM file must be read to the end to be counted.
         total = max(self.layer.GetFeatureCount(), 1) if not self.is_osm else 0
         seen, parts = 0, []
-        for batch in self.layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES", _BATCH]):
+        for batch in arrow_batches(self.layer, "USE_MASKED_ARRAYS=YES", _BATCH):
             records = batch[self.geometry]
             for name, true in self.true.items():
                 batch[name] = np.isin(batch[self.fid], true, assume_unique=True)

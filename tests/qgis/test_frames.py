@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from demo_tables import DEMO
 from osgeo import gdal, ogr
 from qgis.core import QgsProject
 from shapely import LineString, MultiPolygon, Point, box
@@ -129,6 +130,18 @@ def test_bulk_reading_says_what_reading_one_by_one_says(tmp_path, qgis_app):
     read = read.drop(columns="geom").astype(object)
     assert read.where(read.notna(), None).to_numpy().tolist() == [list(row) for row in one_by_one]
     assert len(read) == count
+
+
+def test_rows_are_the_same_each_time(qgis_app):
+    """GDAL 3.7 to 3.11.3 mixes rows, or crashes, where a GeoPackage is streamed in its own way."""
+    dataset = gdal.OpenEx(str(DEMO / "bretagne.gpkg"), gdal.OF_VECTOR)
+    layer = dataset.GetLayerByName("etablissement")
+    kinds = {"finess_et": TEXT, "rs": TEXT, "x": REAL}
+    one_by_one = [(row["finess_et"], row["rs"], row["x"]) for row in layer]
+    for _ in range(15):
+        read = read_layer(layer, kinds, geometry=False).astype(object)
+        assert list(read.where(read.notna(), None).itertuples(index=False, name=None)) == one_by_one
+    assert gdal.GetThreadLocalConfigOption("OGR_GPKG_STREAM_BASE_IMPL") is None
 
 
 def test_gdal_switches_are_left_as_they_are(tmp_path, qgis_app):
