@@ -16,7 +16,7 @@ from ..core.conform import conform
 from ..core.findings import Finding, InputError
 from ..core.pause import pause, too_late
 from ..core.schema import TABLES, Source, Table
-from .frames import GdalError, done, gdal_calls, insert, read_layer, spatial_reference
+from .frames import GdalError, done, gdal_calls, insert, read_layer, row_keys, spatial_reference
 from .layer_reload import reload_layers
 from .workspace_postgis import PostgisStore
 from .workspace_schema import (
@@ -50,6 +50,7 @@ class Workspace:
         self.name = store.name
         self.crs = crs
         self.backup = backup
+        self._read: dict[str, list[int]] = {}  # the tables read, and the rows of `source` that spoke for them
 
     @classmethod
     def create(cls, path: str | Path, crs: str = "EPSG:2154") -> Workspace:
@@ -150,6 +151,8 @@ class Workspace:
         kinds = {name: kind for name, kind in described.columns.items() if name in wanted or name in where}
         pause()
         with _reading(self._store) as dataset:
+            if table not in BOOKKEEPING:
+                self._read[table] = _origins(dataset, table)
             return read_layer(dataset.GetLayerByName(table), kinds, "geom" in wanted, where)[wanted]
 
     def settings(self) -> dict[str, str]:
@@ -198,32 +201,53 @@ class Workspace:
         (`core.pause`) stops before the commit, and nothing is kept; after it the job goes on to its end.
 
         Raises:
-            InputError: ESP04 another program is writing, ESP10 the store refuses the write.
+            InputError: ESP04 or ESP18 another program is writing, ESP10 the store refuses the write, ESP20 a table read
+                here was changed by somebody else since.
         """
         pause()
         try:
-            with gdal_calls():
-                dataset = self._store.open(update=True)
-                self._store.begin(dataset)
-            write = Writing(dataset)
-            try:
+            with self._store.own(), self._transaction() as write:
                 yield write
-                pause()
-                with gdal_calls():
-                    self._store.check(dataset)
-                    done(dataset.CommitTransaction())
-                    self._store.settle(dataset)
-                too_late()
-            except BaseException:
-                with suppress(GdalError), gdal_calls():
-                    dataset.RollbackTransaction()
-                raise
-            finally:
-                write.close()
-                del dataset
         except GdalError as error:
             raise self._store.failure(error) from error
         reload_layers(self._store.holds)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Writing]:
+        with gdal_calls():
+            dataset = self._store.open(update=True)
+            self._store.begin(dataset)
+        write = Writing(dataset)
+        try:
+            self._stop_if_outdated(dataset)
+            yield write
+            pause()
+            with gdal_calls():
+                self._store.check(dataset)
+                origins = {table: _origins(dataset, table) for table in self._read}
+                done(dataset.CommitTransaction())
+                self._store.settle(dataset)
+            self._read = origins
+            too_late()
+        except BaseException:
+            with suppress(GdalError), gdal_calls():
+                dataset.RollbackTransaction()
+            raise
+        finally:
+            write.close()
+            del dataset
+
+    def _stop_if_outdated(self, dataset: gdal.Dataset) -> None:
+        """InputError ESP20 where what is about to be written may rest on rows that are no longer there."""
+        with gdal_calls():
+            changed = [table for table, origins in self._read.items() if _origins(dataset, table) != origins]
+        if changed:
+            raise InputError.of("ESP20", chemin=self.path, liste=changed)
+
+
+def reload_shown(path: str | Path) -> None:
+    """Layers of the project that show a workspace are read again: another program wrote it."""
+    reload_layers(_store(path).holds)
 
 
 class Writing:
@@ -314,6 +338,11 @@ def _sha256(file: Path) -> str:
 def _concerns(name: str, table: str) -> bool:
     """Whether a row of ``source`` speaks of the table, or of a part of it."""
     return name == table or name.startswith(f"{table}:")
+
+
+def _origins(dataset: gdal.Dataset, table: str) -> list[int]:
+    """The keys of the rows of ``source`` that speak for a table: each writing gives it new ones."""
+    return row_keys(dataset.GetLayerByName("source"), "table_nom", lambda name: _concerns(name, table))
 
 
 def _store(path: str | Path) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -81,6 +82,10 @@ class PostgisStore:
         """The schema, open for reading or writing."""
         schema = schema or self.schema
         return self._server(update, [f"ACTIVE_SCHEMA={schema}", f"SCHEMAS={schema}", "LIST_ALL_TABLES=YES"])
+
+    def own(self) -> AbstractContextManager[None]:
+        """Nobody watches a database."""
+        return nullcontext()
 
     def begin(self, dataset: gdal.Dataset) -> None:
         """Starts a transaction and takes the schema's write lock at once; InputError ESP04 names who holds it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from itertools import count
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 from ..core.findings import InputError
 from ..core.schema import Table
 from .frames import GdalError, done, opened, statement
+from .own_commits import own_commit
 
 
 def in_use(label: str, holders: list[str]) -> InputError:
@@ -74,6 +75,10 @@ class GeoPackageStore:
             return None
         opened(self.label, True, "GPKG")
         return opened(self.label, False, "GPKG")
+
+    def own(self) -> AbstractContextManager[None]:
+        """What is committed inside is known as ours to whoever watches the file."""
+        return own_commit(self.path)
 
     def begin(self, dataset: gdal.Dataset) -> None:
         """Starts a transaction and takes the write lock at once; InputError ESP04 if another holds it."""

@@ -18,6 +18,7 @@ from ..gis.log import TAG, log
 from ..gis.messages import sentences
 from ..gis.packages import OF_THE_WORKSPACE, missing, obstacle
 from .changed import Changed
+from .other_writers import OtherWriters
 
 _READ_OUTSIDE = (".csv", ".xlsx", ".ods", ".pdf", ".html", ".yaml", ".md")
 _PATIENCE = 10  # seconds
@@ -35,6 +36,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.workspace_changed = Changed()
         self.tasks: list[QgsTask] = []  # readings; held here: QGIS runs a Python task only while somebody keeps it
+        self.others = OtherWriters(self._show_anew)
         QgsProject.instance().readProject.connect(self._read_from_project)
         QgsProject.instance().cleared.connect(self._forget)
         self._read_from_project()
@@ -43,6 +45,7 @@ class Session(QObject):
         """Let go of the project and of what is being read: the last thing before the plugin is unloaded."""
         QgsProject.instance().readProject.disconnect(self._read_from_project)
         QgsProject.instance().cleared.disconnect(self._forget)
+        self.others.watch(None)
         for task in list(self.tasks):
             task.cancel()
         end = time.monotonic() + _PATIENCE
@@ -62,7 +65,7 @@ class Session(QObject):
         from ..gis.workspace import Workspace
 
         Workspace.open(path)
-        self.path = path
+        self._take(path)
         project = QgsProject.instance()
         project.writeEntry(_SCOPE, _KEY, project.writePath(str(path)))
         self.workspace_changed.emit()
@@ -70,12 +73,24 @@ class Session(QObject):
     def _read_from_project(self) -> None:
         project = QgsProject.instance()
         saved, known = project.readEntry(_SCOPE, _KEY)
-        self.path = Path(project.readPath(saved)) if known and saved and not missing(OF_THE_WORKSPACE) else None
+        self._take(Path(project.readPath(saved)) if known and saved and not missing(OF_THE_WORKSPACE) else None)
         self.workspace_changed.emit()
 
     def _forget(self) -> None:
-        self.path = None
+        self._take(None)
         self.workspace_changed.emit()
+
+    def _take(self, path: Path | None) -> None:
+        self.path = path
+        self.others.watch(path)
+
+    def _show_anew(self) -> None:
+        """Another program wrote the atlas: what is on screen is out of date."""
+        from ..gis.workspace import reload_shown
+
+        reload_shown(self.path)
+        self.workspace_changed.emit()
+        self.say(self.tr("Another program has changed the atlas: pages and layers show its new state."))
 
     # What the user is told
 

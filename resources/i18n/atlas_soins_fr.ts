@@ -4945,6 +4945,10 @@
         <source>The check stops {n} sheets ({feuilles}): there is no book. Mend what follows, or print despite the check.</source>
         <translation>Le contrôle arrête {n} feuilles ({feuilles}) : il n’y a pas de livre. Corrigez ce qui suit, ou imprimez malgré le contrôle.</translation>
     </message>
+    <message>
+        <source>Meanwhile somebody else has changed {liste} in {chemin}: nothing was written, so that their work stays. Start again, and it will be taken into account.</source>
+        <translation>Entre-temps, quelqu’un d’autre a modifié {liste} dans {chemin} : rien n’a été écrit, pour que son travail reste. Relancer : il en sera tenu compte.</translation>
+    </message>
 </context>
 <context>
     <name>MoveCommune</name>
@@ -6192,6 +6196,10 @@
     <message>
         <source>Result: {links}</source>
         <translation>Résultat : {links}</translation>
+    </message>
+    <message>
+        <source>Another program has changed the atlas: pages and layers show its new state.</source>
+        <translation>Un autre programme a modifié l’atlas : les pages et les couches montrent son nouvel état.</translation>
     </message>
 </context>
 <context>

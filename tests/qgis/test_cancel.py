@@ -64,9 +64,13 @@ def tables(path: Path) -> dict[str, int]:
 
 
 def files(path: Path) -> set[str]:
-    """What lies beside an atlas, but for what is made anew at any time: drawn layers, pictures, the road graph."""
+    """What lies beside an atlas, but for what is made anew at any time: drawn layers, pictures, the road graph.
+
+    An empty folder counts where its name is hidden: an export makes the one it was given, and leaves it.
+    """
     kept = ("_cartes", "_images", ".npz")
-    found = {str(place.relative_to(path.parent)) for place in path.parent.rglob("*")}
+    places = [place for place in path.parent.rglob("*") if place.is_file() or place.name.startswith(".")]
+    found = {str(place.relative_to(path.parent)) for place in places}
     return {name for name in found if not any(part in name for part in kept)}
 
 

@@ -174,3 +174,40 @@ def test_a_database_whose_client_is_killed_at_random_moments(importing_script, d
             except InputError:
                 assert time.monotonic() < deadline
                 time.sleep(0.2)
+
+
+@pytest.mark.parametrize("kind", ["geopackage", "postgis"])
+def test_readers_and_a_second_writer_beside_a_process_that_imports(importing_script, kind, request, tmp_path, qgis_app):
+    """Each table read is one import, whole; a second writer writes in its turn or is told in one sentence."""
+    if kind == "geopackage":
+        place = str(tmp_path / "atlas.gpkg")
+    else:
+        place = f"{request.getfixturevalue('database')}?schema=atlas_{uuid4().hex[:12]}"
+    prepared(place)
+    command = [sys.executable, str(importing_script), str(ROOT), place, str(ROWS), "1"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    seen, written, told = set(), 0, set()
+    try:
+        assert process.stdout.readline() == "ready\n"
+        deadline = time.monotonic() + 120
+        while (len(seen) < 4 or not written or len(told) < 1) and time.monotonic() < deadline:
+            workspace = Workspace.open(place)
+            for table, column, rows in (("commune", "nom", ROWS), ("territoire", "libelle", ROWS // 2)):
+                frame = workspace.read(table, [column])
+                assert len(frame) == rows
+                (name,) = set(frame[column])
+                seen.add(name)
+            try:
+                with Workspace.open(place).writing() as write:
+                    write.setting("essai", str(written))
+                written += 1
+                with workspace.writing() as write:  # on rows that may be of an import ago
+                    write.setting("essai", "lu")
+            except InputError as error:
+                told |= {finding.code for finding in error.findings}
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
+    assert len(seen) >= 4 and written and told
+    assert told <= {"ESP04", "ESP18", "ESP20"}

@@ -142,6 +142,54 @@ def test_a_second_writer_gets_a_message_and_the_first_goes_on(workspace, place):
     assert workspace.count("commune") == 3
 
 
+def test_a_reader_in_the_middle_of_an_import_sees_the_old_atlas_whole(workspace, place):
+    def zones(count, name):
+        return pd.DataFrame({"id_territoire": [f"{i}" for i in range(count)], "type": "epci", "libelle": name})
+
+    def held(reader):
+        communes, territories = reader.read("commune"), reader.read("territoire")
+        return len(communes), len(territories), {*communes["nom"], *territories["libelle"]}, len(reader.sources())
+
+    with workspace.writing() as write:
+        write.replace("commune", communes(30, "avant"), SOURCE)
+        write.replace("territoire", zones(3, "avant"), SOURCE)
+    with workspace.writing() as write:
+        write.replace("commune", communes(50, "après"), SOURCE)
+        assert held(Workspace.open(place)) == (30, 3, {"avant"}, 2)
+        write.replace("territoire", zones(5, "après"), SOURCE)
+        assert held(Workspace.open(place)) == (30, 3, {"avant"}, 2)
+    assert held(Workspace.open(place)) == (50, 5, {"après"}, 2)
+
+
+def test_what_somebody_changed_since_it_was_read_is_not_overwritten(workspace, place):
+    fill(workspace, 3, "avant")
+    reader = Workspace.open(place)
+    read = reader.read("commune")
+    fill(Workspace.open(place), 4, "le travail d’un autre")
+    with pytest.raises(InputError) as error, reader.writing() as write:
+        write.replace("commune", read.assign(nom="d’après l’ancien état"), SOURCE)
+    assert code(error) == "ESP20"
+    assert error.value.findings[0].params["liste"] == ["commune"]
+    assert Workspace.open(place).read("commune")["nom"].tolist() == ["le travail d’un autre"] * 4
+    read = reader.read("commune")  # started again, it is taken into account
+    for name in ("repris", "encore"):
+        with reader.writing() as write:
+            write.replace("commune", read.assign(nom=name), SOURCE)
+        assert set(reader.read("commune")["nom"]) == {name}
+
+
+def test_what_somebody_changed_elsewhere_is_in_nobodys_way(workspace, place):
+    fill(workspace, 3)
+    reader = Workspace.open(place)
+    reader.read("commune", ["insee"])
+    with Workspace.open(place).writing() as write:
+        write.replace("territoire", pd.DataFrame({"id_territoire": ["1"], "type": ["epci"], "libelle": ["A"]}), SOURCE)
+        write.setting("agence", "ARS")
+    with reader.writing() as write:
+        write.setting("region", "Bretagne")
+    assert reader.settings() == {"agence": "ARS", "region": "Bretagne"}
+
+
 def test_an_edit_session_on_a_layer_is_named(tmp_path, project):
     workspace = Workspace.create(tmp_path / "atlas.gpkg")
     fill(workspace, 3)

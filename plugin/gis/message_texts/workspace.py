@@ -33,6 +33,11 @@ TEXTS: dict[str, str] = {
         "Messages", "{chemin} is in use by another program or person: nothing was changed. Try again in a moment."
     ),
     "ESP19": QT_TRANSLATE_NOOP("Messages", "There is no connection “{connexion}” to PostgreSQL in QGIS."),
+    "ESP20": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Meanwhile somebody else has changed {liste} in {chemin}: nothing was written, so that their work stays. "
+        "Start again, and it will be taken into account."
+    ),
     "COR01": QT_TRANSLATE_NOOP("Messages", "{n} hand corrections applied."),
     "COR02": QT_TRANSLATE_NOOP(
         "Messages", "The hand correction of {cle} (column {c}, value “{v}”) could not be applied."
