@@ -43,7 +43,7 @@ install: setup ## The plugin into the user's own QGIS profile
 
 # --- Checks -------------------------------------------------------------------------------------------------------------
 
-test: setup $(STAMPS)/venv ## The tests, but for those that take minutes
+test: setup $(STAMPS)/venv $(STAMPS)/qt6 ## The tests, but for those that take minutes
 	$(PYTHON) -m pytest -n auto --dist loadfile -m "not long"
 
 test-long: setup $(STAMPS)/venv ## The tests that take minutes: real desktop, real data, kills, two processes
@@ -95,6 +95,12 @@ $(STAMPS)/venv: .ci/requirements-test.txt $(STAMPS)/system
 	/usr/bin/python3 -m venv --system-site-packages $(VENV)
 	/usr/bin/python3 -c 'import numpy; print(f"numpy=={numpy.__version__}")' > $(BUILD)/constraints.txt
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r .ci/requirements-test.txt -c $(BUILD)/constraints.txt
+	touch $@
+
+# Where these wheels cannot be had the test says so and is skipped.
+$(STAMPS)/qt6: .ci/requirements-qt6.txt $(STAMPS)/venv
+	rm -rf $(BUILD)/qt6
+	$(VENV)/bin/pip install -q --disable-pip-version-check --no-deps --target $(BUILD)/qt6 -r $< || rm -rf $(BUILD)/qt6
 	touch $@
 
 # The repository itself, linked under the name the plugin has in QGIS, and switched on in a profile of its own.

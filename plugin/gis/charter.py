@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from qgis.core import Qgis, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
-from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+from qgis.core import Qgis, QgsFontUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
+from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.findings import InputError
 from ..core.yaml_text import read_yaml
@@ -46,8 +46,7 @@ class Charter:
 
     def _installed_family(self) -> str:
         wanted = self.values["police"]
-        installed = set(QFontDatabase().families())
-        return next((family for family in wanted if family in installed), wanted[-1])
+        return next((family for family in wanted if QgsFontUtils.fontFamilyOnSystem(family)), wanted[-1])
 
     @property
     def missing_font(self) -> str | None:

@@ -90,7 +90,7 @@ class Session(QObject):
 
         reload_shown(self.path)
         self.workspace_changed.emit()
-        self.say(self.tr("Another program has changed the atlas: pages and layers show its new state."))
+        self.say(self.tr("Another program changed the atlas: shown anew."))
 
     # What the user is told
 

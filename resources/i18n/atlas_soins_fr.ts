@@ -6198,8 +6198,8 @@
         <translation>Résultat : {links}</translation>
     </message>
     <message>
-        <source>Another program has changed the atlas: pages and layers show its new state.</source>
-        <translation>Un autre programme a modifié l’atlas : les pages et les couches montrent son nouvel état.</translation>
+        <source>Another program changed the atlas: shown anew.</source>
+        <translation>Un autre programme a modifié l’atlas : il est relu.</translation>
     </message>
 </context>
 <context>

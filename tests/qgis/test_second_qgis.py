@@ -67,7 +67,7 @@ def test_pages_and_layers_show_what_another_qgis_imported(dock, path, sites, qgi
     assert done.returncode == 0 and "Traceback" not in done.stdout, done.stdout[-2000:]
     held = Workspace.open(path).count("etablissement")
     assert held == 3
-    wait_for(lambda: "Another program has changed the atlas" in dock.session.iface.said(), 10)
+    wait_for(lambda: "Another program changed the atlas" in dock.session.iface.said(), 10)
     assert shown(dock)["etablissement"] == str(held)
     del half_read
     assert len(list(layer.getFeatures())) == layer.featureCount() == held

@@ -1,0 +1,3 @@
+"""As QGIS has it."""
+
+from PyQt6.QtGui import *  # noqa: F403

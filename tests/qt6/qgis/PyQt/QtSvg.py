@@ -1,0 +1,3 @@
+"""As QGIS has it."""
+
+from PyQt6.QtSvg import *  # noqa: F403

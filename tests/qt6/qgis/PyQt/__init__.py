@@ -1,0 +1,1 @@
+"""The modules of Qt as QGIS names them on Qt 6."""

@@ -1,0 +1,3 @@
+"""As QGIS has it."""
+
+from PyQt6.sip import *  # noqa: F403
