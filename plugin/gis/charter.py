@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from qgis.core import Qgis, QgsFontUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
+from qgis.core import Qgis, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes
 from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.findings import InputError
 from ..core.yaml_text import read_yaml
+from .fonts import font_families
 from .resources import STYLES
 
 _LIKE = "pays"
@@ -46,7 +47,8 @@ class Charter:
 
     def _installed_family(self) -> str:
         wanted = self.values["police"]
-        return next((family for family in wanted if QgsFontUtils.fontFamilyOnSystem(family)), wanted[-1])
+        installed = set(font_families())
+        return next((family for family in wanted if family in installed), wanted[-1])
 
     @property
     def missing_font(self) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     Qgis,
-    QgsFontUtils,
     QgsLayout,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -16,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, Qt
 
 from ...core.findings import Finding, Severity
+from ...gis.fonts import font_families
 from ...gis.pinned_labels import text_size
 from .context import PreflightContext
 from .reading import finding, items, layers_of, maps
@@ -53,17 +53,18 @@ def texts_readable(layout: QgsLayout, context: PreflightContext) -> list[Finding
 
 def fonts_installed(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     """The fonts of items and labels are installed; another one would stand in for them and be wider."""
+    installed = {family.casefold() for family in font_families()}
     found = []
     for item, formats in _formats(layout):
         families = dict.fromkeys(one.font().family() for one in formats)
-        absent = [family for family in families if not QgsFontUtils.fontFamilyOnSystem(family)]
+        absent = [family for family in families if family.casefold() not in installed]
         found += [finding("PRE13", Severity.WARNING, layout, item, police=family) for family in absent]
     seen = set()
     for carte in maps(layout):
         for layer in layers_of(carte):
             if isinstance(layer, QgsVectorLayer) and layer.labelsEnabled() and layer.labeling() is not None:
                 for family in _label_families(layer):
-                    if not QgsFontUtils.fontFamilyOnSystem(family) and (layer.id(), family) not in seen:
+                    if family.casefold() not in installed and (layer.id(), family) not in seen:
                         seen.add((layer.id(), family))
                         found.append(finding("PRE13", Severity.WARNING, layout, carte, layer, police=family))
     wanted = context.atlas.charter.missing_font if context.atlas is not None else None

@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 
-class QgsFontUtils:
-    """The one thing charts ask of QGIS."""
-
-    @staticmethod
-    def fontFamilyOnSystem(family: str) -> bool:  # noqa: N802
-        """Whether Qt would draw with this very family."""
-        from PyQt6.QtGui import QFontDatabase
-
-        return family in QFontDatabase.families()
-
-
 def __getattr__(name: str) -> type:
     if name.startswith("__"):
         raise AttributeError(name)
