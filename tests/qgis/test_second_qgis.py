@@ -53,6 +53,7 @@ def imported(path, sites) -> list[str]:
 
 def shown(dock) -> dict[str, str]:
     home = dock.show_job("home")
+    wait_for(lambda: not home.reading.busy)
     rows = [home.table.topLevelItem(row) for row in range(home.table.topLevelItemCount())]
     return {row.text(0): re.sub(r"\D", "", row.text(1)) for row in rows}
 
