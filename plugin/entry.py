@@ -6,9 +6,7 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction
 
-from .gis.messages import sentence
 from .gis.resources import RESOURCES, icon, language
-from .gis.settings import read_settings
 
 
 class AtlasSoins:
@@ -42,6 +40,8 @@ class AtlasSoins:
     def initGui(self) -> None:
         """Put everything in the desktop; ``unload`` undoes it in reverse."""
         from .atlas.preflight.registry import register_checks
+        from .gis.messages import sentence
+        from .gis.settings import read_settings
         from .gui.dock import AtlasDock
         from .gui.locator import add_filters
         from .gui.session import Session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsTask
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
@@ -24,54 +25,45 @@ from .changed import PAGES_NAME
 from .help_window import help_key, show_help
 from .pages import PAGES
 from .session import Session
-from .warm_up import warm_up
+from .warm_up import warm_up, warm_up_drawing
 
 
 class AtlasDock(QgsDockWidget):
-    """Pages are made when they are first shown, so that QGIS starts without waiting for them."""
+    """What it holds is made when it is first shown, so that QGIS starts without waiting for it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__("Atlas Soins", parent)
         self.setObjectName("AtlasSoinsDock")
         self.session = session
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Jobs"))
-        self.list.setIconSize(QSize(22, 22))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.stack = QStackedWidget()
-        self.stack.setObjectName(PAGES_NAME)
-        self.help_button = QPushButton(self.tr("Help (F1)"))
-        self.help_button.clicked.connect(self.show_help)
+        self._body: _Body | None = None
         self._made: dict[int, QWidget] = {}
-        for entry in PAGES:
-            item = QListWidgetItem(icon(entry.icon), QCoreApplication.translate("Pages", entry.title))
-            item.setSizeHint(QSize(_text_width(self.list, item.text()) + 50, 36))
-            self.list.addItem(item)
-            holder = QScrollArea()
-            holder.setWidgetResizable(True)
-            holder.setFrameShape(QScrollArea.Shape.NoFrame)
-            self.stack.addWidget(holder)
-        width = max(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth(), self.help_button.sizeHint().width())
-        self.list.setFixedWidth(width)
-        self.help_button.setFixedWidth(width)
-        body = QWidget()
-        layout = QHBoxLayout(body)
-        layout.setContentsMargins(4, 4, 4, 4)
-        side = QVBoxLayout()
-        side.addWidget(self.list, 1)
-        side.addWidget(self.help_button)
-        layout.addLayout(side)
-        layout.addWidget(self.stack, 1)
-        self.setWidget(body)
-        self.setMinimumWidth(480)
-        self.setFocusProxy(self.list)
-        session.job_wanted.connect(self.show_job)
-        self._warming = None  # held here: QGIS runs a Python task only as long as somebody keeps it
+        self._warming: list[QgsTask] = []  # held here: QGIS runs a Python task only as long as somebody keeps it
         self._warm = True
+        self.setMinimumWidth(480)
+        session.job_wanted.connect(self.show_job)
         self.visibilityChanged.connect(self._come_to_front)
-        help_key(self, self.show_help)
-        self.list.setCurrentRow(0)
-        self.list.currentRowChanged.connect(self._show_page)  # the first page too is made when it is shown
+
+    @property
+    def body(self) -> _Body:
+        """The list of jobs beside their pages, made when it is first asked for."""
+        if self._body is None:
+            self._body = _Body()
+            self.setWidget(self._body)
+            self.setFocusProxy(self._body.list)
+            help_key(self, self.show_help)
+            self._body.help_button.clicked.connect(self.show_help)
+            self._body.list.currentRowChanged.connect(self._show_page)
+        return self._body
+
+    @property
+    def list(self) -> QListWidget:
+        """The jobs."""
+        return self.body.list
+
+    @property
+    def stack(self) -> QStackedWidget:
+        """A place for each page."""
+        return self.body.stack
 
     def show_help(self) -> QWidget:
         """Open the help of the page in front."""
@@ -98,15 +90,16 @@ class AtlasDock(QgsDockWidget):
         return words
 
     def _come_to_front(self, shown: bool) -> None:
-        if shown and self._warming is None:
+        if shown and not self._warming:
             self._warm = False
-            self._warming = warm_up(tuple(entry.key for entry in PAGES), self._warmed)
+            self._warming.append(warm_up(tuple(entry.key for entry in PAGES), self._warmed))
         if shown:
             self._show_page(self.list.currentRow())
 
     def _warmed(self) -> None:
         if not sip.isdeleted(self):
             self._warm = True
+            self._warming.append(warm_up_drawing())
             self._show_page(self.list.currentRow())
 
     def _show_page(self, row: int) -> None:
@@ -126,6 +119,39 @@ class AtlasDock(QgsDockWidget):
             self.stack.widget(row).setWidget(self._made[row])
             _name_arrows(self._made[row])
         return self._made[row]
+
+
+class _Body(QWidget):
+    """The list of jobs with the button of help under it, and an empty place for each page."""
+
+    def __init__(self):
+        super().__init__()
+        self.list = QListWidget()
+        self.list.setAccessibleName(QCoreApplication.translate("AtlasDock", "Jobs"))
+        self.list.setIconSize(QSize(22, 22))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName(PAGES_NAME)
+        self.help_button = QPushButton(QCoreApplication.translate("AtlasDock", "Help (F1)"))
+        for entry in PAGES:
+            item = QListWidgetItem(icon(entry.icon), QCoreApplication.translate("Pages", entry.title))
+            item.setSizeHint(QSize(_text_width(self.list, item.text()) + 50, 36))
+            self.list.addItem(item)
+            holder = QScrollArea()
+            holder.setWidgetResizable(True)
+            holder.setFrameShape(QScrollArea.Shape.NoFrame)
+            self.stack.addWidget(holder)
+        width = max(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth(), self.help_button.sizeHint().width())
+        self.list.setFixedWidth(width)
+        self.help_button.setFixedWidth(width)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        side = QVBoxLayout()
+        side.addWidget(self.list, 1)
+        side.addWidget(self.help_button)
+        layout.addLayout(side)
+        layout.addWidget(self.stack, 1)
+        self.list.setCurrentRow(0)
 
 
 def _name_arrows(page: QWidget) -> None:

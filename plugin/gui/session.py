@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 
 from qgis.core import Qgis, QgsProject, QgsTask
@@ -100,6 +99,8 @@ class Session(QObject):
 
     def say_results(self, outputs: Mapping[str, object]) -> None:
         """A link to each file or folder a job made to be read outside QGIS, where no message leads there already."""
+        from html import escape  # late: its table of names costs more than the rest of this module
+
         paths = [Path(value) for value in outputs.values() if isinstance(value, str) and _is_result(value)]
         told = "\n".join(item.text() for item in self.iface.messageBar().items())
         links = {QUrl.fromLocalFile(str(path)).toString(): path.name for path in paths}

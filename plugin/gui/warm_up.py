@@ -15,6 +15,7 @@ _MODULES = (
     "..core.access.classes", "..processing.road_algorithm", "..core.access.times", "..gis.access_store",
     "..atlas.states"
 )  # fmt: skip
+_OF_DRAWING = ("..atlas.sheet", "..atlas.retouch.review", "scipy.cluster.hierarchy")
 
 
 def warm_up(pages: tuple[str, ...], done: Callable[[], None] = lambda: None) -> QgsTask:
@@ -22,8 +23,15 @@ def warm_up(pages: tuple[str, ...], done: Callable[[], None] = lambda: None) -> 
 
     A package that is missing here is missing later too, where its absence is explained.
     """
-    names = (*_PACKAGES, *_MODULES, *(f".{page}_page" for page in pages))
+    return _bring_in((*_PACKAGES, *_MODULES, *(f".{page}_page" for page in pages)), done)
 
+
+def warm_up_drawing() -> QgsTask:
+    """The same for what the first sheet drawn needs beside."""
+    return _bring_in(_OF_DRAWING, lambda: None)
+
+
+def _bring_in(names: tuple[str, ...], done: Callable[[], None]) -> QgsTask:
     def bring_in(task: QgsTask) -> None:
         for name in names:
             if task.isCanceled():

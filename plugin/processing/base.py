@@ -141,6 +141,8 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
     def tr(self, text: str) -> str:
         """The text in the language of QGIS; the context is the class whose source holds the literal."""
         for owner in type(self).__mro__:
+            if owner is QgsProcessingAlgorithm:  # its own words are not asked for here: hundreds of looks at each start
+                break
             found = QCoreApplication.translate(owner.__name__, text)
             if found != text:
                 return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 from qgis.core import (
@@ -20,6 +22,8 @@ from . import import_steps as steps
 from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 from .frame_output import write_frame
+
+_TURN = 0.02  # seconds
 
 
 class DrawSheets(AtlasAlgorithm):
@@ -95,6 +99,9 @@ class DrawSheets(AtlasAlgorithm):
         atlas = AtlasContext(workspace, context.project(), movable=True)
         ranks = {sheet.id: rank for rank, sheet in enumerate(catalogue.sheets, start=1)}
         names, skipped = [], 0
+        kinds = sorted({"commune", *(kind for sheet in sheets for kind in sheet.limits)})
+        if "commune" in atlas.filled:
+            _beside(lambda: atlas.base.compute(kinds), feedback)
         with printed_in_french():
             for done, sheet in enumerate(sheets):
                 feedback.setProgress(100 * done / len(sheets))
@@ -121,3 +128,12 @@ class DrawSheets(AtlasAlgorithm):
         }
         table = write_frame(self, parameters, self.RETOUCHES, context, retouch_table(held))
         return outputs | ({self.RETOUCHES: table} if table else {})
+
+
+def _beside(work: Callable[[], None], feedback: QgsProcessingFeedback) -> None:
+    """Do in another thread what touches nothing of QGIS, and tell the progress meanwhile: the window has its turns."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        done = pool.submit(work)
+        while not wait([done], timeout=_TURN).done:
+            feedback.progressChanged.emit(feedback.progress())
+        done.result()
