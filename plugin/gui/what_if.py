@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingUtils
@@ -10,6 +12,7 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from .access_setup_tab import SetupTab
+from .reading import Reading
 from .result_layers import remove_result_layers, show_layer
 from .run_bar import RunBar
 from .runner import AlgorithmRun
@@ -19,7 +22,11 @@ from .what_if_scenarios import ScenarioRow
 from .what_if_sites import SitePart
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..core.access.scenario import Sites
     from ..gis.what_if_store import Scenario
+    from ..gis.workspace import Workspace
     from .what_if_state import WhatIfState
 
 LAYER = "what_if"
@@ -37,6 +44,7 @@ class WhatIfTab(QWidget):
         self._bounds = bounds
         self._idle = False
         self.state: WhatIfState | None = None
+        self.reading = Reading(self, session)
         self._names: dict[str, str] = {}
         self._later = QTimer(self)  # a ticked group changes many sites: one answer for all
         self._later.setSingleShot(True)
@@ -155,19 +163,23 @@ class WhatIfTab(QWidget):
             self.session.say(self.tr("Remarks listed with the results: {n}").format(n=number))
 
     def _prepared(self, path: str, scenario: Scenario | None) -> None:
+        atlas = self.session.path
+        self.reading.start(lambda _task: _read_sites(atlas, path), lambda read: self._show_sites(read, scenario))
+
+    def _show_sites(self, read: _Sites, scenario: Scenario | None) -> None:
+        with self.session.errors_told():
+            self._fill(read, scenario)
+
+    def _fill(self, read: _Sites, scenario: Scenario | None) -> None:
         import numpy as np
 
         from ..gis.access_layers import commune_layer
-        from ..gis.what_if_store import read_site_minutes, site_names
-        from ..gis.workspace import Workspace
         from .what_if_state import WhatIfState
 
-        workspace = Workspace.open(self.session.path)
-        communes = workspace.read("commune", ["insee", "nom", "population"])
-        sites, kinds = read_site_minutes(path, communes)
+        communes, sites = read.communes, read.sites
         new = set(scenario.opened) if scenario is not None else set()
         reference = np.array([name not in new for name in sites.ids], dtype=bool)
-        self.state = WhatIfState(self.setup.sites.currentData(), communes, sites, kinds, reference)
+        self.state = WhatIfState(self.setup.sites.currentData(), communes, sites, read.kinds, reference)
         if scenario is not None:
             gone = [name for name in scenario.closed if name not in sites.ids]
             if gone:
@@ -177,10 +189,10 @@ class WhatIfTab(QWidget):
             for name in (*scenario.closed, *scenario.opened):
                 if name in sites.ids:
                     self.state.set_open(name, name in new)
-        self._names = site_names(workspace)
+        self._names = read.names
         self.sites.fill(self.state, self._names)
         frame = self.state.difference(self._bounds()).communes.assign(nom=communes["nom"])
-        layer = commune_layer(workspace, frame, self._bounds(), self.tr("What if"))
+        layer = commune_layer(read.workspace, frame, self._bounds(), self.tr("What if"))
         show_layer(self.session, layer, LAYER, self.tr("Access times"))
         self.effect.communes.bind(layer)
         self._colour_map()
@@ -217,3 +229,24 @@ class WhatIfTab(QWidget):
             layer.setRenderer(class_renderer(self._bounds()) if by_class else change_renderer())
             layer.emitStyleChanged()  # the legend follows
             layer.triggerRepaint()
+
+
+@dataclass(frozen=True)
+class _Sites:
+    """What is read after a run: communes, sites with their minutes and kinds, the names of all sites by id."""
+
+    workspace: Workspace
+    communes: pd.DataFrame
+    sites: Sites
+    kinds: list[str]
+    names: dict[str, str]
+
+
+def _read_sites(atlas: Path, minutes: str) -> _Sites:
+    from ..gis.what_if_store import read_site_minutes, site_names
+    from ..gis.workspace import Workspace
+
+    workspace = Workspace.open(atlas)
+    communes = workspace.read("commune", ["insee", "nom", "population"])
+    sites, kinds = read_site_minutes(minutes, communes)
+    return _Sites(workspace, communes, sites, kinds, site_names(workspace))
