@@ -95,11 +95,21 @@ def express_map(
         if prepared.lacking:
             raise InputError.of("EXP01", manquant=", ".join(prepared.lacking))
         focus = Focus.of(context, kind, territory)
-        for share, template, export, path in ((0.1, PAGE, export_pdf, pdf), (0.6, SLIDE, _export_slide, png)):
-            if not going_on(share):
-                return None, context.report
-            page = replace(prepared, sheet=replace(sheet, template=template, islands=False))
-            export(build_sheet(context, page, 1, focus=focus), path)
+        aside = {path: path.with_name(f".{path.name}") for path in (pdf, png)}
+        try:
+            for share, template, export, path in ((0.1, PAGE, export_pdf, pdf), (0.6, SLIDE, _export_slide, png)):
+                if not going_on(share):
+                    return None, context.report
+                page = replace(prepared, sheet=replace(sheet, template=template, islands=False))
+                layout = build_sheet(context, page, 1, focus=focus)
+                if not going_on(share + 0.2):
+                    return None, context.report
+                export(layout, aside[path])
+            for path, whole in aside.items():
+                whole.replace(path)
+        finally:
+            for whole in aside.values():
+                whole.unlink(missing_ok=True)
         title = sheet.title if focus.whole else f"{sheet.title} – {focus.name}"
         return ExpressMap(title, pdf, png), context.report
 

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from ..map_frame import MapFrame
+from ..pause import pause
 from .labels import MARK_SIZE, label_boxes, label_widths, text_width
 from .pen import with_qualities
 
@@ -17,6 +18,7 @@ LABEL_ON_LINE = "étiquette sur trait"
 LINE_ON_SITE, LINE_ON_LINE, TOO_SHORT = "trait sur site tiers", "traits superposés", "lien trop court"
 KINDS = (LABEL_ON_SYMBOL, LABEL_ON_LABEL, LABEL_ON_LINE, LINE_ON_SITE, LINE_ON_LINE, TOO_SHORT)
 _TOUCH = 0.05  # mm²: less is a corner that meets a corner
+_AT_ONCE = 500  # pairs between two pauses
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,11 @@ def _ink(drawn: pd.DataFrame, sites: pd.DataFrame, frame: MapFrame) -> _Ink:
 def _meetings(one: np.ndarray, other: np.ndarray) -> list[tuple[int, int, float]]:
     """Pairs that cover the same paper, with the area."""
     left, right = shapely.STRtree(other).query(one, predicate="intersects")
-    area = shapely.area(shapely.intersection(one[left], other[right]))
+    area = np.empty(len(left))
+    for begin in range(0, len(left), _AT_ONCE):
+        pause()
+        some = slice(begin, begin + _AT_ONCE)
+        area[some] = shapely.area(shapely.intersection(one[left[some]], other[right[some]]))
     return [(int(i), int(j), float(mm2)) for i, j, mm2 in zip(left, right, area, strict=True) if mm2 > _TOUCH]
 
 

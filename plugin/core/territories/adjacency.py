@@ -14,6 +14,7 @@ from .topology import build
 
 # A map needs four colours; parts across water and exclaves can ask for more, and six are still told apart.
 FEWEST_COLOURS = 4
+_AT_ONCE = 500  # pairs between two pauses
 
 
 def adjacency(
@@ -42,7 +43,11 @@ def _across_water(polygons: np.ndarray, within: float) -> set[tuple[int, int]]:
     apart = ~shapely.intersects(polygons[one], polygons[other])
     one, other = one[apart], other[apart]
     pause()
-    ways = shapely.shortest_line(polygons[one], polygons[other])
+    ways = np.empty(len(one), dtype=object)
+    for begin in range(0, len(one), _AT_ONCE):
+        pause()
+        some = slice(begin, begin + _AT_ONCE)
+        ways[some] = shapely.shortest_line(polygons[one[some]], polygons[other[some]])
     pause()
     crossed = np.bincount(tree.query(ways, predicate="intersects")[0], minlength=len(ways))
     return {(int(a), int(b)) for a, b, met in zip(one, other, crossed, strict=True) if met <= 2}
