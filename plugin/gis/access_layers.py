@@ -123,15 +123,16 @@ def commune_layer(workspace: Workspace, communes: pd.DataFrame, bounds: Sequence
     fields += ["classe:integer", "evolution:integer"]
     layer = QgsVectorLayer(f"MultiPolygon?crs={workspace.crs}&{'&'.join(f'field={f}' for f in fields)}", name, "memory")
     layer.setCustomProperty("skipMemoryLayersCheck", 1)  # it can be made again: nothing to save when QGIS is left
-    outlines = workspace.read("commune", ["insee", "geom"]).set_index("insee")["geom"]
-    features = []
-    for row in communes.itertuples():
-        feature = QgsFeature(layer.fields())
-        feature["insee"], feature["nom"] = row.insee, row.nom
-        outline = outlines.get(row.insee)
+    known = workspace.read("commune", ["insee", "geom"])
+    outlines = dict(zip(known["insee"], shapely.to_wkb(known["geom"].to_numpy()), strict=True))
+    features, columns = [], layer.fields()
+    for insee, called in zip(communes["insee"], communes["nom"], strict=True):
+        feature = QgsFeature(columns)
+        feature["insee"], feature["nom"] = insee, called
+        outline = outlines.get(insee)
         if outline is not None:
             geometry = QgsGeometry()
-            geometry.fromWkb(shapely.to_wkb(outline))
+            geometry.fromWkb(outline)
             feature.setGeometry(geometry)
         features.append(feature)
     layer.dataProvider().addFeatures(features)
