@@ -46,6 +46,14 @@ def test_no_text_is_under_six_points(qgis_app, tmp_path, name):
     assert sizes and min(sizes) >= 6 * _UNITS_PER_POINT - 0.5
 
 
+def test_headings_are_heavier_where_the_picture_is_drawn_again(qgis_app, tmp_path):
+    chart, width, height = samples()["barres_nd"]
+    path = paint(chart, tmp_path / "a.svg", width, height, Charter.load())
+    plain = tmp_path / "plain.svg"
+    plain.write_text(re.sub(r'font-weight="\d+"', 'font-weight="400"', path.read_text("utf-8")), encoding="utf-8")
+    assert rendered(path, width, height) != rendered(plain, width, height)
+
+
 def test_unknown_and_hidden_values_are_told_apart(qgis_app, tmp_path):
     chart, width, height = samples()["barres_nd"]
     svg = paint(chart, tmp_path / "a.svg", width, height, Charter.load()).read_text(encoding="utf-8")

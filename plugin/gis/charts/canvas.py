@@ -24,6 +24,7 @@ class Canvas:
 
     def __init__(self, path: Path, width_mm: float, height_mm: float, charter: Charter):
         self._charter = charter
+        self._path = path
         self._generator = QSvgGenerator()
         self._generator.setFileName(str(path))
         size = QSize(round(width_mm * _UNITS_PER_MM), round(height_mm * _UNITS_PER_MM))
@@ -38,6 +39,9 @@ class Canvas:
 
     def __exit__(self, *_: object) -> None:
         self.painter.end()
+        # Qt 5 writes its half-bold as 630 and reads that as plain.
+        drawn = self._path.read_text(encoding="utf-8")
+        self._path.write_text(drawn.replace('font-weight="630"', 'font-weight="600"'), encoding="utf-8")
 
     def area(self, x: float, y: float, width: float, height: float, look: Look) -> None:
         """A rectangle filled as its look says, with a fine edge; none where nothing is counted."""
