@@ -19,6 +19,7 @@ from data.demo_build.agency import agency_tables, other_establishments  # noqa: 
 from data.demo_build.contracts import contract_table, facilitator_table  # noqa: E402
 from data.demo_build.cooperations import STATE_DATES, cooperation_table  # noqa: E402
 from data.demo_build.hospitals import (  # noqa: E402
+    SAE_YEAR,
     authorisation_table,
     capacity_table,
     equipment_table,
@@ -88,7 +89,7 @@ def main(demo: Path = DEMO) -> None:
         (
             "capacite",
             pd.concat([capacity_table(sites), places], ignore_index=True),
-            mentions.illustrative("sites.csv, build_demo.py", "Capacités et activité"),
+            mentions.illustrative("sites.csv, build_demo.py", "Capacités et activité, SAE", f"{SAE_YEAR}-12-31"),
         ),
         (
             "effecteur_urgence",

@@ -8,6 +8,7 @@ from plugin.core.schema import Source
 
 from . import mentions
 from .ambulatory import (
+    PRACTITIONER_YEAR,
     contract_table,
     health_centre_table,
     out_of_hours_tables,
@@ -71,7 +72,7 @@ def agency_tables(
         tables += [(f"territoire:{kind}", rows, source), (f"composition:{kind}", members, source)]
     tables += [
         ("pta", support_table(zonings["pays"]), _invented("Plates-formes territoriales d’appui")),
-        ("praticien", practitioner_table(areas), _invented("Praticiens libéraux")),
+        ("praticien", practitioner_table(areas), _invented("Praticiens libéraux", f"{PRACTITIONER_YEAR}-12-31")),
         ("zonage_ps", professions, _invented("Zonages des professions de santé", "2014-12-31")),
         ("contrat", contract_table(professions), _invented("Contrats PTMG et CESP", "2016-12-31")),
         ("msp", practice_table(communes, first), _invented("Maisons de santé")),
@@ -82,7 +83,7 @@ def agency_tables(
     for kind, rows in scheme_tables(communes).items():
         tables.append((f"dispositif:{kind}", rows, _invented("Dispositifs d’inclusion et d’appui")))
     for name, rows in indicator_tables(communes, zonings["epci"]).items():
-        tables.append((f"indicateur:{name}", rows, _invented(_INDICATORS[name])))
+        tables.append((f"indicateur:{name}", rows, _invented(_INDICATORS[name], f"{rows['periode'].max()}-12-31")))
     return tables
 
 

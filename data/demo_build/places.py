@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import shapely
 
 COMPASS = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SO": 225, "O": 270, "NO": 315}
 COMPASS_NAMES = {
@@ -31,8 +32,19 @@ def places(communes: pd.DataFrame, names: pd.Series, aside: pd.Series) -> pd.Dat
     table = communes.set_index(labels.to_numpy()).loc[names].set_index(names.index)
     parts = aside.fillna("N:0").str.split(":", expand=True)
     side, metres = parts[0], parts[1]
-    angle, distance = np.radians(side.map(COMPASS)), metres.astype(int)
-    table["x"] = (table["x_mairie"] + distance * np.sin(angle)).round()
-    table["y"] = (table["y_mairie"] + distance * np.cos(angle)).round()
-    table["localisation"] = "approchée : " + metres + " m " + side.map(COMPASS_NAMES) + " de la mairie"
+    angle = np.radians(side.map(COMPASS).to_numpy(dtype=float))
+    halls = table[["x_mairie", "y_mairie"]].to_numpy(dtype=float)
+    away = np.stack([np.sin(angle), np.cos(angle)], axis=1)
+    metres = _within(table["geom"].to_numpy(), halls, away, metres.to_numpy(dtype=float))
+    table[["x", "y"]] = (halls + metres[:, None] * away).round()
+    words = pd.Series(metres.round().astype(int).astype(str), index=table.index)
+    table["localisation"] = "approchée : " + words + " m " + side.map(COMPASS_NAMES) + " de la mairie"
     return table
+
+
+def _within(outlines: np.ndarray, halls: np.ndarray, away: np.ndarray, metres: np.ndarray) -> np.ndarray:
+    """The distances, shortened by steps until they stay in the commune: its outline here is a simplified one."""
+    for _ in range(10):
+        inside = shapely.contains_xy(outlines, *(halls + metres[:, None] * away).T)
+        metres = np.where(inside, metres, metres * 0.8)
+    return metres

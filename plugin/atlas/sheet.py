@@ -266,8 +266,9 @@ def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer
 
 
 def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:
-    """The limits in the legend, the finest last."""
-    return LegendSection("Limites", [LegendItem(layer) for layer in reversed(limits)])
+    """The limits in the legend, the finest first, each as wide as on the map."""
+    by_width = sorted(limits, key=lambda layer: layer.renderer().symbol().width())
+    return LegendSection("Limites", [LegendItem(layer) for layer in by_width])
 
 
 def _words(context: AtlasContext, sheet: Sheet, drawings: list[Drawing], page_number: int) -> dict[str, str]:

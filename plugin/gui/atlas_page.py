@@ -80,6 +80,10 @@ class AtlasPage(QWidget):
         if self.session.path is None:
             self.state.setText(no_atlas())
             return
+        if self.sheets_tab.reading.busy:
+            words = self.tr("<b>{name}</b>: what its sheets lack is being read…")
+            self.state.setText(words.format(name=self.session.path.stem))
+            return
         ready, waiting, drawn = self.sheets_tab.counts()
         text = self.tr("<b>{name}</b>: {ready} sheets can be printed, {waiting} wait for data, {drawn} are drawn.")
         hint = (

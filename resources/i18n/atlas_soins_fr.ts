@@ -617,6 +617,10 @@
         <source>Check the drawn sheets, then export.</source>
         <translation>Contrôler les feuilles dessinées, puis exporter.</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;{name}&lt;/b&gt;: what its sheets lack is being read…</source>
+        <translation>&lt;b&gt;{name}&lt;/b&gt; : lecture de ce qui manque aux feuilles…</translation>
+    </message>
 </context>
 <context>
     <name>AtlasSoins</name>

@@ -135,7 +135,7 @@ def test_ground_served_by_several_structures_is_striped_and_counted(built):
     for name in names:
         assert f"{name} ({(composition['id_territoire'] == code[name]).sum()})" in rows
     shared = int((served.map(len) > 1).sum())
-    assert f"Desservi par plusieurs structures ({shared})" in rows
+    assert f"Communes desservies par plusieurs ({shared})" in rows
     assert f"{shared} communes desservies par plusieurs" in layout.itemById("sous_titre").currentText()
     stripes = {category.value(): category.symbol().symbolLayerCount() for category in layer.renderer().categories()}
     assert all(stripes[key] == min(key.count("+") + 1, 3) for key in ground)

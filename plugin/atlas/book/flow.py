@@ -13,7 +13,8 @@ from ..layout_items import Place, add_block, add_label, line_height, wrapped
 from .markdown import HEADING, ITEM, SUBHEADING, Block
 
 _INDENT = 4.5  # of a list's text, from its mark
-_SLACK = 2.0  # beside and under the lines of a label: QGIS must not break or cut what was measured
+# Beside and under the lines of a label: QGIS, whose measure is another, must not break or cut what was measured.
+_ROOM_BESIDE, _ROOM_UNDER = 5.0, 0.5
 _LEAST_LINES = 2  # of a paragraph at a column's foot or head
 
 
@@ -167,10 +168,10 @@ class Flow:
             place = Place(
                 piece.x + paragraph.indent,
                 piece.y,
-                piece.width - paragraph.indent + _SLACK,
-                len(piece.lines) * height + _SLACK / 4,
+                piece.width - paragraph.indent + _ROOM_BESIDE,
+                len(piece.lines) * height + _ROOM_UNDER,
             )
-            edge = replace(place, x=piece.x, width=max(paragraph.indent, 1.0), height=height + _SLACK / 4)
+            edge = replace(place, x=piece.x, width=max(paragraph.indent, 1.0), height=height + _ROOM_UNDER)
             # In the order it is read: copied text and screen readers follow it.
             if piece.first and paragraph.mark:
                 mark_format = self._format(paragraph.mark_role)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ...core.cooperations.display import THRESHOLD
+from ...core.territories.types import KNOWN
 from ..catalogue import Catalogue, Sheet, load_catalogue
 from ..context import AtlasContext
 from ..edition import french_date, french_number, joined, typeset
@@ -19,6 +20,26 @@ TITLE = "Méthode et sources"
 _BOUNDS = ("bornes", "fermeture", "population", "methode")
 _WORDS = {"bornes": "bornes des classes", "fermeture": "fermeture des classes", "population": "population de référence",
           "methode": "méthode des temps"}  # fmt: skip
+# What a reader calls the tables of a workspace.
+_TABLES = {
+    "commune": "communes",
+    "composition": "leur composition en communes",
+    "etablissement": "établissements",
+    "autorisation": "autorisations d’activités",
+    "equipement": "équipements matériels lourds",
+    "capacite": "capacités et activité",
+    "effecteur_urgence": "effecteurs de l’urgence",
+    "cooperation": "coopérations",
+    "praticien": "praticiens",
+    "zonage_ps": "zonages des professions",
+    "contrat": "contrats",
+    "msp": "maisons de santé",
+    "pta": "plates-formes d’appui",
+    "cls": "contrats locaux de santé",
+    "dispositif": "dispositifs",
+    "temps_acces": "temps d’accès",
+    "oqos": "OQOS",
+}
 
 
 def method(context: AtlasContext, sheets: Sequence[Sheet]) -> BookPart:
@@ -97,23 +118,36 @@ def _sources(sources: pd.DataFrame) -> list[Paragraph]:
             f"licence : {row['licence']}" if row["licence"] else "",
             "données illustratives" if row["illustratif"] and "illustrati" not in row["mention"] else "",
         ]
-        tables = joined(_table(one) for one in rows.itertuples())
+        tables = " ; ".join(_table(one) for one in rows.itertuples())
         lines.append(Paragraph(typeset(row["mention"]), "petit_titre", 2.6, keep=True, whole=True))
         lines.append(
             Paragraph(typeset(" ; ".join(part for part in about if part) + "."), "petit_texte", 0.2, keep=True)
         )
-        lines.append(Paragraph(typeset(f"Tables : {tables}."), "petit_texte", 0.2))
+        lines.append(Paragraph(typeset(f"Données : {tables}."), "petit_texte", 0.2))
     return lines
 
 
 def _table(row) -> str:
-    """A table and its rows: "autorisation (684 lignes)", or kept of read where some were left out."""
+    """A table in words and its rows: "praticiens, 128 lignes", or kept of read where some were left out."""
     kept, read = row.lignes_retenues, row.lignes_lues
+    words = _in_words(str(row.table_nom))
     if pd.isna(kept):
-        return str(row.table_nom)
+        return words
     rows = french_number(float(kept))
     if not pd.isna(read) and read > kept:
         rows += f" lignes sur {french_number(float(read))} lues"
     else:
         rows += " lignes" if kept > 1 else " ligne"
-    return f"{row.table_nom} ({rows})"
+    return f"{words}, {rows}"
+
+
+def _in_words(table: str) -> str:
+    """A table as a reader calls it: ``territoire:epci`` is "EPCI", ``dispositif:dar`` "dispositifs (dar)"."""
+    name, _, part = table.partition(":")
+    words = _TABLES.get(name, name.replace("_", " "))
+    if not part or name == "composition":
+        return words
+    if name != "territoire":
+        return f"{words} ({part.replace('_', ' ')})"
+    label = KNOWN[part].libelle if part in KNOWN else part.replace("_", " ")
+    return label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -31,7 +31,7 @@ from ..page import Inset, frame_names
 
 # Stripes of the second and of the third structure.
 _ANGLES, _STRIPE_MM, _STRIPE_WIDTH_MM = (45, 135), 2.4, 1.2
-_SHARED, _NONE = "Desservi par plusieurs structures", "Desservi par aucune"
+_SHARED, _NONE = "Communes desservies par plusieurs", "Communes desservies par aucune"
 
 
 class OverlapMaker:

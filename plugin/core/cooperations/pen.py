@@ -82,18 +82,19 @@ def width_of(etp: np.ndarray | pd.Series | list[float]) -> np.ndarray:
 
 
 def legend_etp(etp: pd.Series | np.ndarray) -> list[float]:
-    """At most three round medical times for the legend, inside the range of those drawn (in ETP), widths evenly apart.
+    """At most three medical times for the legend: the largest drawn and round ones below it, widths evenly apart.
 
-    A sheet whose values hold no round one names its largest as it is; without any value the list is empty.
+    All lie in the range of those drawn (in ETP); without any value the list is empty.
     """
     values = pd.to_numeric(pd.Series(etp)).dropna().to_numpy(dtype=float)
     values = values[values > 0]
     if len(values) == 0:
         return []
-    inside = [value for value in _ROUND_ETP if values.min() <= value <= values.max()]
+    last = float(values.max())
+    inside = [*(value for value in _ROUND_ETP if values.min() <= value < last), last]
     if len(inside) < 3:
-        return inside or [float(values.max())]
-    first, *between, last = inside
+        return inside
+    first, *between, _ = inside
     thin, thick = width_of([first, last])
     if thick - thin < _TOLD_APART:
         return [first, last]

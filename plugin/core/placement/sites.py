@@ -17,6 +17,8 @@ from .strips import GAP, lay_out
 OUT_OF_FRAME = "hors cadre"
 APART = 0.6  # mm between two strips: enough not to read them as one
 
+_BESIDE_MM = 1.5  # so near its point a strip needs no line to it: among close sites the stumps read as signs
+
 
 @dataclass
 class PlacedSites:
@@ -97,7 +99,7 @@ def place_sites(
     strips["cx"], strips["cy"] = moved.centres[:, 0], moved.centres[:, 1]
     strips["lx"], strips["ly"] = ends[:, 0], ends[:, 1]
     strips["deplacement"] = np.hypot(*(moved.centres - anchors).T)
-    strips["renvoi"] = np.hypot(*(ends - anchors).T) > 1e-9
+    strips["renvoi"] = np.hypot(*(ends - anchors).T) > _BESIDE_MM
     report = Report()
     for site in strips.loc[~moved.free, "id"]:
         report.add("SYM01", Severity.WARNING, value=site, cadre=frame.name)
