@@ -32,6 +32,7 @@ VISITS = {1: 8_000, 2: 17_000, 3: 29_000, 4: 48_000, 5: 72_000}
 CHILD_VISITS = 28_000
 MEDICAL_BEDS = {1: 20, 2: 55, 3: 130, 4: 300, 5: 620}
 SURGICAL_BEDS = {1: 10, 2: 22, 3: 55, 4: 110, 5: 260}
+DAY_SURGERY_PLACES = {1: 4, 2: 8, 3: 16, 4: 28, 5: 50}
 BIRTH_BEDS = {"MAT1": 12, "MAT2A": 22, "MAT2B": 34, "MAT3": 46}
 STROKE_BEDS = {1: 4, 2: 6, 3: 10, 4: 18, 5: 26}
 ADMITTED, CHILD_ADMITTED = 0.22, 0.12
@@ -103,6 +104,8 @@ def capacity_table(sites: pd.DataFrame) -> pd.DataFrame:
             rows.append((number, "MCO", None, "LIT_MED", _varied(MEDICAL_BEDS[site.taille], site.Index, "med")))
         if "CHIR" in has:
             rows.append((number, "MCO", None, "LIT_CHI", _varied(SURGICAL_BEDS[site.taille], site.Index, "chi")))
+        if "AMBU" in has:
+            rows.append((number, "MCO", None, "PLA_CHI", _varied(DAY_SURGERY_PLACES[site.taille], site.Index, "amb")))
         beds = next((beds for word, beds in BIRTH_BEDS.items() if word in has), None)
         if beds:
             rows.append((number, "MCO", None, "LIT_OBS", _varied(beds, site.Index, "obs")))

@@ -43,8 +43,12 @@ def places(communes: pd.DataFrame, names: pd.Series, aside: pd.Series) -> pd.Dat
 
 
 def _within(outlines: np.ndarray, halls: np.ndarray, away: np.ndarray, metres: np.ndarray) -> np.ndarray:
-    """The distances, shortened by steps until they stay in the commune: its outline here is a simplified one."""
+    """The distances, shortened by steps until they stay in the commune: its outline here is a simplified one.
+
+    Where the town hall itself lies off the outline they stay as they are.
+    """
+    apart = ~shapely.contains_xy(outlines, *halls.T)
     for _ in range(10):
-        inside = shapely.contains_xy(outlines, *(halls + metres[:, None] * away).T)
+        inside = apart | shapely.contains_xy(outlines, *(halls + metres[:, None] * away).T)
         metres = np.where(inside, metres, metres * 0.8)
     return metres

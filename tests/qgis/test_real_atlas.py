@@ -216,7 +216,7 @@ def sheet_classes() -> dict[str, dict[str, set[str]]]:
             "Unité de dialyse médicalisée": having("DIALYSE", DIALY=("1130X",)),
             "Unité d’autodialyse assistée": having("DIALYSE", DIALY=("1140X",)),
         },
-        "H16": {"Tous les sites": having("FILTRE", "CHIRCANCER", STATUT=("DECLA",))},
+        "H16": {"Site autorisé": having("FILTRE", "CHIRCANCER", STATUT=("DECLA",))},
         "H17": {"Chimiothérapie": having("CANCERO", "CANCERO_A1"), "Radiothérapie": having("CANCERO", "CANCERO_A2")},
         "H18": {
             "Scanner": having("IMAGES", EQUIPIMA=("SCAN",)),
@@ -354,7 +354,7 @@ def test_each_class_shows_the_sites_counted_from_the_raw_tables(layouts, sheet):
     shown = drawn(layout)
     if sheet == "H16":
         discs = [layer for layer in layers(layout) if layer.name() == "Sites"]
-        shown = {"Tous les sites": {f["id"] for layer in discs for f in layer.getFeatures()}}
+        shown = {"Site autorisé": {f["id"] for layer in discs for f in layer.getFeatures()}}
     rows = [row.replace("\u202f", " ") for row in legend_rows(layout)]
     for words, sites in expected.items():
         places = one_a_place(sites)

@@ -135,7 +135,7 @@ def test_without_organs_nor_short_names_the_discs_are_empty_and_a_commune_is_nam
     context = context_of(path)
     layout = build_sheet(context, prepare(context, load_catalogue().sheet("H16")), 1)
     surgery = held("18", "69")
-    assert legend_rows(layout)[0] == f"Tous les sites ({len(surgery)})"
+    assert legend_rows(layout)[0] == f"Site autorisé ({len(surgery)})"
     assert "les disques sont vides" in layout.itemById("notes").currentText()
     names = Counter(f["texte"] for layer in layers(layout) if layer.name() == "Noms" for f in layer.getFeatures())
     assert names["Rennes"] == 2  # once in the inset, once beside its mark

@@ -43,7 +43,10 @@ TYPE_IIA = held("03", "02") - TYPE_III - TYPE_IIB
 CLASSES = {
     "H02": {"Dépôt de sang d’urgence": held("A1", "M0"), "Dépôt de sang de délivrance": held("A1", "M1")},
     "H04": {"Médecine": MEDICINE, "Chirurgie": held("02"), "Obstétrique": held("03", "01", form="01")},
-    "H05": {"Hospitalisation complète": held("01", form="01")},
+    "H05": {
+        "Hospitalisation complète": held("01", form="01"),
+        "Hospitalisation à temps partiel": held("01", form="02"),
+    },
     "H08": {
         "Maternité de type III": TYPE_III,
         "Maternité de type IIB": TYPE_IIB,
@@ -148,7 +151,7 @@ def test_the_map_shows_the_sites_of_each_class_and_the_legend_counts_them(built,
             assert f"{words} ({len(sites)})" in rows
     told = {re.sub(r" \(\d.*\)$", "", row) for row in rows}
     samples = {row for row in told if row.isdigit()}
-    assert told - samples == {*expected, *LIMITS} | ({"Tous les sites"} if sheet == "H16" else set())
+    assert told - samples == {*expected, *LIMITS} | ({"Site autorisé"} if sheet == "H16" else set())
 
 
 def test_no_symbol_overlaps_another_and_every_site_is_named_or_the_towns_are(built, context):
@@ -178,7 +181,7 @@ def test_sites_of_cancer_surgery_without_an_organ_have_an_empty_disc(built):
     surgery = held("18", "69", "90", "91", "92", "93", "94", "95")
     discs = [layer for layer in layers(layout) if layer.name() == "Sites"]
     assert {f["id"] for layer in discs for f in layer.getFeatures()} == surgery
-    assert f"Tous les sites ({len(surgery)})" in legend_rows(layout)
+    assert f"Site autorisé ({len(surgery)})" in legend_rows(layout)
     assert surgery - set().union(*CLASSES["H16"].values())  # the demo has such sites
 
 
@@ -223,19 +226,21 @@ def test_visits_are_circles_in_two_parts_general_and_paediatric_apart(built):
 
 
 def test_surgery_is_drawn_by_form_and_capacity(built):
-    capacity = beds("LIT_CHI")
+    capacity = Counter(beds("LIT_CHI")) + Counter(beds("PLA_CHI"))
     both = held("02", form="01") & held("02", form="07")
     diameters = {}
     for layer in layers(built("H07")):
         if layer.fields().indexOf("diametre") >= 0 and layer.name() != "Petites valeurs":
             diameters |= {f["id"]: f["diametre"] for f in layer.getFeatures()}
     small = {f["id"] for lay in layers(built("H07")) if lay.name() == "Petites valeurs" for f in lay.getFeatures()}
-    assert set(diameters) | small == held("02") == both
+    ambulatory = held("02", form="07") - both
+    assert set(diameters) | small == held("02") == both | ambulatory and ambulatory
     ratios = [diameters[site] ** 2 / capacity[site] for site in diameters]
     assert max(ratios) == pytest.approx(min(ratios))
     assert max(diameters.values()) == pytest.approx(9.0)
     assert max(capacity[site] for site in small) < min(capacity[site] for site in diameters)
     assert f"Complète et ambulatoire ({len(both)})" in legend_rows(built("H07"))
+    assert f"Ambulatoire seulement ({len(ambulatory)})" in legend_rows(built("H07"))
 
 
 @pytest.fixture(scope="module")
