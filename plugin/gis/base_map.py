@@ -58,6 +58,8 @@ class BaseMap:
             self.communes = scope.communes_of(self.communes)
             self.territories = scope.territories_of(self.territories)
         self.region = self._region()
+        if not shapely.is_valid(self.region):  # real communes overlap a little, which GEOS 3.13 leaves crossed
+            self.region = shapely.make_valid(self.region)
         self._layers: dict[str, QgsVectorLayer] = {}
         self._borders: dict[str, shapely.Geometry] = {}
         self._lines: dict[tuple[str, ...], shapely.Geometry] = {}
