@@ -34,6 +34,7 @@ from qgis.PyQt.QtGui import QFont, QFontDatabase, QPolygonF
 from plugin.atlas.preflight import checks as checks_module
 from plugin.atlas.preflight.checks import CHECKS
 from plugin.atlas.preflight.context import PreflightContext
+from plugin.atlas.preflight.counts import counts_persons
 from plugin.atlas.preflight.registry import PREFIX, register_checks, unregister_checks
 from plugin.atlas.preflight.report import report_html, report_table
 from plugin.atlas.preflight.run import preflight
@@ -324,3 +325,19 @@ def test_registered_once_and_taken_out(qgis_app):
     assert len(ours()) == len(TITLES) == len(set(ours()))
     unregister_checks()
     assert ours() == [] and not [one for one in check.checks if one.id().startswith(PREFIX)]
+
+
+@pytest.mark.parametrize(
+    ("words", "persons"),
+    [
+        ("Passages dans l’année", True),
+        ("Séjours", True),
+        ("Bénéficiaires", True),
+        ("Formes d’hospitalisation Petites valeurs", False),
+        ("Places pour enfants", False),
+        ("Lits et places de chirurgie", False),
+        ("Appareils", False),
+    ],
+)
+def test_beds_and_forms_are_no_persons(words, persons):
+    assert counts_persons(words) is persons

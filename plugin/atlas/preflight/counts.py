@@ -17,13 +17,20 @@ _PERSONS = re.compile(
     r"consultants?|b[ée]n[ée]ficiaires?|file active|malades?|enfants?)\b",
     re.IGNORECASE,
 )
+# Words beside them that say the numbers are what a site has: "Lits d’hospitalisation", "Formes d’hospitalisation".
+_MEANS = re.compile(r"\b(lits?|places?|formes?)\b", re.IGNORECASE)
+
+
+def counts_persons(words: str) -> bool:
+    """Whether numbers under these words are persons or their stays, not what a site has for them."""
+    return bool(_PERSONS.search(words)) and not _MEANS.search(words)
 
 
 def small_counts(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     """Counts of persons from 1 to the threshold: they are not to be published."""
     found = []
     for entry in legend_entries(layout):
-        if not _PERSONS.search(f"{entry.heading} {entry.layer.name()}"):
+        if not counts_persons(f"{entry.heading} {entry.layer.name()}"):
             continue
         values = sorted(
             value
