@@ -14,8 +14,7 @@ from qgis.PyQt.QtWidgets import QLabel, QWidget
 from ..core.findings import InputError
 from ..gis.messages import sentences
 from .session import Session
-
-_FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
+from .warm_up import UNSEEN
 
 
 class Reading:
@@ -126,7 +125,7 @@ class _Task(QgsTask):
     """Keeps what ``read`` returned or raised until it is back in the main thread."""
 
     def __init__(self, read: Callable[[QgsTask], Any], end: Callable[[_Task], None]):
-        super().__init__("Atlas Soins", _FLAGS)
+        super().__init__("Atlas Soins", UNSEEN)
         self._read, self._end = read, end
         self.value: Any = None
         self.error: Exception | None = None

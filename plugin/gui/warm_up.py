@@ -8,6 +8,9 @@ from importlib import import_module
 
 from qgis.core import QgsApplication, QgsTask
 
+# Of a task nobody is shown, nor asked about when QGIS is closed.
+UNSEEN = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
+
 # In this order; the last are what the algorithms take as they start.
 _PACKAGES = ("numpy", "pandas", "shapely", "yaml", "osgeo.gdal")
 _MODULES = (
@@ -39,7 +42,6 @@ def _bring_in(names: tuple[str, ...], done: Callable[[], None]) -> QgsTask:
             with suppress(ImportError):
                 import_module(name, __package__)
 
-    flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
-    task = QgsTask.fromFunction("Atlas Soins", bring_in, on_finished=lambda *_: done(), flags=flags)
+    task = QgsTask.fromFunction("Atlas Soins", bring_in, on_finished=lambda *_: done(), flags=UNSEEN)
     QgsApplication.taskManager().addTask(task)
     return task

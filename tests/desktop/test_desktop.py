@@ -51,6 +51,7 @@ def run_qgis(folder, script: str, *more: str) -> dict:
     code = ["--code", str(ROOT / "tests" / "desktop" / script)]
     run = own_qgis.run([*screen, *qgis, *code, *more], environ, timeout=280)
     assert written.exists(), run.stdout[-3000:]
+    assert run.returncode != 124, "QGIS did not close by itself: it asks something"  # timeout stopped it
     seen = json.loads(written.read_text(encoding="utf-8"))
     assert "traceback" not in seen, seen.get("traceback")
     return seen

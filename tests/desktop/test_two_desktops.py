@@ -50,6 +50,7 @@ def run_qgis(home, shared, role: str) -> dict:
     qgis = ["qgis", "--profiles-path", str(home / "qgis"), "--profile", "default", "--nologo", "--noversioncheck"]
     run = own_qgis.run([*screen, *qgis, "--code", str(ROOT / "tests" / "desktop" / "two.py")], environ, timeout=280)
     assert written.exists(), run.stdout[-3000:]
+    assert run.returncode != 124, "QGIS did not close by itself: it asks something"  # timeout stopped it
     seen = json.loads(written.read_text(encoding="utf-8"))
     assert "traceback" not in seen, seen.get("traceback")
     assert "database is locked" not in run.stdout and "Traceback" not in run.stdout, run.stdout[-3000:]
