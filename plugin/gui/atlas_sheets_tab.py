@@ -114,7 +114,7 @@ class SheetsTab(QWidget):
         self.states.clear()
         self._context = None
         path = self.session.path
-        self.reading.start(lambda _task: _read_catalogue(path), self._fill)
+        self.reading.start(lambda _task: _read_catalogue(path), self._fill, self.changed.emit)
         self._show_current()
 
     def items(self) -> list[QTreeWidgetItem]:
@@ -192,7 +192,9 @@ class SheetsTab(QWidget):
         # The layouts are looked at here: the other thread is to touch nothing of the project.
         path, project, catalogue = self.session.path, QgsProject.instance(), self._catalogue
         drawn = drawn_states(project)
-        self.reading.start(lambda task: _read_states(task, path, project, catalogue, drawn), self._take_states)
+        self.reading.start(
+            lambda task: _read_states(task, path, project, catalogue, drawn), self._take_states, self.changed.emit
+        )
 
     def _take_states(self, read: tuple[AtlasContext, list[SheetState]]) -> None:
         self._context, states = read

@@ -139,6 +139,11 @@ def test_cooperations_open_with_the_method_of_the_census(demo, catalogue, tmp_pa
     method = printed(plan, METHOD, tmp_path)["methode"]
     text = text_of(method)
     assert "0,3 équivalent temps plein au lieu de 0,2" in text
+    for named in (
+        "communes, 1 202 lignes", "territoires de santé, 8 lignes", "EPCI, 61 lignes", "praticiens, 128 lignes",
+        "leur composition en communes, 1 202 lignes", "dispositifs (csapa), 22 lignes", "coopérations, 94 lignes",
+    ):  # fmt: skip
+        assert named in text, named
     for row in context.sources.itertuples():
         assert row.table_nom not in text or ":" not in row.table_nom, row.table_nom
         if row.lignes_retenues > 1:

@@ -169,5 +169,23 @@ def test_the_type_of_territories_goes_with_its_part(desk, monkeypatch):
     assert number in asked[0]["PARTS"]
 
 
+def test_a_catalogue_that_is_not_right_is_told_and_the_page_does_not_wait(provider, tmp_path):
+    """The state line says no more that something is being read once the reading has failed."""
+    shutil.copy(WORKSPACE, tmp_path / "bretagne.gpkg")
+    folder = tmp_path / "bretagne_catalogue"
+    folder.mkdir()
+    (folder / "x.yaml").write_text("feuilles:\n  - {id: X01, titr: Faute}\n", encoding="utf-8")
+    window = Window()
+    session = Session(window)
+    session.open(tmp_path / "bretagne.gpkg")
+    page = AtlasPage(session)
+    assert "being read" in page.state.text()
+    wait_for(lambda: not page.sheets_tab.reading.busy)
+    assert "being read" not in page.state.text()
+    assert "x.yaml, sheet X01" in window.said()  # the bar shows the first line, the others stand behind its button
+    page.deleteLater()
+    session.close()
+
+
 def test_every_control_has_a_name(desk):
     assert nameless(desk[1]) == []

@@ -83,7 +83,7 @@ def test_sites_stand_near_their_town_hall_and_apart(sites):
     communes = read_table("commune").set_index("insee").loc[sites["insee"]]
     assert (communes["nom"].to_numpy() == sites["commune"].to_numpy()).all()
     away = np.hypot(sites["x"].to_numpy() - communes["x_mairie"], sites["y"].to_numpy() - communes["y_mairie"])
-    assert away.between(100, 2_500).all()
+    assert away.between(150, 2_500).all()
     points = shapely.points(sites["x"], sites["y"])
     assert (shapely.distance(points, communes["geom"].to_numpy()) < 1_000).all()
     tree = shapely.STRtree(points)
