@@ -74,7 +74,8 @@ def added(layout: QgsLayout, drawn: dict[str, DrawnItem]) -> list[QgsLayoutItem]
 
 def changes(base: str, item: QgsLayoutItem) -> list[str]:
     """The paths at which an item differs from what was generated."""
-    paths = differs(parsed(base), parsed(item_xml(item)), IGNORED)
+    now = item_xml(item)
+    paths = differs(parsed(base), parsed(now), IGNORED) if now != base else []
     if isinstance(item, QgsLayoutItemLegend) and item.resizeToContents():
         paths = [path for path in paths if path != "@size"]  # QGIS fits it when it paints
     return paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qgis.core import NULL, QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
 
 from ...core.findings import InputError
+from ...core.steps import exhausted
 from ...gis.link_handles import link_of
 from ...gis.pinned_labels import HELD, MARK, moved_texts
 from ..page import MAIN
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAP, INSET = "carte", "carton:"
 _NEAR_MM, _NEAR_SHARE = 0.05, 1e-4
 _TITLE_LENGTH = 40
+_ITEMS_A_STEP = 8
 
 
 @dataclass
@@ -55,13 +57,26 @@ class Review:
 
 def review(project: QgsProject, sheet: str, released: frozenset[str] = frozenset()) -> Review:
     """Compare a sheet of a project with what was generated for it; retouches whose key is ``released`` are let go."""
+    return exhausted(review_steps(project, sheet, released))
+
+
+def review_steps(
+    project: QgsProject, sheet: str, released: frozenset[str] = frozenset()
+) -> Generator[None, None, Review]:
+    """`review`, a little at a time: the window of QGIS has its turn at each step."""
     layout = layout_of(project, sheet)
     record = Record.of(layout) if layout is not None else None
     found = Review(sheet, layout, record, layers_of(project, sheet), released=released)
+    yield
     if layout is None or record is None:
         return found
     for look in (_items, _absent, _added, _words, _classes, _texts):
-        found.retouches += [one for one in look(found) if one.key not in released]
+        for one in look(found):
+            if one is None:
+                yield
+            elif one.key not in released:
+                found.retouches.append(one)
+        yield
     _steer(found)
     return found
 
@@ -80,7 +95,15 @@ def saved_retouches(path: str | Path) -> QgsProject:
 
 def retouched(project: QgsProject) -> list[Retouch]:
     """All retouches of the sheets of a project."""
-    return [one for sheet in drawn_sheets(project) for one in review(project, sheet).retouches]
+    return exhausted(retouched_steps(project))
+
+
+def retouched_steps(project: QgsProject) -> Generator[None, None, list[Retouch]]:
+    """`retouched`, a little at a time."""
+    found: list[Retouch] = []
+    for sheet in drawn_sheets(project):
+        found += (yield from review_steps(project, sheet)).retouches
+    return found
 
 
 def drawn_sheets(project: QgsProject) -> list[str]:
@@ -97,15 +120,15 @@ def retouch_table(retouches: Sequence[Retouch]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["feuille", "nature", "sujet", "detail", "cle"])
 
 
-def _items(found: Review) -> list[Retouch]:
-    retouches = []
-    for key, item in standing(found.layout, found.record.items).items():
+def _items(found: Review) -> Iterator[Retouch | None]:
+    for place, (key, item) in enumerate(standing(found.layout, found.record.items).items()):
+        if place % _ITEMS_A_STEP == 0:
+            yield None
         changed = list(aspects(changes(found.record.items[key].xml, item)))
         if key in found.record.frames and _extent_apart(found.record.frames[key], frame_of(item)):
             changed.append("emprise")
         if changed:
-            retouches.append(Retouch(found.sheet, Kind.ITEM, key, tuple(dict.fromkeys(changed))))
-    return retouches
+            yield Retouch(found.sheet, Kind.ITEM, key, tuple(dict.fromkeys(changed)))
 
 
 def _absent(found: Review) -> list[Retouch]:
@@ -148,23 +171,24 @@ def words_of(layout: QgsPrintLayout) -> dict[str, str]:
     }
 
 
-def _classes(found: Review) -> list[Retouch]:
-    retouches = []
+def _classes(found: Review) -> Iterator[Retouch | None]:
     for key, layer in found.layers.items():
+        yield None
         drawn = found.record.styles.get(key)
         if drawn is None:
             continue
-        words = class_labels(drawn)
-        for name in held_classes(drawn, style_text(layer)):
+        held = held_classes(drawn, style_text(layer))
+        words = class_labels(drawn) if held else {}
+        for name in held:
             kind = Kind.CLASS if name else Kind.LAYER
             subject = f"{key}:{name}" if name else key
-            retouches.append(Retouch(found.sheet, kind, subject, (words.get(name) or layer.name(),)))
-    return retouches
+            yield Retouch(found.sheet, kind, subject, (words.get(name) or layer.name(),))
 
 
-def _texts(found: Review) -> list[Retouch]:
+def _texts(found: Review) -> Iterator[Retouch | None]:
     retouches: dict[str, Retouch] = {}
     for key, layer in found.layers.items():
+        yield None
         if not _movable(layer):
             continue
         words: dict[str, str] = {}
@@ -183,7 +207,7 @@ def _texts(found: Review) -> list[Retouch]:
             if retouch.key not in found.released:
                 target[place] = at
             retouches[retouch.key] = retouch
-    return list(retouches.values())
+    yield from retouches.values()
 
 
 def say_lost_texts(found: Review, layers: dict[str, QgsVectorLayer]) -> None:

@@ -41,6 +41,8 @@ def style_text(layer: QgsVectorLayer) -> str:
 def held_classes(base: str, mine: str) -> dict[str, list[str]]:
     """What differs between two styles, by class (its value; "" for what is the whole layer's)."""
     held: dict[str, list[str]] = {}
+    if base == mine:
+        return held
     for path in differs(parsed(base), parsed(mine), IGNORED):
         held.setdefault(_class_of(path), []).append(path)
     return held
