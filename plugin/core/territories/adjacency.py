@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 import numpy as np
@@ -14,7 +14,7 @@ from .topology import build
 
 # A map needs four colours; parts across water and exclaves can ask for more, and six are still told apart.
 FEWEST_COLOURS = 4
-_AT_ONCE = 500  # pairs between two pauses
+_AT_ONCE = 250  # polygons or ways between two pauses
 
 
 def adjacency(
@@ -36,21 +36,28 @@ def adjacency(
 def _across_water(polygons: np.ndarray, within: float) -> set[tuple[int, int]]:
     """Pairs no farther apart than ``within`` with no third polygon on the shortest way between them."""
     tree = shapely.STRtree(polygons)
-    one, other = tree.query(polygons, predicate="dwithin", distance=within)
+    near = [np.empty((2, 0), dtype=np.int64)]
+    for some in _lots(len(polygons)):
+        one, other = tree.query(polygons[some], predicate="dwithin", distance=within)
+        near.append(np.stack([one + some.start, other]))
+    one, other = np.hstack(near)
     later = one < other
     one, other = one[later], other[later]
     pause()
     apart = ~shapely.intersects(polygons[one], polygons[other])
     one, other = one[apart], other[apart]
-    pause()
-    ways = np.empty(len(one), dtype=object)
-    for begin in range(0, len(one), _AT_ONCE):
-        pause()
-        some = slice(begin, begin + _AT_ONCE)
-        ways[some] = shapely.shortest_line(polygons[one[some]], polygons[other[some]])
-    pause()
-    crossed = np.bincount(tree.query(ways, predicate="intersects")[0], minlength=len(ways))
+    crossed = np.zeros(len(one), dtype=int)
+    for some in _lots(len(one)):
+        ways = shapely.shortest_line(polygons[one[some]], polygons[other[some]])
+        crossed[some] = np.bincount(tree.query(ways, predicate="intersects")[0], minlength=len(ways))
     return {(int(a), int(b)) for a, b, met in zip(one, other, crossed, strict=True) if met <= 2}
+
+
+def _lots(count: int) -> Iterator[slice]:
+    """Positions from 0 to ``count`` some at a time, with a pause before each lot."""
+    for begin in range(0, count, _AT_ONCE):
+        pause()
+        yield slice(begin, min(begin + _AT_ONCE, count))
 
 
 def colour(

@@ -106,6 +106,7 @@ def _faces(polygons: np.ndarray) -> np.ndarray:
     turned = (begin[:, 0] > end[:, 0]) | ((begin[:, 0] == end[:, 0]) & (begin[:, 1] > end[:, 1]))
     segments = np.where(turned[:, None], np.hstack([end, begin]), np.hstack([begin, end]))
     segments = pd.DataFrame(segments).drop_duplicates().to_numpy().reshape(-1, 2, 2)
+    pause()
     lines = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(segments)))
     pause()
     noded = shapely.node(lines)
