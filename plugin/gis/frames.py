@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -229,10 +230,9 @@ def load_layer(path: str | Path, table: str, name: str | None = None) -> QgsVect
 
 
 def _replace_layer(path: Path, table: Table, frame: pd.DataFrame, reference: osr.SpatialReference) -> None:
-    if path.exists():
-        dataset = done(opened(str(path), True, "GPKG"))
-    else:
-        dataset = done(gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown))
+    if not path.exists():
+        _create_file(path)
+    dataset = done(opened(str(path), True, "GPKG"))
     done(dataset.StartTransaction())
     for index in range(dataset.GetLayerCount()):
         if dataset.GetLayerByIndex(index).GetName() == table.name:
@@ -242,6 +242,13 @@ def _replace_layer(path: Path, table: Table, frame: pd.DataFrame, reference: osr
     insert(dataset.GetLayerByName(table.name), frame)
     done(dataset.CommitTransaction())
     del dataset
+
+
+def _create_file(path: Path) -> None:
+    """An empty GeoPackage; of a process that is killed meanwhile no half-made file stays under that name."""
+    partial = path.with_name(f"{path.stem}~{os.getpid()}{path.suffix}")
+    done(gdal.GetDriverByName("GPKG").Create(str(partial), 0, 0, 0, gdal.GDT_Unknown))
+    partial.replace(path)
 
 
 def _kind(values: pd.Series) -> str:

@@ -41,6 +41,23 @@ def test_a_derived_layer_is_written_and_loaded(tmp_path, qgis_app):
     del layer
 
 
+def test_a_process_killed_while_it_makes_the_file_leaves_none_of_that_name(tmp_path, qgis_app, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def kill(self, target):
+        raise Killed
+
+    path = tmp_path / "atlas_cartes.gpkg"
+    with monkeypatch.context() as patch:
+        patch.setattr(type(path), "replace", kill)
+        with pytest.raises(Killed):
+            write_layer(path, "a", classes(), "EPSG:2154", "MultiPolygon")
+    assert not path.exists()
+    write_layer(path, "a", classes(), "EPSG:2154", "MultiPolygon")
+    assert load_layer(path, "a").featureCount() == 4
+
+
 def test_only_the_table_written_is_replaced_even_while_it_is_shown(tmp_path, qgis_app):
     path = tmp_path / "atlas_cartes.gpkg"
     write_layer(path, "a", classes(4), "EPSG:2154", "MultiPolygon")
