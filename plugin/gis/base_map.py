@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.map_frame import MapFrame
+from ..core.pause import pause
 from ..core.territories.coverage import clean, merge
 from ..core.territories.scope import Scope
 from ..core.territories.topology import borders, build
@@ -181,6 +182,7 @@ class BaseMap:
     def _limit_lines(self, kind: str) -> shapely.Geometry:
         """The inner borders of a zoning, every shared one once."""
         if kind not in self._borders:
+            pause()
             outlines = (self.communes if kind == "commune" else self.zoning(kind))["geom"]
             lines = borders(build(clean(outlines.to_numpy()).polygons), range(len(outlines)))
             self._borders[kind] = shapely.union_all(lines.loc[lines["right"].notna(), "geometry"].to_numpy())
@@ -264,14 +266,16 @@ class BaseMap:
 
     def _lands_apart(self, own: np.ndarray) -> list[shapely.Geometry]:
         """What Natural Earth knows beyond the sea: its coarse outlines would not fit those of the land drawn."""
-        drawn = shapely.buffer(shapely.union_all([self.region, *own]), _COARSE_COAST, quad_segs=4)
+        drawn = shapely.union_all([self.region, *own])
         shapely.prepare(drawn)
         window = self._window()
-        return [shapely.intersection(p, window) for p in self._provinces(window) if not shapely.intersects(drawn, p)]
+        apart = [p for p in self._provinces(window) if not shapely.dwithin(drawn, p, _COARSE_COAST)]
+        return [shapely.intersection(p, window) for p in apart]
 
     def _near_neighbours(self) -> shapely.Geometry:
         """A band around the neighbours in which the region's outline is a land limit and not a coast."""
         land = self._neighbour_land()
+        pause()
         return shapely.buffer(land, 60.0 if self._precise else _COARSE_COAST, quad_segs=4)
 
     def _natural_earth(self) -> shapely.Geometry:
@@ -287,7 +291,8 @@ class BaseMap:
     def _window(self) -> shapely.Geometry:
         """What a sheet may show around the region."""
         lands = [self.mainland, *(part.outline for part in self.overseas)]
-        return shapely.union_all([shapely.box(*shapely.bounds(shapely.buffer(land, _AROUND))) for land in lands])
+        around = np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])
+        return shapely.union_all([shapely.box(*(shapely.bounds(land) + around)) for land in lands])
 
     def _provinces(self, window: shapely.Geometry) -> list[shapely.Geometry]:
         """Natural Earth's provinces that reach into the window."""
@@ -297,6 +302,7 @@ class BaseMap:
             request = QgsFeatureRequest(QgsRectangle(*shapely.bounds(part)))
             request.setDestinationCrs(self.crs, QgsProject.instance().transformContext())
             for feature in layer.getFeatures(request):
+                pause()
                 found[feature.id()] = shapely.from_wkb(feature.geometry().asWkb().data())
         # Lands on the other side of the globe have no finite place in the region's projection.
         return [shapely.make_valid(shape) for shape in found.values() if np.isfinite(shapely.bounds(shape)).all()]
