@@ -28,6 +28,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.findings import InputError
 from ..core.map_frame import MapFrame
+from ..core.pause import pause
 from ..gis.charter import Charter
 from ..gis.pinned_labels import text_size
 from ..gis.resources import RESOURCES
@@ -63,6 +64,7 @@ class SheetLayout:
     """
 
     def __init__(self, project: QgsProject, template: str, name: str, charter: Charter, press_page: int = 0):
+        pause()
         self.charter = charter
         self.layout = QgsPrintLayout(project)
         self.layout.initializeDefaults()
@@ -71,6 +73,7 @@ class SheetLayout:
         if not path.is_file() or not document.setContent(path.read_text(encoding="utf-8")):
             raise InputError.of("FIC01", chemin=str(path))
         self.layout.loadFromTemplate(document, QgsReadWriteContext())
+        pause()
         self.layout.setName(name)
         if press_page:
             press.dress(self.layout, press_page)

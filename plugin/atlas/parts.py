@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsPrintLayout
 
+from ..core.pause import pause
 from .catalogue import Sheet
 from .context import AtlasContext
 from .sheet import Prepared, build_sheet, prepare
@@ -52,6 +53,7 @@ def sheet_parts(context: AtlasContext, sheets: Iterable[Sheet]) -> tuple[list[Bo
     """The sheets whose data is complete, as parts of one page, and those that must wait."""
     parts, skipped = [], []
     for sheet in sheets:
+        pause()
         prepared = prepare(context, sheet)
         if prepared.lacking:
             skipped.append(Skipped(sheet, prepared.lacking))

@@ -22,6 +22,7 @@ from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtSvg import QSvgRenderer
 from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem
 
+from ..core.pause import pause
 from ..gis.charter import Charter
 from .content import LegendSection
 from .edition import typeset
@@ -97,6 +98,7 @@ class SideColumn:
     def _fit_legend(self, sections: Sequence[LegendSection], width: float, room: float) -> bool:
         """Fill the legend at the largest size and with the widest gaps that leave it in ``room``."""
         for scale, gaps in _ROW_GAPS:
+            pause()
             self._dress(scale)
             self._fill_legend(sections, width)
             for gap in gaps:

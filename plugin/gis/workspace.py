@@ -111,6 +111,7 @@ class Workspace:
 
     def counts(self) -> dict[str, int]:
         """The rows of each table that holds some, as `tables` lists them."""
+        pause()
         with _reading(self._store) as dataset:
             rows = {
                 name: dataset.GetLayerByName(name).GetFeatureCount() for name in TABLES if name not in BOOKKEEPING

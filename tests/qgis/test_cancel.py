@@ -9,14 +9,31 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from atlas_pages import page_count
 from long_jobs import jobs, region
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsPrintLayout,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
 
+from plugin.atlas.context import AtlasContext
+from plugin.atlas.export.files import export_pdf
+from plugin.atlas.export.follow import _MainThread
+from plugin.atlas.preflight.run import preflight
 from plugin.core.pause import Stopped, pause, stoppable, too_late
 from plugin.gis.question_store import forget_region
+from plugin.gis.workspace import Workspace
 
 # They draw pages; some of them in the main thread, where they hear of a cancel between two pages.
 DRAWING = {"draw_sheets", "preflight", "express_map", "export_atlas", "export_web"}
@@ -115,6 +132,67 @@ def test_a_pause_ends_only_what_was_asked_to_stop():
             pause()
         too_late()
         pause()
+    pause()
+
+
+def from_the(question: int) -> tuple[Callable[[], bool], list[int]]:
+    """What asks to stop from a question on, and how often it was asked."""
+    asked: list[int] = []
+
+    def answer() -> bool:
+        asked.append(len(asked) + 1)
+        return asked[-1] >= question
+
+    return answer, asked
+
+
+def test_a_pdf_of_many_pages_stops_between_two(provider, tmp_path):
+    pages = QgsVectorLayer("Point?crs=EPSG:2154", "pages", "memory")
+    pages.dataProvider().addFeatures([QgsFeature() for _ in range(6)])
+    project = QgsProject()
+    project.addMapLayer(pages)
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.atlas().setCoverageLayer(pages)
+    layout.atlas().setEnabled(True)
+    answer, asked = from_the(4)
+    with stoppable(answer), pytest.raises(Stopped):
+        export_pdf(layout, tmp_path / "pages.pdf", dpi=50)
+    assert len(asked) == 4
+    assert list(tmp_path.iterdir()) == []
+    export_pdf(layout, tmp_path / "pages.pdf", dpi=50)
+    assert page_count(tmp_path / "pages.pdf") == 6
+
+
+def test_checks_that_qgis_calls_stop_without_ending_the_process(provider, tmp_path):
+    context = AtlasContext(Workspace.open(str(region(tmp_path / "atlas"))), QgsProject())
+    layout = QgsPrintLayout(context.project)
+    layout.initializeDefaults()
+    whole = preflight([layout], context)
+    answer, asked = from_the(3)
+    with stoppable(answer), pytest.raises(Stopped):
+        preflight([layout], context)
+    assert len(asked) >= 3
+    assert preflight([layout], context).findings == whole.findings
+
+
+def test_what_the_main_thread_does_for_another_is_asked_as_that_one_is(provider):
+    found: dict[str, object] = {}
+
+    def work() -> None:
+        with stoppable(from_the(2)[0]):
+            main = _MainThread()
+            main.call(pause)
+            try:
+                main.call(pause)
+            except Stopped as stopped:
+                found["raised"] = stopped
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while thread.is_alive():
+        QCoreApplication.processEvents()
+    assert isinstance(found["raised"], Stopped)
     pause()
 
 

@@ -15,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtXml import QDomDocument
 
+from ...core.pause import pause
 from ...gis.charter import Charter
 from .. import press
 from ..context import AtlasContext
@@ -35,6 +36,7 @@ class PageFormat:
     @classmethod
     def of(cls, context: AtlasContext) -> PageFormat:
         """The format of the edition's template."""
+        pause()
         path = template_path(context.edition.gabarit or DEFAULT_TEMPLATE)
         layout = QgsPrintLayout(context.project)
         document = QDomDocument()

@@ -12,6 +12,7 @@ from qgis.core import QgsTextFormat
 
 from ...core.access.classes import UNREACHED, UNREACHED_LABEL, class_labels
 from ...core.access.times import ALL_KINDS
+from ...core.pause import pause
 from ...core.questions.measures import DEFAULT_CLASSES, Measure, measures
 from ...core.questions.region import AGES, RegionTables
 from ...core.questions.secrecy import MASKED, hidden, threshold_of
@@ -90,6 +91,7 @@ class FigureMaker:
             blocks.append(Block(typeset(heading), tuple(names), column))
         heights = []
         for number, (title, keys) in enumerate(self._charts(), start=1):
+            pause()
             paths, height = self._draw(title, keys, chart_width, number)
             table[f"graphique_{number}"] = paths
             heights.append(height)

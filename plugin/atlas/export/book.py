@@ -9,10 +9,11 @@ from typing import Any
 
 from qgis.core import QgsAbstractLayoutIterator, QgsLayoutExporter, QgsPrintLayout
 
+from ...core.pause import pause
 from .. import press
 from ..edition import Edition
 from ..parts import SHEET, BookPart
-from .files import pdf_settings, write_whole
+from .files import many_to_pdf, pdf_settings, write_whole
 from .options import PDF
 
 _POINTS_PER_MM = 72 / 25.4
@@ -48,6 +49,7 @@ def bind(
     at_top: dict[str, Any] = {}
     miscounted = []
     for part, path, layout in zip(parts, files, layouts, strict=True):
+        pause()
         number = len(writer.pages)
         for page in PdfReader(str(path)).pages:
             _set_boxes(writer.add_page(page), layout)
@@ -99,9 +101,7 @@ def _set_boxes(page: Any, layout: QgsPrintLayout) -> None:
 
 def _bind_plain(layouts: Sequence[QgsPrintLayout], book: Path) -> None:
     """One PDF of all layouts by QGIS alone, where pypdf is missing: no bookmarks."""
-    write_whole(
-        book, PDF, lambda partial: QgsLayoutExporter.exportToPdf(_Sequence(layouts), str(partial), pdf_settings())
-    )
+    write_whole(book, PDF, lambda partial: many_to_pdf(_Sequence(layouts), partial, pdf_settings()))
 
 
 class _Sequence(QgsAbstractLayoutIterator):

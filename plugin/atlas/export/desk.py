@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ class Desk:
         self.folder = folder
         self._lock = _lock(folder)
 
+    @property
+    def project(self) -> Path:
+        """Where the project is saved before it has its name: beside, since paths in it are relative to its folder."""
+        return self.folder.with_name(f"{self.folder.name.lstrip('.')}.qgz")
+
     @classmethod
     def set_up(cls, folder: Path) -> Desk:
         """A new one in the folder the files will go to: on the same disk they are moved, not copied."""
@@ -78,10 +84,12 @@ class Desk:
                 left.clear()
 
     def clear(self) -> None:
-        """Remove it; a process that is just being ended may still hold a file."""
+        """Remove it and the project; a process that is just being ended may still hold a file."""
         self._lock.unlock()
         until = time.monotonic() + _PATIENCE
-        while self.folder.exists():
+        while self.folder.exists() or self.project.exists():
+            with suppress(OSError):
+                self.project.unlink(missing_ok=True)
             shutil.rmtree(self.folder, ignore_errors=True)
             if time.monotonic() > until:
                 return

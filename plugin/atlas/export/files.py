@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
+from qgis.core import Qgis, QgsAbstractLayoutIterator, QgsFeedback, QgsLayoutExporter, QgsPrintLayout
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ...core.findings import InputError
+from ...core.pause import Stopped, pause
 from .options import DPI, PDF, PNG, SVG
 
 _CAUSES = {
@@ -35,13 +36,14 @@ def export_pdf(layout: QgsPrintLayout, path: Path, dpi: int = DPI, geopdf: bool 
 
     Raises:
         InputError: EXP02 when QGIS reports a failure or no whole file came of it.
+        Stopped: before the file, or before a page of an atlas; no file is left.
     """
     # Of a layout of several pages QGIS writes the first alone as GeoPDF.
     settings = pdf_settings(dpi, geopdf and layout.pageCollection().pageCount() == 1)
 
     def write(partial: Path) -> tuple[QgsLayoutExporter.ExportResult, str]:
         if layout.atlas().enabled():
-            return QgsLayoutExporter.exportToPdf(layout.atlas(), str(partial), settings)
+            return many_to_pdf(layout.atlas(), partial, settings)
         return QgsLayoutExporter(layout).exportToPdf(str(partial), settings), ""
 
     write_whole(path, PDF, write)
@@ -84,6 +86,31 @@ def pdf_settings(dpi: int = DPI, geopdf: bool = False) -> QgsLayoutExporter.PdfE
     return settings
 
 
+def many_to_pdf(
+    pages: QgsAbstractLayoutIterator, path: Path, settings: QgsLayoutExporter.PdfExportSettings
+) -> tuple[QgsLayoutExporter.ExportResult, str]:
+    """All pages of an iterator to one PDF, as QGIS does it, with a `pause` before each."""
+    asking = _Asking()
+    made = QgsLayoutExporter.exportToPdf(pages, str(path), settings, asking)
+    if asking.isCanceled():
+        raise Stopped
+    return made
+
+
+class _Asking(QgsFeedback):
+    """Asks whether to stop each time QGIS tells it of progress: it can be told to end, but nothing may be raised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.progressChanged.connect(self._ask)
+
+    def _ask(self) -> None:
+        try:
+            pause()
+        except Stopped:
+            self.cancel()
+
+
 def can_write_geopdf() -> bool:
     """Whether this QGIS composes GeoPDF: its GDAL must have been built with a PDF library that reads."""
     driver = gdal.GetDriverByName("PDF")
@@ -99,7 +126,9 @@ def write_whole(
 
     Raises:
         InputError: EXP02 with QGIS's reason, or that the file came out cut.
+        Stopped: before anything is written, or from ``write``.
     """
+    pause()
     partial = path.with_name(f"{path.stem}~part{path.suffix}")
     try:
         result, error = write(partial)
@@ -165,6 +194,8 @@ def _pages(layout: QgsPrintLayout) -> Iterator[tuple[QgsLayoutExporter, int]]:
         yield from ((exporter, page) for page in range(layout.pageCollection().pageCount()))
         return
     atlas.beginRender()
-    while atlas.next():
-        yield from ((exporter, page) for page in range(layout.pageCollection().pageCount()))
-    atlas.endRender()
+    try:
+        while atlas.next():
+            yield from ((exporter, page) for page in range(layout.pageCollection().pageCount()))
+    finally:
+        atlas.endRender()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Generator
+from contextvars import copy_context
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QThread, pyqtSignal, pyqtSlot
 
 from ...core.findings import Finding, InputError, Severity
+from ...core.pause import Stopped
 from .desk import Desk, to_finding, to_values
 from .manifest import PrintedPart
 from .options import ExportOptions
@@ -31,6 +33,7 @@ def export(options: ExportOptions, folder: Path, progress: Progress = lambda ste
 
     Raises:
         InputError: as `export_steps` does.
+        Stopped: asked to stop in the middle of a part; it leaves as little as a cancel between two.
     """
     if _in_main_thread():
         return _here(export_steps(options, folder), progress, lambda work: work())
@@ -156,8 +159,9 @@ class _MainThread(QObject):
         self._asked.connect(self._do, Qt.ConnectionType.BlockingQueuedConnection)
 
     def call(self, work: Callable[[], object]) -> Any:
-        """What the work returns or raises."""
-        self._asked.emit(work)
+        """What the work returns or raises; it is asked to stop as its caller is."""
+        caller = copy_context()
+        self._asked.emit(lambda: caller.run(work))
         if self._error is not None:
             raise self._error
         return self._result
@@ -167,5 +171,5 @@ class _MainThread(QObject):
         self._result, self._error = None, None
         try:
             self._result = work()
-        except Exception as error:
+        except (Exception, Stopped) as error:
             self._error = error

@@ -13,6 +13,7 @@ from pathlib import Path
 from qgis.core import QgsPrintLayout, QgsProject
 
 from ...core.findings import Finding, InputError, Severity
+from ...core.pause import pause, too_late
 from ...gis.workspace import Workspace
 from ..book.plan import BookOptions, book_plan
 from ..catalogue import Catalogue
@@ -85,7 +86,9 @@ def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, 
     workspace = Workspace.open(options.workspace)
     catalogue = catalogue_of(workspace, *([options.catalogue] if options.catalogue else []))
     sheets = [catalogue.sheet(name) for name in options.sheets] if options.sheets else list(catalogue.sheets)
+    pause()
     retouched = saved_retouches(options.project) if options.project else None
+    pause()
     context = AtlasContext(workspace, QgsProject(), retouched=retouched)
     try:
         desk = Desk.set_up(folder)
@@ -112,8 +115,7 @@ def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, 
         try:
             yield from _make_all(run, second)
             _stop_for_checks(run)
-            yield Step(len(tasks), len(tasks), BOOK_FILE)
-            return _deliver_site(run) if WEB in options.formats else _deliver(run)
+            return (yield from (_deliver_site(run) if WEB in options.formats else _deliver(run)))
         except InputError:
             _keep_whole(run)
             raise
@@ -182,9 +184,10 @@ def _stop_for_checks(run: _Run) -> None:
         raise InputError(Finding("EXP10", params={"n": len(stopped), "feuilles": names}), *blocking)
 
 
-def _deliver(run: _Run) -> Book:
-    """Bind the book, move all files to their places, write project and manifest."""
-    options, folder, desk = run.options, run.folder, run.desk
+def _deliver(run: _Run) -> Generator[Step, None, Book]:
+    """Bind the book and save the project, then, which takes no time, move all to its place and write the manifest."""
+    options, folder, desk, total = run.options, run.folder, run.desk, len(run.tasks)
+    yield Step(total, total, BOOK_FILE)
     report = run.context.report
     if options.geopdf and not can_write_geopdf():
         report.add("EXP07", Severity.WARNING)
@@ -198,12 +201,16 @@ def _deliver(run: _Run) -> Book:
         layouts = [run.layouts[part.id] for part in run.parts]
         for part_id in bind(run.context.edition, run.parts, files, layouts, bound):
             report.add("EXP09", Severity.WARNING, partie=part_id)
+    yield Step(total, total, PROJECT_FILE)
+    _save_project(run)
+    pause()
+    too_late()
     entries = _place(run)
     book = None
     if BOOK in options.formats:
         book = folder / BOOK_FILE
         _move(bound, book)
-    _save_project(run.context, folder)
+    _move(desk.project, folder / PROJECT_FILE)
     _report_second(run)
     manifest = _write_manifest(run, entries, bookmarked)
     skipped = [entry for entry in entries if entry.lacking]
@@ -211,10 +218,11 @@ def _deliver(run: _Run) -> Book:
     return Book(book, manifest, printed, skipped, bookmarked, report.findings)
 
 
-def _deliver_site(run: _Run) -> Book:
+def _deliver_site(run: _Run) -> Generator[Step, None, Book]:
     """Write the web pages, then put them into the folder; files of other names there stay."""
     from ..web.site import WebSheet, write_site
 
+    yield Step(len(run.tasks), len(run.tasks), "")
     sheets, printed = [], []
     for part, task in zip(run.parts, run.tasks, strict=True):
         picture, words = (run.desk.folder / name for name in _made(run, task).files[WEB])
@@ -225,6 +233,7 @@ def _deliver_site(run: _Run) -> Book:
         index = write_site(run.context.edition, sheets, site)
     except OSError as error:
         raise unwritten(site, error.strerror or str(error)) from error
+    too_late()
     for path in sorted(site.rglob("*")):
         if path.is_file():
             _move(path, run.folder / path.relative_to(site))
@@ -285,6 +294,7 @@ def _keep_whole(run: _Run) -> None:
     """After a failure: the files that are whole get their places, as far as they can."""
     try:
         _place(run)
+        _move(run.desk.folder / BOOK_FILE, run.folder / BOOK_FILE)
     except (InputError, OSError):
         return
 
@@ -309,13 +319,13 @@ def _write_manifest(run: _Run, entries: Sequence[PrintedPart], bookmarked: bool)
     return path
 
 
-def _save_project(context: AtlasContext, folder: Path) -> None:
+def _save_project(run: _Run) -> None:
     """Keep the layouts as a QGIS project beside the PDF, for retouching in the layout designer."""
+    context = run.context
     context.project.setCrs(context.base.crs)
     context.project.setTitle(f"Atlas {context.edition.region} {context.edition.edition}".strip())
-    path = folder / PROJECT_FILE
-    if not context.project.write(str(path)):
-        raise unwritten(path, context.project.error())
+    if not context.project.write(str(run.desk.project)):
+        raise unwritten(run.folder / PROJECT_FILE, context.project.error())
 
 
 def _made(run: _Run, task: Task) -> Made:

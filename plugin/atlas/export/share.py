@@ -10,6 +10,7 @@ from pathlib import Path
 from qgis.core import QgsPrintLayout
 
 from ...core.findings import Finding, InputError, Severity
+from ...core.pause import pause
 from ...gis.print_locale import printed_in_french
 from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
@@ -58,6 +59,7 @@ def _make(
     with printed_in_french():
         layout = part.build(task.page)
         drawn = time.perf_counter()
+        pause()
         # What is but information ("demonstration data") stands on the page itself.
         report = preflight([layout] if part.kind == SHEET else [], checks)
         context.report.extend(one for one in report if one.severity is not Severity.INFO)

@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.findings import Finding, Severity
+from ...core.pause import Stopped, pause
 from .titles import OF_QGIS, TITLES
 
 if TYPE_CHECKING:
@@ -77,7 +78,12 @@ def _wrapper(name: str) -> Callable:
 
     def run(context: QgsLayoutValidityCheckContext, feedback: QgsFeedback) -> list[QgsValidityCheckResult]:
         ours = isinstance(feedback, Gathering)
-        findings = _findings(name, context.layout, feedback.context if ours else None)
+        try:
+            pause()
+            findings = _findings(name, context.layout, feedback.context if ours else None)
+        except Stopped:  # `run` raises it again: through QGIS it would abort the process
+            feedback.cancel()
+            return []
         if ours:
             feedback.findings += findings
             return []

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from qgis.core import QgsApplication, QgsLayout, QgsLayoutValidityCheckContext, QgsPrintLayout, QgsProject
 
 from ...core.findings import Finding, Report, Severity
+from ...core.pause import Stopped
 from ..context import AtlasContext
 from .context import PreflightContext
 from .reading import SHEET_VARIABLE, variable
@@ -35,6 +36,9 @@ def preflight(
     """Run every check over layouts, in the main thread; stops early where ``progress`` answers False.
 
     An `AtlasContext` is checked with the atlas's own threshold of secrecy; findings stand in the order of the layouts.
+
+    Raises:
+        Stopped: between two checks.
     """
     asked = context if isinstance(context, PreflightContext) else PreflightContext.of(context)
     report = PreflightReport()
@@ -60,6 +64,8 @@ def _check(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     feedback = Gathering(context)
     place = QgsLayoutValidityCheckContext(layout)
     results = QgsApplication.validityCheckRegistry().runChecks(CHECK_TYPE, place, feedback)
+    if feedback.isCanceled():
+        raise Stopped
     own = set(OF_QGIS.values())
     others = [one for one in results if one.checkId not in own and not one.checkId.startswith(PREFIX)]
     return feedback.findings + [

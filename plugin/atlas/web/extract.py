@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 
+from ...core.pause import pause
 from ..context import AtlasContext
 from ..export.files import export_png
 
@@ -87,6 +88,7 @@ def _rows(layout: QgsPrintLayout, names: Mapping[str, str]) -> Iterator[tuple[st
         for layer in item.layers():
             if layer.id() in seen or not isinstance(layer, QgsVectorLayer):
                 continue
+            pause()
             seen.add(layer.id())
             renderer = layer.renderer()
             if isinstance(renderer, QgsCategorizedSymbolRenderer):

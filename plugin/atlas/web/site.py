@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...core.pause import pause
 from ...gis.resources import RESOURCES
 from ..edition import Edition
 from .pages import INDEX, SCRIPT, STYLE, index_page, page_name, sheet_page
@@ -33,6 +34,7 @@ def write_site(edition: Edition, sheets: Sequence[WebSheet], folder: Path) -> Pa
     ]
     atlas = f"Atlas de l’offre de soins – {edition.region}".strip(" –")
     for number, (sheet, content) in enumerate(zip(sheets, contents, strict=True)):
+        pause()
         picture = f"{PICTURES}/{sheet.name}.png"
         shutil.copyfile(sheet.picture, folder / picture)
         before = contents[number - 1] if number else None

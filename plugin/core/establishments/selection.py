@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..findings import Report, Severity
+from ..pause import pause
 from .activities import AFTER, ANY, Activity, AuthorisationRule, SaeRule, activity
 
 AUTHORISATION, SAE, EQUIPMENT, CATEGORY, AGENCY = "autorisation", "sae", "equipement", "categorie", "agence"
@@ -41,6 +42,7 @@ def practising(
     Raises:
         InputError: ACT01 unknown key.
     """
+    pause()
     wanted, report = activity(key), Report()
     readers = {
         AUTHORISATION: ("autorisation", wanted.before or wanted.after, _authorised(wanted, date, report)),

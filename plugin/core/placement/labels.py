@@ -90,12 +90,11 @@ def place_labels(
     Returns:
         The places. A label for which there is none is not placed; the same input gives the same places.
     """
-    choices = [
-        _merged(
-            [_choices(target, np.asarray(size, dtype=float), around, callout, form) for form, size in enumerate(forms)]
-        )
-        for target, forms in zip(as_boxes(targets), sizes, strict=True)
-    ]
+    choices = []
+    for target, forms in zip(as_boxes(targets), sizes, strict=True):
+        pause()
+        shapes = np.asarray(forms, dtype=float)
+        choices.append(_merged([_choices(target, size, around, callout, form) for form, size in enumerate(shapes)]))
     weights = np.asarray(priorities, dtype=float)
     orders = np.random.default_rng(0)
     best = _solve(choices, weights, np.zeros(len(choices)))

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..pause import pause
+
 # Of a territory that reaches into the scope by less than this share of its ground nothing is shown: slivers of borders.
 _LEAST_SHARE = 0.005
 # The columns of a table that name a territory, and the one that tells its type.
@@ -89,6 +91,7 @@ class ScopedTables:
 
     def cut(self, name: str, table: pd.DataFrame, sites: set[str]) -> pd.DataFrame:
         """The rows of a table that concern the scope; ``sites`` are the FINESS numbers that lie in it."""
+        pause()
         for column, known in (("insee", self.insee), ("commune", self.insee), ("origine", self.insee)):
             if column in table and name != "etablissement":
                 return self._placed(table, column, known)
