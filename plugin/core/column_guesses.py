@@ -44,21 +44,25 @@ class Wanted:
     required: bool = False
 
 
-def head(path: str | Path, sheet: str | None = None, rows: int = 200) -> pd.DataFrame:
-    """The first rows of a table, as text; only the beginning of a large text file is read.
+def head(path: str | Path, sheet: str | None = None, rows: int = 200, titles: bool = False) -> pd.DataFrame:
+    """The first rows of a table, as text; only the beginning of a large file is read.
+
+    ``titles``: as in `core.tables.read_table`.
 
     Raises:
         InputError: as `core.tables.read_table`.
     """
     path = Path(path)
-    if path.suffix.lower() in WORKBOOKS or not path.is_file() or path.stat().st_size <= _HEAD_BYTES:
-        return read_table(path, sheet).frame.head(rows)
+    if path.suffix.lower() in WORKBOOKS:
+        return read_table(path, sheet, titles=titles, most=rows + 1).frame
+    if not path.is_file() or path.stat().st_size <= _HEAD_BYTES:
+        return read_table(path, titles=titles).frame.head(rows)
     with path.open("rb") as stream:
         beginning = stream.read(_HEAD_BYTES)
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder) / path.name
         part.write_bytes(beginning[: beginning.rfind(b"\n") + 1] or beginning)
-        return read_table(part, sheet).frame.head(rows)
+        return read_table(part, titles=titles).frame.head(rows)
 
 
 def guesses(kind: str, frame: pd.DataFrame, detail: str = "") -> dict[Wanted, ColumnGuess]:

@@ -48,6 +48,7 @@ def read_table(
     columns: Mapping[str, str] | Sequence[str] | None = None,
     required: Iterable[str] = (),
     titles: bool = False,
+    most: int | None = None,
 ) -> Table:
     """Read a CSV, XLSX or ODS file whose header line is the first, or the first that holds the required names.
 
@@ -59,6 +60,7 @@ def read_table(
             spelling asked for.
         titles: no name is known beforehand and titles may stand above: the header is the first row about as full as
             the rows below it.
+        most: a workbook is read no further than so many rows.
 
     Raises:
         InputError: FIC01 no such file, FIC02 encoding, FIC03 no delimiter, FIC04 one finding a missing column, FIC06
@@ -70,7 +72,7 @@ def read_table(
     needed = [mapping.get(name, name) for name in required]
     encoding = delimiter = None
     if path.suffix.lower() in WORKBOOKS:
-        records, lines = sheet_rows(path, sheet, report)
+        records, lines = sheet_rows(path, sheet, report, most)
     else:
         text, encoding = decode(read_bytes(path), path)
         text, delimiter = _declared_delimiter(text)

@@ -6,6 +6,7 @@ import datetime
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -34,8 +35,12 @@ def sheet_names(path: Path) -> list[str]:
     return names
 
 
-def sheet_rows(path: Path, sheet: str | None, report: Report) -> tuple[list[list[str]], list[int]]:
+def sheet_rows(
+    path: Path, sheet: str | None, report: Report, most: int | None = None
+) -> tuple[list[list[str]], list[int]]:
     """Non-blank rows of a sheet (the first when None) as text, and their numbers as the spreadsheet shows them.
+
+    With ``most`` the sheet is read no further than so many rows, and its formulas are not looked at.
 
     Raises:
         InputError: FIC01, FIC07 (too large once unpacked), FIC08 (not a workbook), FIC09 (no such sheet).
@@ -45,7 +50,8 @@ def sheet_rows(path: Path, sheet: str | None, report: Report) -> tuple[list[list
         raise InputError.of("FIC09", chemin=str(path), feuille=sheet, feuilles=names)
     chosen = sheet or names[0]
     with _sound(path):
-        raw = _ods_rows(path, chosen) if path.suffix.lower() == ".ods" else _xlsx_rows(path, chosen, report)
+        ods = path.suffix.lower() == ".ods"
+        raw = _ods_rows(path, chosen, most) if ods else _xlsx_rows(path, chosen, report, most)
     rows, numbers = [], []
     for number, cells in enumerate(raw, start=1):
         texts = [cell_text(cell) for cell in cells]
@@ -81,18 +87,20 @@ def cell_text(value: object) -> str:
     return str(value).strip()
 
 
-def _xlsx_rows(path: Path, sheet: str, report: Report) -> list[tuple[object, ...]]:
+def _xlsx_rows(path: Path, sheet: str, report: Report, most: int | None) -> list[tuple[object, ...]]:
     import openpyxl
 
     def rows(stored_values: bool) -> Iterator[tuple[object, ...]]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=stored_values)
-        page = book[sheet]
-        page.reset_dimensions()  # some programs write a wrong extent
-        yield from page.iter_rows(values_only=True)
-        book.close()
+        try:
+            page = book[sheet]
+            page.reset_dimensions()  # some programs write a wrong extent
+            yield from page.iter_rows(values_only=True)
+        finally:
+            book.close()
 
-    values = list(rows(stored_values=True))
-    if _has_formulas(path):
+    values = list(islice(rows(stored_values=True), most))
+    if most is None and _has_formulas(path):
         for number, (stored, written) in enumerate(zip(values, rows(stored_values=False), strict=False), start=1):
             for position, formula in enumerate(written):
                 if isinstance(formula, str) and formula.startswith("=") and stored[position] is None:
@@ -123,7 +131,7 @@ def _has_formulas(path: Path) -> bool:
         return any(b"<f>" in (page := archive.read(name)) or b"<f " in page for name in sheets)
 
 
-def _ods_rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
+def _ods_rows(path: Path, sheet: str, most: int | None) -> list[tuple[object, ...]]:
     book = pd.ExcelFile(path, engine="odf")
-    frame = book.parse(sheet, header=None, dtype=object, keep_default_na=False, na_values=[])
+    frame = book.parse(sheet, header=None, dtype=object, keep_default_na=False, na_values=[], nrows=most)
     return list(frame.itertuples(index=False, name=None))

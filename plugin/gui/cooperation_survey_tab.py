@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt
@@ -25,6 +26,9 @@ from .import_preview import ImportPreview, as_text
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .session import Session
+
+if TYPE_CHECKING:
+    from .import_preview import Previewed
 
 _FIRST_YEAR, _NO_YEAR = 1990, 1989
 
@@ -57,7 +61,7 @@ class SurveyTab(QWidget):
         )
         self.findings = FindingsTable(session, self.tr("Findings of the import"))
 
-        self.preview = ImportPreview(self.tr("First rows of the survey"))
+        self.preview = ImportPreview(session, self.tr("First rows of the survey"))
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.hide()
@@ -101,21 +105,11 @@ class SurveyTab(QWidget):
 
     def show_preview(self) -> None:
         """Show the first rows of the file and the column taken for each thing the survey says."""
-        self.preview.clear()
         path = self.file.filePath()
         if path and Path(path).is_file():
-            from ..core.column_guesses import Wanted, head
-            from ..core.cooperations.columns import HEADINGS, guess_columns
-            from ..core.territories.columns import ColumnGuess
-
-            with self.session.errors_told():
-                frame = head(path)
-                found = guess_columns([str(name) for name in frame.columns])
-                # An end is told by its FINESS number or its name: neither is required alone.
-                wanted = {name: Wanted(name, required=name == "theme") for name in HEADINGS}
-                self.preview.show_table(
-                    frame, {column: ColumnGuess(name, found.get(name)) for name, column in wanted.items()}
-                )
+            self.preview.read(lambda: _read_head(path))
+        else:
+            self.preview.clear()
         self.update_state(self._idle)
 
     def import_survey(self) -> None:
@@ -169,3 +163,16 @@ class SurveyTab(QWidget):
         )
         self.note.setText(text.format(file=self._candidates))
         self.note.show()
+
+
+def _read_head(path: str) -> Previewed:
+    """The first rows of a survey and the columns guessed."""
+    from ..core.column_guesses import Wanted, head
+    from ..core.cooperations.columns import HEADINGS, guess_columns
+    from ..core.territories.columns import ColumnGuess
+
+    frame = head(path)
+    found = guess_columns([str(name) for name in frame.columns])
+    # An end is told by its FINESS number or its name: neither is required alone.
+    wanted = {name: Wanted(name, required=name == "theme") for name in HEADINGS}
+    return frame, {column: ColumnGuess(name, found.get(name)) for name, column in wanted.items()}, None

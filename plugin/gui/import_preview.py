@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -18,22 +18,31 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .reading import Reading
+from .session import Session
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..core.column_guesses import Wanted
     from ..core.territories.columns import ColumnGuess
 
+    Previewed = tuple[pd.DataFrame, Mapping[Wanted, ColumnGuess], Mapping[str, str] | None]
+
 _ROWS = 5
 
 
 class ImportPreview(QWidget):
-    """Shows the guesses as lists to choose from, and the first rows. ``changed``: the user chose another column."""
+    """Shows the guesses as lists to choose from, and the first rows.
+
+    ``changed``: the user chose another column, or a file has been read. While it is, `busy` holds and nothing is ready.
+    """
 
     changed = pyqtSignal()
 
-    def __init__(self, name: str):
+    def __init__(self, session: Session, name: str):
         super().__init__()
+        self.reading = Reading(self, session)
         self._guessed: dict[str, str | None] = {}
         self.choices: dict[str, QComboBox] = {}
         self._required: list[str] = []
@@ -59,8 +68,36 @@ class ImportPreview(QWidget):
 
     def clear(self) -> None:
         """Nothing to preview."""
+        self.reading.stop()
         self._guessed, self._required, self.choices = {}, [], {}
         self.setVisible(False)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self.reading.busy
+
+    def read(self, read: Callable[[], Previewed]) -> None:
+        """Read the beginning of a file in the background, and show it; what the user can mend is told.
+
+        Args:
+            read: gives what `show_table` takes; it runs in another thread, as in `Reading.start`.
+        """
+        self.clear()
+        for widget in (self.holder, self.rows):
+            widget.setVisible(False)
+        self.missing.setText(self.tr("The file is being read…"))
+        self.missing.setVisible(True)
+        self.setVisible(True)
+        self.reading.start(lambda _task: read(), self._take, self._fail)
+
+    def _take(self, previewed: Previewed) -> None:
+        self.show_table(*previewed)
+        self.changed.emit()
+
+    def _fail(self) -> None:
+        self.clear()
+        self.changed.emit()
 
     def show_table(
         self, frame: pd.DataFrame, found: Mapping[Wanted, ColumnGuess], remembered: Mapping[str, str] | None = None
@@ -103,6 +140,7 @@ class ImportPreview(QWidget):
         self.holder.setWidget(body)
         self.holder.setVisible(bool(found))
         self._fill(frame[columns].head(_ROWS))
+        self.rows.setVisible(True)
         self.setVisible(True)
         self._tell_missing()
 
@@ -117,7 +155,7 @@ class ImportPreview(QWidget):
 
     def ready(self) -> bool:
         """Whether every required column is given."""
-        return not self._lacking()
+        return not self.busy and not self._lacking()
 
     def _lacking(self) -> list[str]:
         return [name for name in self._required if self.choices[name].currentData() is None]

@@ -17,9 +17,8 @@ from qgis.PyQt.QtWidgets import (
     QWizardPage,
 )
 
-from ..core.findings import InputError
-from ..gis.messages import sentences
 from ..processing.add_sheet import INDICATOR, METHODS, POINTS
+from .reading import Reading
 from .session import Session
 from .source_fields import DateEdit
 
@@ -33,6 +32,8 @@ class TablePage(QWizardPage):
     def __init__(self, session: Session):
         super().__init__()
         self.session = session
+        self.reading = Reading(self, session)
+        self._of_file: list[str] = []  # the columns of the file, once it has been read
         self.setTitle(self.tr("What the sheet shows"))
         self.points = QRadioButton(self.tr("&Points (a dot each)"))
         self.indicator = QRadioButton(self.tr("An &indicator by territory (filled areas)"))
@@ -52,7 +53,7 @@ class TablePage(QWizardPage):
         form.addRow(self.tr("or a &layer of the project:"), self.layer)
         form.addRow(self.tr("or what the &workspace holds:"), self.known)
         self.points.toggled.connect(self._fill_known)
-        self.file.fileChanged.connect(self.completeChanged)
+        self.file.fileChanged.connect(self._read_file)
         self.layer.layerChanged.connect(self.completeChanged)
         self.known.currentIndexChanged.connect(self.completeChanged)
         self._fill_known()
@@ -62,33 +63,18 @@ class TablePage(QWizardPage):
         return self.points.isChecked()
 
     def columns(self) -> list[str]:
-        """The columns of the table or layer; none where the workspace holds the data.
-
-        Raises:
-            InputError: the file cannot be read.
-        """
+        """The columns of the table or layer; none where the workspace holds the data."""
         if self.file.filePath():
-            from ..core.tables import read_table
-
-            return [str(name) for name in read_table(self.file.filePath(), titles=True).frame.columns]
+            return self._of_file
         if self.is_points() and self.layer.currentLayer() is not None:
             return self.layer.currentLayer().fields().names()
         return []
 
     def isComplete(self) -> bool:
-        """A source was chosen."""
-        return bool(
-            self.file.filePath() or self.known.currentData() or (self.is_points() and self.layer.currentLayer())
-        )
-
-    def validatePage(self) -> bool:
-        """The table can be read; if not, the user is told."""
-        try:
-            self.columns()
-        except InputError as error:
-            self.session.complain(sentences(error.findings))
-            return False
-        return True
+        """A source was chosen, and a file could be read; if not, the user was told."""
+        if self.file.filePath():
+            return bool(self._of_file)
+        return bool(self.known.currentData() or (self.is_points() and self.layer.currentLayer()))
 
     def parameters(self) -> dict[str, object]:
         """What the algorithm takes of this page."""
@@ -98,6 +84,18 @@ class TablePage(QWizardPage):
         if self.is_points() and self.layer.currentLayer() is not None:
             return given | {"LAYER": self.layer.currentLayer().id()}
         return given | {"CODE": self.known.currentData() or ""}
+
+    def _read_file(self, *_: object) -> None:
+        self._of_file = []
+        self.reading.stop()
+        path = self.file.filePath()
+        if path:
+            self.reading.start(lambda _task: _columns_of(path), self._take)
+        self.completeChanged.emit()
+
+    def _take(self, columns: list[str]) -> None:
+        self._of_file = columns
+        self.completeChanged.emit()
 
     def _fill_known(self) -> None:
         from ..gis.workspace import Workspace
@@ -111,6 +109,12 @@ class TablePage(QWizardPage):
             self.known.addItem(str(name), str(name))
         self.layer.setEnabled(self.is_points())
         self.completeChanged.emit()
+
+
+def _columns_of(path: str) -> list[str]:
+    from ..core.column_guesses import head
+
+    return [str(name) for name in head(path, titles=True).columns]
 
 
 class DrawingPage(QWizardPage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.gui import QgsFileWidget
@@ -27,6 +28,7 @@ from .source_fields import ChoiceBox, DateEdit, show_row, tab_order
 if TYPE_CHECKING:
     from ..core.column_guesses import Wanted
     from ..core.territories.columns import ColumnGuess
+    from .import_preview import Previewed
 
 REGISTER, SITES, SAE, AUTHORISATIONS, EQUIPMENT, MEDICO_SOCIAL, PRACTITIONERS, AGENCY = range(8)
 _ALGORITHMS = (
@@ -80,7 +82,7 @@ class SiteImportTab(QWidget):
         self.town_halls.setToolTip(self.tr("Sites without coordinates go to their commune's town hall, and are marked"))
         self.complete = QCheckBox(self.tr("&Add to those already there"))
         self.complete.setToolTip(self.tr("Without this the file takes the place of the establishments of the atlas"))
-        self.preview = ImportPreview(self.tr("First rows of what is imported"))
+        self.preview = ImportPreview(session, self.tr("First rows of what is imported"))
         self.preview_label = QLabel(self.tr("First rows, and columns found (correct what is wrong):"))
         self.preview_label.setWordWrap(True)
         self.import_button = QPushButton(self.tr("&Import into the atlas"))
@@ -121,6 +123,7 @@ class SiteImportTab(QWidget):
         self.file.fileChanged.connect(self._read_head)
         for signal in (self.second.fileChanged, self.folder.fileChanged, self.mention.textChanged):
             signal.connect(lambda *_: self.update_state(self._idle))
+        self.preview.changed.connect(self._previewed)
         self.import_button.clicked.connect(self.import_file)
         self._show_fields()
 
@@ -130,7 +133,7 @@ class SiteImportTab(QWidget):
         kind = self.kind.currentIndex()
         given = self.folder.filePath() if kind == SAE else self.file.filePath()
         sourced = bool(self.mention.text().strip())
-        self.import_button.setEnabled(idle and bool(given) and sourced)
+        self.import_button.setEnabled(idle and bool(given) and sourced and not self.preview.busy)
         self.import_button.setToolTip("" if sourced else self.tr("The source is needed: sheets print it"))
 
     def import_file(self) -> None:
@@ -213,29 +216,16 @@ class SiteImportTab(QWidget):
 
     def _read_head(self, *_: object) -> None:
         """Show the first rows of the file, with the columns guessed or remembered."""
-        self.preview.clear()
-        if self.file.filePath() and self.kind.currentIndex() != SAE and self.session.path is not None:
-            with self.session.errors_told():
-                self._preview()
+        file, atlas, kind = self.file.filePath(), self.session.path, self._kind_of_columns()
+        if file and self.kind.currentIndex() != SAE and atlas is not None:
+            self.preview.read(lambda: _read_head(file, kind, atlas))
+        else:
+            self.preview.clear()
+        self._previewed()
+
+    def _previewed(self) -> None:
         self.preview_label.setVisible(self.preview.isVisibleTo(self))
         self.update_state(self._idle)
-
-    def _preview(self) -> None:
-        from ..core import column_guesses as columns
-        from ..gis.territory_store import remembered_columns
-        from ..gis.workspace import Workspace
-
-        frame = columns.head(self.file.filePath())
-        kind = self._kind_of_columns()
-        found: dict[Wanted, ColumnGuess] = {}
-        remembered = {}
-        if kind is not None:
-            name, _, detail = kind.partition(":")
-            found = columns.guesses(name, frame, detail)
-            remembered = remembered_columns(Workspace.open(self.session.path), kind)
-            if kind != columns.SITES and _FLOW in frame.columns:  # a national flow: its layout is known
-                found = {}
-        self.preview.show_table(frame, found, remembered)
 
     def _remember(self) -> None:
         from ..gis.territory_store import remember_columns
@@ -250,6 +240,22 @@ class SiteImportTab(QWidget):
         from ..core.establishments.agency_tables import templates
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(templates()[self.template.currentData()].file)))
+
+
+def _read_head(file: str, kind: str | None, atlas: Path) -> Previewed:
+    """The first rows of a file, the columns guessed and those remembered in the atlas for a kind of columns."""
+    from ..core import column_guesses as columns
+    from ..gis.territory_store import remembered_columns
+    from ..gis.workspace import Workspace
+
+    frame = columns.head(file)
+    found: dict[Wanted, ColumnGuess] = {}
+    if kind is None:
+        return frame, found, None
+    name, _, detail = kind.partition(":")
+    if kind == columns.SITES or _FLOW not in frame.columns:  # a national flow: its layout is known
+        found = columns.guesses(name, frame, detail)
+    return frame, found, remembered_columns(Workspace.open(atlas), kind)
 
 
 def _file_box(name: str) -> QgsFileWidget:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsProcessing
+from qgis.core import QgsProcessing, QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +15,10 @@ from .session import Session
 from .source_fields import ChoiceBox, DateEdit, LayerBox, TypeBox, YearBox, show_row, tab_order
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..gis.territory_overview import TerritoryOverview
+    from .import_preview import Previewed
 
 COMMUNES, TERRITORIES, COMPOSITION = range(3)
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods")
@@ -56,7 +60,7 @@ class LoadTab(QWidget):
         self.accept.setToolTip(self.tr("INSEE codes are corrected as the findings propose"))
         self.illustrative = QCheckBox(self.tr("A&pproximate or invented data"))
         self.illustrative.setToolTip(self.tr("Every sheet that draws them says so"))
-        self.preview = ImportPreview(self.tr("First rows of what is loaded"))
+        self.preview = ImportPreview(session, self.tr("First rows of what is loaded"))
         self.load_button = QPushButton(self.tr("&Load into the atlas"))
 
         self.form = QFormLayout()
@@ -90,6 +94,7 @@ class LoadTab(QWidget):
         self.layer.valueChanged.connect(self._read_head)
         self.file.fileChanged.connect(self._read_head)
         self.sheet.editingFinished.connect(self._read_head)
+        self.preview.changed.connect(self._previewed)
         self.mention.textChanged.connect(lambda _: self.update_state(self._idle))
         self.load_button.clicked.connect(self.load)
         self.declare_button.clicked.connect(self.declare)
@@ -111,7 +116,7 @@ class LoadTab(QWidget):
         chosen = self.file.filePath() if self.kind.currentIndex() == COMPOSITION else self.layer.layer() is not None
         sourced = bool(self.mention.text().strip())
         self.declare_button.setEnabled(idle)
-        self.load_button.setEnabled(idle and bool(chosen) and sourced)
+        self.load_button.setEnabled(idle and bool(chosen) and sourced and not self.preview.busy)
         self.load_button.setToolTip("" if sourced else self.tr("The source is needed: sheets print it"))
 
     def load(self) -> None:
@@ -188,23 +193,35 @@ class LoadTab(QWidget):
         """Show the first rows of what is chosen, with the columns guessed or remembered."""
         kind = self.kind.currentIndex()
         show_row(self.form, self.sheet, kind == COMPOSITION and self.file.filePath().lower().endswith(_WORKBOOKS))
-        self.preview.clear()
         chosen = self.file.filePath() if kind == COMPOSITION else self.layer.layer()
-        if chosen and self.session.path is not None:
-            with self.session.errors_told():
-                self._preview(kind, chosen)
+        atlas, sheet, code = self.session.path, self._sheet(), self.type.type_code() or ""
+        if chosen and atlas is not None:
+            # a layer is of the main thread: its first rows are taken here
+            given = chosen if kind == COMPOSITION else _layer_head(chosen)
+            self.preview.read(lambda: _read_head(given, sheet, kind, code, atlas))
+        else:
+            self.preview.clear()
+        self._previewed()
+
+    def _previewed(self) -> None:
         self.preview_label.setVisible(self.preview.isVisibleTo(self))
         self.update_state(self._idle)
 
-    def _preview(self, kind: int, chosen: object) -> None:
-        from ..core import column_guesses as columns
-        from ..gis.territory_overview import layer_head
-        from ..gis.territory_store import remembered_columns
-        from ..gis.workspace import Workspace
 
-        code = self.type.type_code() or ""
-        name = (columns.COMMUNES, columns.TERRITORIES, columns.COMPOSITION)[kind]
-        frame = columns.head(chosen, self._sheet()) if kind == COMPOSITION else layer_head(chosen)
-        table = ("commune", "territoire", "composition")[kind]
-        known = remembered_columns(Workspace.open(self.session.path), table, "" if kind == COMMUNES else code)
-        self.preview.show_table(frame, columns.guesses(name, frame, code), known)
+def _layer_head(layer: QgsVectorLayer) -> pd.DataFrame:
+    from ..gis.territory_overview import layer_head
+
+    return layer_head(layer)
+
+
+def _read_head(given: str | pd.DataFrame, sheet: str | None, kind: int, code: str, atlas: Path) -> Previewed:
+    """The first rows of a file (or those given), the columns guessed and those remembered for a type of territories."""
+    from ..core import column_guesses as columns
+    from ..gis.territory_store import remembered_columns
+    from ..gis.workspace import Workspace
+
+    frame = columns.head(given, sheet) if isinstance(given, str) else given
+    name = (columns.COMMUNES, columns.TERRITORIES, columns.COMPOSITION)[kind]
+    table = ("commune", "territoire", "composition")[kind]
+    known = remembered_columns(Workspace.open(atlas), table, "" if kind == COMMUNES else code)
+    return frame, columns.guesses(name, frame, code), known

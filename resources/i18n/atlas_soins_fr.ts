@@ -3194,6 +3194,10 @@
 <context>
     <name>ImportPreview</name>
     <message>
+        <source>The file is being read…</source>
+        <translation>Lecture du fichier…</translation>
+    </message>
+    <message>
         <source>(none)</source>
         <translation>(aucune)</translation>
     </message>

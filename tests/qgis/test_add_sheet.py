@@ -150,6 +150,7 @@ def test_the_wizard_from_a_table_to_the_picture_of_the_sheet(wizard, workspace, 
     _geo_dae(tmp_path / "geodae.csv")
     assert not wizard.table.isComplete()
     wizard.table.file.setFilePath(str(tmp_path / "geodae.csv"))
+    wait_for(wizard.table.isComplete)
     wizard.next()
     assert (wizard.drawing.x.currentData(), wizard.drawing.y.currentData()) == ("c_long_coor1", "c_lat_coor1")
     assert wizard.drawing.name.currentData() == "c_nom"

@@ -168,6 +168,7 @@ def test_import_tells_every_finding_and_writes_nothing(page, session, tmp_path):
     rows = Workspace.open(session.path).count("cooperation")
     assert not page.survey.import_button.isEnabled()
     page.survey.file.setFilePath(str(survey))
+    at_rest(page)
     page.survey.import_button.click()
     at_rest(page)
     found = {finding.code: finding for finding in page.survey.findings.shown()}
@@ -184,6 +185,7 @@ def test_import_of_a_good_survey_brings_its_edition(page, session, tmp_path):
         encoding="utf-8",
     )
     page.survey.file.setFilePath(str(survey))
+    at_rest(page)
     page.survey.import_button.click()
     at_rest(page)
     assert 2016 in page.links.editions()

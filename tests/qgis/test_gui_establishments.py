@@ -79,6 +79,7 @@ def test_imports_a_list_of_sites_its_columns_corrected_and_remembered(page, sess
     imports = page.imports
     imports.kind.setCurrentIndex(SITES)
     imports.file.setFilePath(str(path))
+    at_rest(page)
     choices = imports.preview.choices
     assert (choices["finess_et"].currentData(), choices["rs"].currentData()) == ("fi", "rs")
     assert imports.preview.rows.item(0, 1).text() == rows[0]["rs"]
@@ -90,6 +91,7 @@ def test_imports_a_list_of_sites_its_columns_corrected_and_remembered(page, sess
     assert len(sites) == len({row["fi"] for row in rows})
     imports.file.setFilePath("")
     imports.file.setFilePath(str(path))
+    at_rest(page)
     assert imports.preview.choices["rs"].currentData() == "Enseigne"
 
 
@@ -99,6 +101,7 @@ def test_a_list_without_communes_goes_into_an_atlas_without_communes(page, sessi
     path.write_text("finess;nom;lon;lat\n220000012;CH de Saint-Brieuc;-2.749;48.493\n", encoding="utf-8")
     page.imports.kind.setCurrentIndex(SITES)
     page.imports.file.setFilePath(str(path))
+    at_rest(page)
     page.imports.import_button.click()
     at_rest(page)
     assert list(made.read("etablissement")["rs"]) == ["CH de Saint-Brieuc"]
@@ -122,6 +125,7 @@ def test_a_table_of_the_agency_by_its_template(page, session, tmp_path):
     path = tmp_path / "msp.csv"
     path.write_text("Identifiant du site;type;insee\nA1;mono_site;35238\n", encoding="utf-8")
     imports.file.setFilePath(str(path))
+    at_rest(page)
     assert imports.preview.choices["id"].currentData() == "Identifiant du site", "known by its label"
     assert not imports.import_button.isEnabled(), "a table of the agency has no usual source"
     imports.mention.setText("ARS")
@@ -134,6 +138,7 @@ def test_a_national_table_of_authorisations_needs_no_mapping(page, session):
     imports = page.imports
     imports.kind.setCurrentIndex(AUTHORISATIONS)
     imports.file.setFilePath(str(shared_file("finess/finess_activites_soin.csv")))
+    at_rest(page)
     assert imports.preview.choices["finess_et"].currentData() == "nofinesset"
     assert imports.parameters()["MAPPING"] == ""
 
@@ -145,6 +150,7 @@ def test_places_of_medico_social_sites_by_a_mapping(page, session, tmp_path):
     imports = page.imports
     imports.kind.setCurrentIndex(MEDICO_SOCIAL)
     imports.file.setFilePath(str(path))
+    at_rest(page)
     choice = imports.preview.choices["capinstot"]
     choice.setCurrentIndex(choice.findData("Installées"))
     imports.import_button.click()
@@ -176,6 +182,7 @@ def test_an_arhgos_workbook_by_the_columns_chosen(page, session, tmp_path, kind,
     imports = page.imports
     imports.kind.setCurrentIndex(kind)
     imports.file.setFilePath(str(path))
+    at_rest(page)
     for name, column in zip(wanted, header, strict=True):
         choice = imports.preview.choices[name]
         choice.setCurrentIndex(choice.findData(column))

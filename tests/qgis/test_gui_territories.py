@@ -75,6 +75,7 @@ def test_loads_a_zoning_from_a_table_its_columns_corrected(page, session, tmp_pa
     load.kind.setCurrentIndex(COMPOSITION)
     load.type.setCurrentIndex(load.type.findData("bassin_vie"))
     load.file.setFilePath(str(path))
+    at_rest(page)
     choices = load.preview.choices
     assert choices["commune"].currentData() == "COMMUNE"
     assert not load.load_button.isEnabled(), "the source is needed"
@@ -91,6 +92,7 @@ def test_loads_a_zoning_from_a_table_its_columns_corrected(page, session, tmp_pa
     assert "Bassins de vie (4)" in page.state.toolTip()
     load.file.setFilePath("")
     load.file.setFilePath(str(path))
+    at_rest(page)
     assert load.preview.choices["id_territoire"].currentData() == "Bassin", "remembered with the workspace"
 
 
@@ -104,6 +106,7 @@ def test_loads_communes_from_a_layer_of_the_project(page, session, tmp_path):
     page.load.kind.setCurrentIndex(COMMUNES)
     page.load.layer.setLayer(layer)
     page.load.mention.setText("Essai")
+    at_rest(page)
     assert page.load.preview.choices["nom"].currentData() == "nom"
     page.load.load_button.click()
     at_rest(page)
@@ -188,6 +191,7 @@ def test_a_commune_moved_by_hand_stays_moved(page, session, tmp_path):
     page.load.kind.setCurrentIndex(COMPOSITION)
     page.load.type.setCurrentIndex(page.load.type.findData("territoire_sante"))
     page.load.file.setFilePath(str(tmp_path / "again.csv"))
+    at_rest(page)
     page.load.mention.setText("Essai")
     page.load.load_button.click()
     at_rest(page)
@@ -210,6 +214,7 @@ def test_a_failure_is_told_once_and_the_page_is_ready_again(page, session, tmp_p
     load.kind.setCurrentIndex(COMPOSITION)
     load.type.setCurrentIndex(load.type.findData("pays"))
     load.file.setFilePath(str(path))
+    at_rest(page)
     assert "commune" in load.preview.missing.text()
     load.mention.setText("Essai")
     load.load_button.click()

@@ -1,6 +1,7 @@
 """What is shown of a table before it is imported: its first rows, and which column seems to hold what."""
 
 import pandas as pd
+import pytest
 
 from plugin.core.column_guesses import AGENCY, AUTHORISATIONS, COMPOSITION, SITES, guesses, head
 
@@ -18,6 +19,15 @@ def test_the_head_of_a_large_file_is_its_beginning(tmp_path):
     assert list(frame.columns) == ["insee", "nom"]
     assert len(frame) == 40
     assert frame["nom"].iloc[39] == "Saint-Éloi n° 39"
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_the_head_of_a_workbook_is_its_beginning(tmp_path, suffix):
+    path = tmp_path / f"grand{suffix}"
+    rows = pd.DataFrame({"insee": [f"{35001 + row}" for row in range(300)], "nom": [f"n° {row}" for row in range(300)]})
+    rows.to_excel(str(path), index=False)  # pandas takes the kind from a text alone
+    pd.testing.assert_frame_equal(head(path, rows=40), rows.head(40))
+    pd.testing.assert_frame_equal(head(path, rows=400), rows)
 
 
 def test_a_composition_in_the_columns_of_insee():
