@@ -89,7 +89,7 @@ class Preflight(AtlasAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Check one layout after the other; between two the window of QGIS has its turn."""
+        """Check one layout after the other; between two checks the window of QGIS has its turn."""
         from ..atlas.context import AtlasContext
         from ..atlas.preflight.context import PreflightContext
         from ..atlas.preflight.report import report_html, report_table
@@ -105,8 +105,8 @@ class Preflight(AtlasAlgorithm):
         given = parameters.get(self.SMALL_COUNT) is not None
         least = self.parameterAsInt(parameters, self.SMALL_COUNT, context) if given else None
 
-        def progress(done: int, total: int, what: str) -> bool:
-            feedback.setProgress(100 * done / total)
+        def progress(part: float) -> bool:
+            feedback.setProgress(100 * part)
             return not feedback.isCanceled()
 
         with printed_in_french():

@@ -43,11 +43,13 @@ def on_the_page(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
 def apart(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
     """No item covers another: only the main map carries others, and an inset its own name and scale bar."""
     main = maps(layout)[:1]
-    content = [item for item in items(layout, _CONTENT) if item not in main and not extent(item).isEmpty()]
+    # once each: what a text covers is measured, and there are as many pairs as there are items squared
+    content = [(item, extent(item)) for item in items(layout, _CONTENT) if item not in main]
+    content = [(item, covered) for item, covered in content if not covered.isEmpty()]
     return [
         finding("PRE09", Severity.WARNING, layout, one, autre=title(other))
-        for one, other in combinations(content, 2)
-        if _overlap(extent(one), extent(other)) and not _belong(one, other)
+        for (one, first), (other, second) in combinations(content, 2)
+        if _overlap(first, second) and not _belong(one, other)
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 
 from qgis.core import QgsApplication, QgsLayout, QgsLayoutValidityCheckContext, QgsPrintLayout, QgsProject
@@ -31,23 +32,39 @@ class PreflightReport(Report):
 def preflight(
     layouts: Iterable[QgsLayout],
     context: AtlasContext | PreflightContext,
-    progress: Callable[[int, int, str], bool] = lambda done, total, what: True,
+    progress: Callable[[float], bool] = lambda part: True,
 ) -> PreflightReport:
-    """Run every check over layouts, in the main thread; stops early where ``progress`` answers False.
+    """Run every check over layouts, in the main thread.
 
-    An `AtlasContext` is checked with the atlas's own threshold of secrecy; findings stand in the order of the layouts.
+    Args:
+        layouts: those to check; findings stand in their order.
+        context: an `AtlasContext` is checked with the atlas's own threshold of secrecy.
+        progress: called between two checks with the part that is done, from 0 to 1; False stops the run. It may let
+            QGIS work: a layout that is removed meanwhile is left at once.
 
     Raises:
         Stopped: between two checks.
     """
     asked = context if isinstance(context, PreflightContext) else PreflightContext.of(context)
     report = PreflightReport()
-    sheets: Sequence[QgsLayout] = list(layouts)
-    with registered_checks():
-        for done, layout in enumerate(sheets):
-            if not progress(done, len(sheets), layout.name()):
-                break
-            report.extend(_check(layout, asked))
+    sheets = [(layout.name(), layout) for layout in layouts]
+    with registered_checks(), _removed(layout.project() for _, layout in sheets) as removed:
+        for done, (name, layout) in enumerate(sheets):
+            if not progress(done / len(sheets)):
+                raise Stopped
+            if name in removed:
+                continue
+            feedback = Gathering(asked)
+
+            def go_on(per_cent: float, done=done, name=name, feedback=feedback) -> None:
+                if not progress((done + per_cent / 100) / len(sheets)) or name in removed:
+                    feedback.cancel()
+
+            feedback.progressChanged.connect(go_on)  # QGIS tells it after each check, then asks whether to go on
+            found = _check(layout, name, feedback)
+            if feedback.isCanceled() and name not in removed:
+                raise Stopped
+            report.extend(found)
     return report
 
 
@@ -59,13 +76,28 @@ def drawn_sheets(project: QgsProject, ids: Iterable[str] = ()) -> list[QgsPrintL
     return [layout for sheet, layout in sheets if sheet and (not wanted or sheet in wanted)]
 
 
-def _check(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
+@contextmanager
+def _removed(projects: Iterable[QgsProject]) -> Iterator[set[str]]:
+    """The names of the layouts that are taken out of their projects inside."""
+    names: set[str] = set()
+
+    def note(name: str) -> None:
+        names.add(name)
+
+    managers = [project.layoutManager() for project in set(projects)]
+    for manager in managers:
+        manager.layoutAboutToBeRemoved.connect(note)
+    try:
+        yield names
+    finally:
+        for manager in managers:
+            manager.layoutAboutToBeRemoved.disconnect(note)
+
+
+def _check(layout: QgsLayout, name: str, feedback: Gathering) -> list[Finding]:
     """Every check known to QGIS, ours and those of other plugins; QGIS's own four have their equal among ours."""
-    feedback = Gathering(context)
     place = QgsLayoutValidityCheckContext(layout)
     results = QgsApplication.validityCheckRegistry().runChecks(CHECK_TYPE, place, feedback)
-    if feedback.isCanceled():
-        raise Stopped
     own = set(OF_QGIS.values())
     others = [one for one in results if one.checkId not in own and not one.checkId.startswith(PREFIX)]
     return feedback.findings + [
@@ -73,7 +105,7 @@ def _check(layout: QgsLayout, context: PreflightContext) -> list[Finding]:
             "PRE28",
             Severity.ERROR if one.type == one.Type.Critical else Severity.WARNING,
             params={
-                "mise_en_page": layout.name(),
+                "mise_en_page": name,
                 "titre": one.title,
                 "texte": _plain(one.detailedDescription),
             },
