@@ -178,21 +178,21 @@ class Workspace:
         Raises:
             InputError: ESP13 unknown table, ESP11 the layer cannot be opened, ESP14 the filter is not understood.
         """
-        layer = self._opened_layer(table, "", name)
-        if not subset:
-            return layer
-        if not _understood(subset, layer):
-            raise InputError.of("ESP14", table=table, filtre=subset)
+        expression = QgsExpression(subset or "TRUE")
         # A filter set after opening breaks QGIS's shared connection to a GeoPackage: later layers have no rows.
-        return self._opened_layer(table, subset, name)
+        layer = None if expression.hasParserError() else self._opened_layer(table, subset or "", name)
+        if layer is None or not layer.isValid():
+            if not subset or not self._opened_layer(table, "", name).isValid():
+                raise InputError.of("ESP11", chemin=self.path, table=table)
+            raise InputError.of("ESP14", table=table, filtre=subset)
+        if not expression.referencedColumns() <= set(layer.fields().names()):  # SQLite takes such a "column" for a text
+            raise InputError.of("ESP14", table=table, filtre=subset)
+        return layer
 
     def _opened_layer(self, table: str, subset: str, name: str | None) -> QgsVectorLayer:
         options = QgsVectorLayer.LayerOptions()
         options.forceReadOnly = True
-        layer = QgsVectorLayer(self._store.uri(_known(table), subset), name or table, self._store.provider, options)
-        if not layer.isValid():
-            raise InputError.of("ESP11", chemin=self.path, table=table)
-        return layer
+        return QgsVectorLayer(self._store.uri(_known(table), subset), name or table, self._store.provider, options)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -367,9 +367,3 @@ def _known(table: str) -> Table:
     if table not in TABLES:
         raise InputError.of("ESP13", table=table, liste=", ".join(TABLES))
     return TABLES[table]
-
-
-def _understood(subset: str, layer: QgsVectorLayer) -> bool:
-    """Whether a filter parses and names columns of the layer: SQLite takes an unknown "column" for a text."""
-    expression = QgsExpression(subset)
-    return not expression.hasParserError() and expression.referencedColumns() <= set(layer.fields().names())

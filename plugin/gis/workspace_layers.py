@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFillSymbol,
@@ -27,19 +30,46 @@ _NEIGHBOURS = {"voisin": "Territoires voisins"}  # ground around the region, no 
 _SHOWN_TERRITORY = "territoire_sante"  # the other zonings are in the group, switched off
 
 
-def add_workspace_layers(workspace: Workspace) -> QgsVectorLayer | None:
-    """Add the layers of a workspace to the project, in a group of its name; a group of that name is replaced.
+@dataclass(frozen=True)
+class Shown:
+    """A layer to show: a table, or the zoning of one type of its territories, under a name."""
+
+    table: str
+    name: str
+    zoning: str | None = None
+
+
+def shown_layers(workspace: Workspace) -> list[Shown]:
+    """What there is to show in a workspace, in drawing order, the topmost first; touches no layer."""
+    filled = set(workspace.tables())
+    shown = [_titled(table) for table in ("effecteur_urgence", "etablissement") if table in filled]
+    if "territoire" in filled:
+        kinds = sorted(set(workspace.read("territoire", ["type"])["type"]))
+        names = {**{code: kind.libelle for code, kind in territory_types(workspace).items()}, **_NEIGHBOURS}
+        shown += [Shown("territoire", names.get(kind, kind), kind) for kind in kinds]
+    if "commune" in filled:
+        shown.append(_titled("commune"))
+    return shown
+
+
+def add_workspace_layers(workspace: Workspace, shown: Sequence[Shown]) -> Generator[None, None, QgsVectorLayer | None]:
+    """Add layers of a workspace to the project, in a group of its name; a group of that name is replaced.
+
+    A step a layer, since each is a file opened; the project changes in the last one alone.
 
     Returns:
         The layer to zoom to, None in an empty workspace.
     """
+    layers = []
+    for one in shown:
+        layers.append(_opened(workspace, one))
+        yield
     project = QgsProject.instance()
     root = project.layerTreeRoot()
     old = root.findGroup(workspace.name)
     if old is not None:
         project.removeMapLayers(old.findLayerIds())
         root.removeChildNode(old)
-    layers = _layers(workspace)
     if layers and not project.mapLayers():
         crs = QgsCoordinateReferenceSystem(workspace.crs)
         project.setCrs(crs)
@@ -54,32 +84,17 @@ def add_workspace_layers(workspace: Workspace) -> QgsVectorLayer | None:
     return layers[-1] if layers else None
 
 
-def _layers(workspace: Workspace) -> list[QgsVectorLayer]:
-    """The layers in drawing order, the topmost first."""
-    filled = set(workspace.tables())
-    layers = [_layer(workspace, table) for table in ("effecteur_urgence", "etablissement") if table in filled]
-    if "territoire" in filled:
-        kinds = sorted(set(workspace.read("territoire", ["type"])["type"]))
-        names = {**{code: kind.libelle for code, kind in territory_types(workspace).items()}, **_NEIGHBOURS}
-        layers += [_zoning(workspace, kind, names.get(kind, kind)) for kind in kinds]
-    if "commune" in filled:
-        layers.append(_layer(workspace, "commune"))
-    return layers
+def _titled(table: str) -> Shown:
+    return Shown(table, QCoreApplication.translate("Layers", _TITLES[table]))
 
 
-def _layer(workspace: Workspace, table: str) -> QgsVectorLayer:
-    layer = workspace.layer(table, name=QCoreApplication.translate("Layers", _TITLES[table]))
-    layer.setRenderer(QgsSingleSymbolRenderer(_symbol(table)))
-    describe(layer, table)
-    return layer
-
-
-def _zoning(workspace: Workspace, kind: str, name: str) -> QgsVectorLayer:
-    quoted = kind.replace("'", "''")
-    layer = workspace.layer("territoire", subset=f"\"type\" = '{quoted}'", name=name)
-    layer.setCustomProperty("atlas_soins/zoning", kind)
-    layer.setRenderer(QgsSingleSymbolRenderer(_symbol("territoire")))
-    describe(layer, "territoire")
+def _opened(workspace: Workspace, shown: Shown) -> QgsVectorLayer:
+    subset = None if shown.zoning is None else "\"type\" = '{}'".format(shown.zoning.replace("'", "''"))
+    layer = workspace.layer(shown.table, subset=subset, name=shown.name)
+    if shown.zoning is not None:
+        layer.setCustomProperty("atlas_soins/zoning", shown.zoning)
+    layer.setRenderer(QgsSingleSymbolRenderer(_symbol(shown.table)))
+    describe(layer, shown.table)
     return layer
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsSettings
+from qgis.core import QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QDir, QLocale, QStandardPaths, Qt
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
@@ -27,9 +27,12 @@ from .reading import Reading
 from .region_steps import RegionSteps
 from .run_bar import RunBar
 from .session import Session
+from .turns import Turns
 
 if TYPE_CHECKING:
     from ..gis.atlas_steps import Step
+    from ..gis.workspace import Workspace
+    from ..gis.workspace_layers import Shown
 
 _FOLDER_KEY = "atlas_soins/last_folder"
 
@@ -40,7 +43,8 @@ class HomePage(QWidget):
     def __init__(self, session: Session):
         super().__init__()
         self.session = session
-        self.reading = Reading(self, session)
+        self.reading, self.layers_reading = Reading(self, session), Reading(self, session)
+        self.turns = Turns(self, session)
         self._shown: Path | None = None
         self.title = QLabel()
         self.title.setWordWrap(True)
@@ -112,15 +116,19 @@ class HomePage(QWidget):
 
     def show_layers(self) -> None:
         """Put the layers of the open atlas in the project and go there."""
-        from ..gis.workspace import Workspace
+        path = self.session.path
+        self.layers_reading.start(lambda _task: _read_layers(path), self._add_layers)
+
+    def _add_layers(self, read: tuple[Workspace, list[Shown]]) -> None:
         from ..gis.workspace_layers import add_workspace_layers
 
-        with self.session.errors_told():
-            layer = add_workspace_layers(Workspace.open(self.session.path))
-            if layer is not None:
-                canvas = self.session.iface.mapCanvas()
-                canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
-                canvas.refresh()
+        self.turns.start(add_workspace_layers(*read), self._zoom_to)
+
+    def _zoom_to(self, layer: QgsVectorLayer | None) -> None:
+        if layer is not None:
+            canvas = self.session.iface.mapCanvas()
+            canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
+            canvas.refresh()
 
     def refresh(self) -> None:
         """Say which atlas is open, and read again how far it has come and what it holds."""
@@ -254,6 +262,14 @@ class _Held:
     steps: list[Step]
     following: str
     tables: list[_Table]
+
+
+def _read_layers(path: Path) -> tuple[Workspace, list[Shown]]:
+    from ..gis.workspace import Workspace
+    from ..gis.workspace_layers import shown_layers
+
+    workspace = Workspace.open(path)
+    return workspace, shown_layers(workspace)
 
 
 def _read(path: Path) -> _Held:

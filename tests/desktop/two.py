@@ -52,7 +52,7 @@ def told() -> bool:
 
 def held(home) -> dict[str, str]:
     """The tables as the page shows them, once it has read them."""
-    until(lambda: not home.reading.busy)
+    until(lambda: not home.session.tasks)
     rows = [home.table.topLevelItem(row) for row in range(home.table.topLevelItemCount())]
     return {row.text(0): row.text(1) for row in rows}
 

@@ -17,7 +17,7 @@ from qgis.core import (
 from plugin.core.schema import TABLES
 from plugin.gis.layer_words import describe, escaped
 from plugin.gis.workspace import Workspace
-from plugin.gis.workspace_layers import add_workspace_layers
+from plugin.gis.workspace_layers import add_workspace_layers, shown_layers
 
 HOSTILE = """<script>alert(1)</script> & [% $id %] '; DROP TABLE commune"""
 
@@ -65,7 +65,8 @@ def test_the_demo_says_who_is_where(qgis_app, tmp_path):
     QgsProject.instance().clear()
     path = tmp_path / "bretagne.gpkg"
     shutil.copy(ROOT / "data" / "demo" / "bretagne.gpkg", path)
-    add_workspace_layers(Workspace.open(path))
+    workspace = Workspace.open(path)
+    list(add_workspace_layers(workspace, shown_layers(workspace)))
     (communes,) = [layer for layer in QgsProject.instance().mapLayers().values() if "commune" in layer.source()]
     rennes = next(one for one in communes.getFeatures() if one["insee"] == "35238")
     assert shown(communes, rennes).startswith("<b>Rennes</b><br>35238 – ")

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from demo_tables import WORKSPACE
-from gui_window import Window, wait_for
+from gui_window import Window, reads, wait_for
 from long_jobs import table
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
 
@@ -30,6 +30,7 @@ def dock(provider, path):
     session.open(path)
     dock.show()
     dock.show_job("home").show_layers()
+    wait_for(lambda: not reads(dock))
     yield dock
     session.close()
     dock.deleteLater()
