@@ -109,12 +109,13 @@ def moved_texts(layer: QgsVectorLayer) -> dict[str, tuple[float, float]]:
     names = layer.fields().names()
     if MARK not in names:
         return {}
+    columns = [moved_column(axis) for axis in _AXES]
     lines: dict[str, dict[str, tuple[tuple[float, float], tuple[float, float], bool]]] = {}
     for feature in layer.getFeatures():
         drawn = (feature["x"], feature["y"])
         now = tuple(
-            feature[moved_column(axis)] if moved_column(axis) in names and feature[moved_column(axis)] else value
-            for axis, value in zip(_AXES, drawn, strict=True)
+            feature[column] if column in names and feature[column] else value
+            for column, value in zip(columns, drawn, strict=True)
         )
         mark = str(feature[MARK])
         lines.setdefault(mark.rpartition("/")[0] or mark, {})[mark] = (drawn, now, bool(feature[HELD]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +21,10 @@ from qgis.PyQt.QtWidgets import (
 from .run_bar import RunBar
 from .session import Session
 from .source_fields import tab_order
+from .turns import Turns
+
+if TYPE_CHECKING:
+    from ..atlas.retouch.held import Retouch
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -29,6 +36,8 @@ class RetouchesTab(QWidget):
         super().__init__()
         self.session = session
         self.bar = bar
+        self.turns = Turns(self, session)
+        self._outdated = False
         self.hint = QLabel(
             self.tr(
                 "What you changed in the designer or the map is kept when a sheet is drawn again. It is listed here."
@@ -57,20 +66,33 @@ class RetouchesTab(QWidget):
         self.release_button.clicked.connect(self.release)
         self.list.itemSelectionChanged.connect(self._update_state)
         bar.changed.connect(self._update_state)
+        project = QgsProject.instance()
+        project.layersWillBeRemoved.connect(self._begin_anew)
+        project.layoutManager().layoutAboutToBeRemoved.connect(self._begin_anew)
         self._update_state()
 
     def refresh(self) -> None:
-        """Compare the drawn sheets with what was generated."""
-        from ..atlas.retouch.review import retouched
-
+        """Compare the drawn sheets with what was generated, a little at a time; a run under way is waited for."""
+        self.turns.stop()
         self.list.clear()
-        with self.session.errors_told():
-            for one in retouched(QgsProject.instance()):
-                aspects = ", ".join(one.aspects) if one.applied else self.tr("no longer on the sheet")
-                item = QTreeWidgetItem(self.list, [one.sheet, self._kind(one.kind.value), one.subject, aspects])
-                item.setData(0, _KEY_ROLE, one.key)
-                item.setToolTip(2, one.subject)
+        self._outdated = self.bar.run is not None
+        if not self._outdated:
+            self.turns.start(_review_all(QgsProject.instance(), self._show), lambda _: self._update_state())
         self._update_state()
+
+    def _show(self, retouches: list[Retouch]) -> None:
+        for one in retouches:
+            aspects = ", ".join(one.aspects) if one.applied else self.tr("no longer on the sheet")
+            item = QTreeWidgetItem(self.list, [one.sheet, self._kind(one.kind.value), one.subject, aspects])
+            item.setData(0, _KEY_ROLE, one.key)
+            item.setToolTip(2, one.subject)
+
+    def _begin_anew(self, *_: object) -> None:
+        """What is being looked at is taken out of the project: nothing of it may be touched any more."""
+        if self.turns.busy:
+            self.turns.stop()
+            self._outdated = True
+            QTimer.singleShot(0, self._update_state)
 
     def release(self) -> None:
         """Let the chosen retouches go and draw their sheets again."""
@@ -99,6 +121,18 @@ class RetouchesTab(QWidget):
         }.get(kind, kind)
 
     def _update_state(self) -> None:
-        free = self.session.path is not None and self.bar.run is None
+        if self._outdated and self.bar.run is None:
+            self.refresh()
+            return
+        free = self.session.path is not None and self.bar.run is None and not self.turns.busy
         self.release_button.setEnabled(free and bool(self.list.selectedItems()))
         self.refresh_button.setEnabled(free)
+
+
+def _review_all(project: QgsProject, show: Callable[[list[Retouch]], None]) -> Generator[None, None, None]:
+    """Looks at one drawn sheet after the other, and shows what is held on each."""
+    from ..atlas.retouch.review import drawn_sheets, review_steps
+
+    for sheet in drawn_sheets(project):
+        found = yield from review_steps(project, sheet)
+        show(found.retouches)

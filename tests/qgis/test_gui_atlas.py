@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 from demo_tables import WORKSPACE
-from gui_window import Window, nameless, wait_for
+from gui_window import Window, at_rest, nameless, wait_for
 from qgis.core import QgsApplication, QgsLayoutPoint, QgsProject
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, Qt
 
 from plugin.gui.atlas_designer import drawn_layouts
 from plugin.gui.atlas_page import AtlasPage
@@ -126,6 +126,8 @@ def test_what_is_held_by_hand_is_listed_and_let_go(desk):
     layout = drawn_layouts()["T02"]
     layout.itemById("legende").attemptMove(QgsLayoutPoint(228, 40))
     page.retouches_tab.refresh()
+    assert not page.retouches_tab.refresh_button.isEnabled(), "while it looks"
+    at_rest(page)
     rows = page.retouches_tab.list
     held = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
     mine = [item for item in held if item.text(2) == "legende"]
@@ -133,9 +135,25 @@ def test_what_is_held_by_hand_is_listed_and_let_go(desk):
     mine[0].setSelected(True)
     assert page.retouches_tab.release_button.isEnabled()
     page.retouches_tab.release()
-    wait_for(lambda: page.run is None)
+    at_rest(page)
     left = [rows.topLevelItem(row).text(2) for row in range(rows.topLevelItemCount())]
     assert "legende" not in left
+
+
+def test_what_is_looked_at_may_be_taken_out_of_the_project(desk):
+    _, page = desk
+    tab = page.retouches_tab
+    project = QgsProject.instance()
+    copy = drawn_layouts()["T02"].clone()
+    copy.setName("autre feuille")
+    copy.setCustomProperty("atlas_soins/feuille", "T02_essai")
+    project.layoutManager().addLayout(copy)
+    tab.refresh()
+    QCoreApplication.processEvents()
+    assert tab.turns.busy
+    project.layoutManager().removeLayout(copy)
+    wait_for(tab.refresh_button.isEnabled)
+    assert "T02_essai" not in [tab.list.topLevelItem(row).text(0) for row in range(tab.list.topLevelItemCount())]
 
 
 def test_families_tick_their_sheets(desk):
