@@ -43,8 +43,9 @@ def _across_water(polygons: np.ndarray, within: float) -> set[tuple[int, int]]:
     one, other = np.hstack(near)
     later = one < other
     one, other = one[later], other[later]
-    pause()
-    apart = ~shapely.intersects(polygons[one], polygons[other])
+    apart = np.empty(len(one), dtype=bool)
+    for some in _lots(len(one)):
+        apart[some] = ~shapely.intersects(polygons[one[some]], polygons[other[some]])
     one, other = one[apart], other[apart]
     crossed = np.zeros(len(one), dtype=int)
     for some in _lots(len(one)):
