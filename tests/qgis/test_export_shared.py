@@ -15,8 +15,8 @@ from demo_tables import WORKSPACE
 from qgis.core import QgsApplication, QgsLayoutItemLabel, QgsPrintLayout, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QRectF
 
+from plugin.atlas.export import follow, second
 from plugin.atlas.export import run as run_module
-from plugin.atlas.export import second
 from plugin.atlas.export.files import export_pdf
 from plugin.atlas.export.follow import export
 from plugin.atlas.export.options import BOOK, PDF, ExportOptions
@@ -182,6 +182,52 @@ def test_a_cancelled_run_of_another_process_is_gone_within_moments(workspace, tm
     print(f"cancelled after {found['end'] - found['asked']:.2f} s")
     time.sleep(0.3)
     assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.fixture
+def job(workspace, tmp_path) -> Path:
+    path = tmp_path / "export.job"
+    asked = options(workspace, sheets=("T01",), formats=(PDF,))
+    path.write_text(json.dumps({"options": asked.to_json(), "folder": str(tmp_path / "out")}), encoding="utf-8")
+    return path
+
+
+def test_a_process_whose_run_was_cancelled_as_it_finished_places_nothing(job, provider):
+    assert follow._decide(job)
+    follow.do_job(job)
+    assert json.loads(job.with_suffix(".outcome").read_text(encoding="utf-8")) == {"book": None}
+    assert not list((job.parent / "out").iterdir())
+
+
+def test_a_cancel_that_comes_as_the_files_get_their_places_is_too_late(workspace, tmp_path, monkeypatch, provider):
+    class Places:
+        """Another process that has decided; its files lie there at the second look."""
+
+        said, looks = "", 0
+
+        def __init__(self, algorithm, parameters):
+            self.job = Path(parameters["JOB"])
+
+        def start(self):
+            assert follow._decide(self.job)
+            return True
+
+        def running(self, wait_ms=0):
+            Places.looks += 1
+            if Places.looks == 2:
+                book = {"path": None, "manifest": "atlas.json", "bookmarked": False}
+                book |= {"printed": [], "skipped": [], "findings": []}
+                follow._write(self.job.with_suffix(".outcome"), {"book": book})
+            return Places.looks < 2
+
+        def end(self):
+            pass
+
+    monkeypatch.setattr(follow, "SecondProcess", Places)
+    monkeypatch.setattr(follow, "_in_main_thread", lambda: False)
+    (tmp_path / "out").mkdir()
+    book = export(options(workspace), tmp_path / "out", lambda step: False)
+    assert book is not None and book.manifest == Path("atlas.json") and Places.looks == 2
 
 
 def test_programs_are_real_programs(qgis_app):

@@ -47,14 +47,14 @@ def do_job(path: Path) -> None:
 
     def tell(step: Step) -> bool:
         _write(path.with_suffix(".progress"), asdict(step))
-        return True
+        return not step.last or _decide(path)
 
     try:
         book = _here(export_steps(options, folder), tell, lambda work: work())
     except InputError as error:
         outcome: dict[str, Any] = {"faults": [to_values(finding) for finding in error.findings]}
     else:
-        outcome = {"book": _book_values(book)}
+        outcome = {"book": _book_values(book) if book is not None else None}
     _write(path.with_suffix(".outcome"), outcome)
 
 
@@ -88,7 +88,7 @@ def _elsewhere(options: ExportOptions, folder: Path, progress: Progress) -> Book
             if process.start():
                 while process.running(_POLL_MS):
                     reached = _read(job.with_suffix(".progress"))
-                    if not progress(Step(**reached) if reached else Step(0, 1, "")):
+                    if not progress(Step(**reached) if reached else Step(0, 1, "")) and _decide(job):
                         return None
                 outcome = _read(job.with_suffix(".outcome"))
                 if outcome is not None:
@@ -103,10 +103,21 @@ def _elsewhere(options: ExportOptions, folder: Path, progress: Progress) -> Book
     return book
 
 
-def _result(outcome: dict[str, Any]) -> Book:
+def _decide(job: Path) -> bool:
+    """Whether this process is the first to say how the run ends: the one that cancels it, or the other that places."""
+    try:
+        job.with_suffix(".decided").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _result(outcome: dict[str, Any]) -> Book | None:
     if "faults" in outcome:
         raise InputError(*(to_finding(values) for values in outcome["faults"]))
     values = outcome["book"]
+    if values is None:
+        return None
     return Book(
         path=Path(values["path"]) if values["path"] else None,
         manifest=Path(values["manifest"]),

@@ -40,11 +40,15 @@ _POLL_MS = 50
 
 @dataclass(frozen=True)
 class Step:
-    """Where a run is: ``done`` of ``total`` parts, and what it turns to."""
+    """Where a run is: ``done`` of ``total`` parts, and what it turns to.
+
+    After the ``last`` one all is made and the files get their names: from there on the run is not cancelled.
+    """
 
     done: int
     total: int
     what: str
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,8 +207,7 @@ def _deliver(run: _Run) -> Generator[Step, None, Book]:
             report.add("EXP09", Severity.WARNING, partie=part_id)
     yield Step(total, total, PROJECT_FILE)
     _save_project(run)
-    pause()
-    too_late()
+    yield from _last(run)
     entries = _place(run)
     book = None
     if BOOK in options.formats:
@@ -233,13 +236,18 @@ def _deliver_site(run: _Run) -> Generator[Step, None, Book]:
         index = write_site(run.context.edition, sheets, site)
     except OSError as error:
         raise unwritten(site, error.strerror or str(error)) from error
-    too_late()
+    yield from _last(run)
     for path in sorted(site.rglob("*")):
         if path.is_file():
             _move(path, run.folder / path.relative_to(site))
     _report_second(run)
     path = run.folder / index.name
     return Book(path, path, printed, _skipped(run), False, run.context.report.findings)
+
+
+def _last(run: _Run) -> Generator[Step, None, None]:
+    yield Step(len(run.tasks), len(run.tasks), "", last=True)
+    too_late()
 
 
 def _place(run: _Run) -> list[PrintedPart]:
