@@ -62,7 +62,7 @@ class SheetsTab(QWidget):
         self.session = session
         self.bar = bar
         self.states: dict[str, SheetState] = {}
-        self.thumbnails = Thumbnails()
+        self.thumbnails = Thumbnails(self)
         self.reading = Reading(self, session)
         self._context = None
         self._catalogue = None
@@ -84,6 +84,7 @@ class SheetsTab(QWidget):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(self.tr("Picture of the sheet"))
+        self.picture.setFixedHeight(_PICTURE_HEIGHT)  # also before it is made
         self.open_button = QPushButton(self.tr("Open in the &designer"))
         self.template_button = QPushButton(self.tr("Open the &template"))
         self.import_button = QPushButton(self.tr("&Import its data"))
@@ -107,6 +108,7 @@ class SheetsTab(QWidget):
         self.express_button.clicked.connect(self._express)
         self.add_button.clicked.connect(self._add)
         bar.changed.connect(self._show_current)
+        self.thumbnails.made.connect(self._show_picture)
 
     def refresh(self) -> None:
         """Read the catalogue, then the state of every sheet again, both in the background."""
@@ -249,14 +251,17 @@ class SheetsTab(QWidget):
         self.add_button.setEnabled(opened)
         self.detail.setText(self._detail(sheet, state))
         self.detail.setVisible(bool(self.detail.text()))
-        self.picture.setVisible(False)
-        layout = drawn_layouts().get(sheet)
-        if layout is not None and self.bar.run is None and self.isVisible():
-            height = _PICTURE_HEIGHT
-            pixmap = self.thumbnails.of(sheet, layout)
+        self._show_picture()
+
+    def _show_picture(self, *_: object) -> None:
+        sheet = self.current()
+        shown = sheet in drawn_layouts() and self.bar.run is None and self.isVisible()
+        self.picture.clear()
+        picture = self.thumbnails.of(sheet) if shown else None
+        if picture is not None:
             mode = Qt.TransformationMode.SmoothTransformation
-            self.picture.setPixmap(pixmap.scaledToHeight(height, mode) if not pixmap.isNull() else pixmap)
-            self.picture.setVisible(True)
+            self.picture.setPixmap(picture.scaledToHeight(_PICTURE_HEIGHT, mode))
+        self.picture.setVisible(shown)
 
     def _detail(self, sheet: str, state: SheetState | None) -> str:
         if not sheet or state is None:

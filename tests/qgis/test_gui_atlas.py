@@ -63,6 +63,12 @@ def select(page, sheet):
     page.sheets_tab.tree.setCurrentItem(next(one for one in page.items() if one.text(0).startswith(sheet)))
 
 
+def pictured(page):
+    """Whether a picture of a sheet is shown."""
+    pixmap = page.sheets_tab.picture.pixmap()
+    return pixmap is not None and not pixmap.isNull()
+
+
 def test_every_sheet_has_a_state_in_words_and_shape(desk):
     _, page = desk
     assert all(item.text(1) and not item.icon(1).isNull() for item in page.items())
@@ -84,7 +90,12 @@ def test_a_picture_of_a_drawn_sheet_only(desk):
     page.show()
     select(page, "T02")
     assert not page.sheets_tab.picture.isHidden()
-    assert page.sheets_tab.picture.pixmap().height() > 100
+    wait_for(lambda: pictured(page))
+    shown = page.sheets_tab.picture.pixmap().toImage()
+    assert shown.height() > 100
+    # maps are drawn, not announced: their colours are no greys
+    middle = [shown.pixelColor(x, shown.height() // 2) for x in range(20, shown.width() // 2)]
+    assert sum(colour.hsvSaturation() > 8 for colour in middle) > len(middle) / 2
     select(page, "H22")
     assert page.sheets_tab.picture.isHidden()
     page.hide()
