@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -110,30 +111,44 @@ def _of_charter() -> dict[str, Any]:
     return Charter.load().values["classes_acces"]
 
 
-def commune_layer(workspace: Workspace, communes: pd.DataFrame, bounds: Sequence[float], name: str) -> QgsVectorLayer:
+@dataclass(frozen=True)
+class Outlines:
+    """The outlines of communes by INSEE code, and their reference system."""
+
+    crs: str
+    by_code: dict[str, QgsGeometry]
+
+
+def commune_outlines(workspace: Workspace) -> Outlines:
+    """The outlines `commune_layer` draws; touches no layer."""
+    known = workspace.read("commune", ["insee", "geom"])
+    outlines = {}
+    for insee, outline in zip(known["insee"], shapely.to_wkb(known["geom"].to_numpy()), strict=True):
+        if outline is not None:
+            outlines[insee] = QgsGeometry()
+            outlines[insee].fromWkb(outline)
+    return Outlines(workspace.crs, outlines)
+
+
+def commune_layer(outlines: Outlines, communes: pd.DataFrame, bounds: Sequence[float], name: str) -> QgsVectorLayer:
     """Communes filled by class, as a layer in memory whose times `set_times` changes.
 
     Args:
-        workspace: gives the outlines.
+        outlines: those of `commune_outlines`.
         communes: ``insee``, ``nom``, ``minutes`` and ``site``.
         bounds: rising minutes.
         name: of the layer.
     """
     fields = ["insee:string", "nom:string", "site:string", *(f"{measure}:double" for measure in _MEASURES)]
     fields += ["classe:integer", "evolution:integer"]
-    layer = QgsVectorLayer(f"MultiPolygon?crs={workspace.crs}&{'&'.join(f'field={f}' for f in fields)}", name, "memory")
+    layer = QgsVectorLayer(f"MultiPolygon?crs={outlines.crs}&{'&'.join(f'field={f}' for f in fields)}", name, "memory")
     layer.setCustomProperty("skipMemoryLayersCheck", 1)  # it can be made again: nothing to save when QGIS is left
-    known = workspace.read("commune", ["insee", "geom"])
-    outlines = dict(zip(known["insee"], shapely.to_wkb(known["geom"].to_numpy()), strict=True))
     features, columns = [], layer.fields()
     for insee, called in zip(communes["insee"], communes["nom"], strict=True):
         feature = QgsFeature(columns)
         feature["insee"], feature["nom"] = insee, called
-        outline = outlines.get(insee)
-        if outline is not None:
-            geometry = QgsGeometry()
-            geometry.fromWkb(outline)
-            feature.setGeometry(geometry)
+        if insee in outlines.by_code:
+            feature.setGeometry(outlines.by_code[insee])
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     layer.setRenderer(class_renderer(bounds))

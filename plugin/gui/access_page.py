@@ -63,7 +63,9 @@ class AccessPage(QWidget):
 
     def refresh(self) -> None:
         """Read the open atlas again, and say what is done and what comes next."""
-        following = (self.results.reading, self.what_if.reading, self.what_if.scenarios.reading)
+        following = (
+            self.results.reading, self.results.communes_reading, self.what_if.reading, self.what_if.scenarios.reading,
+        )
         self.reading.refresh(_read, self._show, following)
 
     def _show(self, held: _Held) -> None:

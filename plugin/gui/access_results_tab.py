@@ -33,6 +33,8 @@ from .session import Session
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..gis.access_layers import Outlines
+
 LAYER_TIMES, LAYER_ZONES = "access_times", "access_zones"
 
 
@@ -45,7 +47,7 @@ class ResultsTab(QWidget):
         self._bounds = bounds
         self._ready = False
         self._zoned: str | None = None
-        self.reading = Reading(self, session)
+        self.reading, self.communes_reading = Reading(self, session), Reading(self, session)
         self.kind = QComboBox()
         self.method = QComboBox()
         self.method.setToolTip(self.tr("The sheets of this atlas take these times too"))
@@ -178,12 +180,15 @@ class ResultsTab(QWidget):
 
     def show_communes(self) -> None:
         """Put the communes in the map, filled by class."""
-        from ..gis.access_layers import commune_layer, times_of
+        from ..gis.access_layers import commune_layer
 
         with self.session.errors_told():
-            workspace, kind = self._workspace(), self.kind.currentData()
+            path, kind, bounds = self.session.path, self.kind.currentData(), self._bounds()
             name = self.tr("Access times: {kind}").format(kind=self.kind.currentText())
-            self._show(commune_layer(workspace, times_of(workspace, kind), self._bounds(), name), LAYER_TIMES)
+            self.communes_reading.start(
+                lambda _task: _read_communes(path, kind),
+                lambda read: self._show(commune_layer(*read, bounds, name), LAYER_TIMES),
+            )
 
     def show_zones(self) -> None:
         """Put the zones in the map."""
@@ -238,6 +243,14 @@ def _read_times(path: Path, kind: str, bounds: list[float]) -> _Times:
     mentions = "; ".join(dict.fromkeys(sources["mention"]))
     dates = ", ".join(sorted(set(sources["date_donnees"].dropna())))
     return _Times(methods, method, summary, mentions, dates, zoned)
+
+
+def _read_communes(path: Path, kind: str) -> tuple[Outlines, pd.DataFrame]:
+    from ..gis.access_layers import commune_outlines, times_of
+    from ..gis.workspace import Workspace
+
+    workspace = Workspace.open(path)
+    return commune_outlines(workspace), times_of(workspace, kind)
 
 
 def _zoned(kind: str, zoned: set[str]) -> str | None:

@@ -18,6 +18,7 @@ from .run_bar import RunBar
 from .scrolling import scrolling
 from .session import Session
 from .undock import Undockable
+from .warm_up import warm_up_charts
 
 _LAYERS = "question_territories"
 
@@ -32,6 +33,7 @@ class QuestionsPage(QWidget):
         self._outlines = None
         self._ranked = ""  # the measure whose ranks are asked for while the charts to offer are being read
         self.reading = Reading(self, session)
+        self._warming = warm_up_charts()  # held here: QGIS runs a Python task only while somebody keeps it
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.bar = RunBar(session, self.tr("Progress on questions"))

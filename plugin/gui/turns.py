@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .session import Session
 
-_TURN = 0.02  # seconds: several steps, or one that takes longer
+_TURN = 0.01  # seconds: several steps, or one that takes longer
 
 
 class Turns:

@@ -34,6 +34,17 @@ def warm_up_drawing() -> QgsTask:
     return _bring_in(_OF_DRAWING, lambda: None)
 
 
+def warm_up_charts() -> QgsTask:
+    """The same for what the first chart on screen needs."""
+    from .charts.library import pyqtgraph
+
+    def bring_in(_task: QgsTask) -> None:
+        with suppress(ImportError):
+            pyqtgraph()
+
+    return _task(bring_in, lambda: None)
+
+
 def _bring_in(names: tuple[str, ...], done: Callable[[], None]) -> QgsTask:
     def bring_in(task: QgsTask) -> None:
         for name in names:
@@ -42,6 +53,10 @@ def _bring_in(names: tuple[str, ...], done: Callable[[], None]) -> QgsTask:
             with suppress(ImportError):
                 import_module(name, __package__)
 
+    return _task(bring_in, done)
+
+
+def _task(bring_in: Callable[[QgsTask], None], done: Callable[[], None]) -> QgsTask:
     task = QgsTask.fromFunction("Atlas Soins", bring_in, on_finished=lambda *_: done(), flags=UNSEEN)
     QgsApplication.taskManager().addTask(task)
     return task

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from .result_layers import remove_result_layers, show_layer
 from .run_bar import RunBar
 from .runner import AlgorithmRun
 from .session import Session
+from .turns import Turns
 from .what_if_effect import CLASSES, EffectPart
 from .what_if_scenarios import ScenarioRow
 from .what_if_sites import SitePart
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..core.access.scenario import Sites
+    from ..gis.access_layers import Outlines
     from ..gis.what_if_store import Scenario
-    from ..gis.workspace import Workspace
     from .what_if_state import WhatIfState
 
 LAYER = "what_if"
@@ -45,6 +46,7 @@ class WhatIfTab(QWidget):
         self._idle = False
         self.state: WhatIfState | None = None
         self.reading = Reading(self, session)
+        self.turns = Turns(self, session)
         self._names: dict[str, str] = {}
         self._later = QTimer(self)  # a ticked group changes many sites: one answer for all
         self._later.setSingleShot(True)
@@ -74,6 +76,7 @@ class WhatIfTab(QWidget):
 
     def clear(self, kept: Sequence[Scenario] = ()) -> None:
         """Forget the sites: another atlas, or other data in it; it keeps these scenarios."""
+        self.turns.stop()
         self.state = None
         self.effect.clear(self.tr("Sites and times are those of the first tab."))
         remove_result_layers(LAYER)
@@ -164,13 +167,12 @@ class WhatIfTab(QWidget):
 
     def _prepared(self, path: str, scenario: Scenario | None) -> None:
         atlas = self.session.path
-        self.reading.start(lambda _task: _read_sites(atlas, path), lambda read: self._show_sites(read, scenario))
+        self.reading.start(
+            lambda _task: _read_sites(atlas, path), lambda read: self.turns.start(self._fill(read, scenario))
+        )
 
-    def _show_sites(self, read: _Sites, scenario: Scenario | None) -> None:
-        with self.session.errors_told():
-            self._fill(read, scenario)
-
-    def _fill(self, read: _Sites, scenario: Scenario | None) -> None:
+    def _fill(self, read: _Sites, scenario: Scenario | None) -> Generator[None, None, None]:
+        """List, layer and answer, with a turn for the window between them."""
         import numpy as np
 
         from ..gis.access_layers import commune_layer
@@ -191,11 +193,14 @@ class WhatIfTab(QWidget):
                     self.state.set_open(name, name in new)
         self._names = read.names
         self.sites.fill(self.state, self._names)
+        yield
         frame = self.state.difference(self._bounds()).communes.assign(nom=communes["nom"])
-        layer = commune_layer(read.workspace, frame, self._bounds(), self.tr("What if"))
+        layer = commune_layer(read.outlines, frame, self._bounds(), self.tr("What if"))
+        yield
         show_layer(self.session, layer, LAYER, self.tr("Access times"))
         self.effect.communes.bind(layer)
         self._colour_map()
+        yield
         self.answer()
 
     def _added(self, path: str, name: str) -> None:
@@ -235,7 +240,7 @@ class WhatIfTab(QWidget):
 class _Sites:
     """What is read after a run: communes, sites with their minutes and kinds, the names of all sites by id."""
 
-    workspace: Workspace
+    outlines: Outlines
     communes: pd.DataFrame
     sites: Sites
     kinds: list[str]
@@ -243,10 +248,11 @@ class _Sites:
 
 
 def _read_sites(atlas: Path, minutes: str) -> _Sites:
+    from ..gis.access_layers import commune_outlines
     from ..gis.what_if_store import read_site_minutes, site_names
     from ..gis.workspace import Workspace
 
     workspace = Workspace.open(atlas)
     communes = workspace.read("commune", ["insee", "nom", "population"])
     sites, kinds = read_site_minutes(minutes, communes)
-    return _Sites(workspace, communes, sites, kinds, site_names(workspace))
+    return _Sites(commune_outlines(workspace), communes, sites, kinds, site_names(workspace))

@@ -31,7 +31,7 @@ from plugin.core.network.road_times import Ground, road_times
 from plugin.core.network.search import TO_SITE, nearest_times, site_field
 from plugin.core.network.snap import snap
 from plugin.core.network.zones import zones
-from plugin.gis.access_layers import commune_layer, set_times
+from plugin.gis.access_layers import commune_layer, commune_outlines, set_times
 from plugin.gis.road_cache import road_graph
 from plugin.gis.roads import load_profile, read_roads
 from plugin.gis.workspace import Workspace
@@ -270,7 +270,7 @@ def on_the_map(everyone: np.ndarray, without: np.ndarray) -> tuple[float, int]:
     sites = Sites(tuple(communes["insee"].iloc[chosen]), minutes)
     insee, people = communes["insee"].to_numpy(), communes["population"].to_numpy(dtype=float)
     before = compare(sites, everyone, everyone, insee, people, [30, 35]).communes.assign(nom=communes["nom"])
-    layer = commune_layer(workspace, before, [30, 35], "bench")
+    layer = commune_layer(commune_outlines(workspace), before, [30, 35], "bench")
 
     def tick() -> int:
         result = compare(sites, everyone, without, insee, people, [30, 35]).communes

@@ -158,7 +158,9 @@ def test_a_run_can_be_stopped(page, session):
 
 def test_communes_in_the_map_are_filled_by_class(page, session):
     page.results.communes_button.click()
+    at_rest(page)
     page.results.communes_button.click()
+    at_rest(page)
     (layer,) = QgsProject.instance().mapLayers().values()
     times = Workspace.open(session.path).read("temps_acces", where={"type_effecteur": "tous"})
     expected = dict(zip(times["origine"], times["minutes"], strict=True))
