@@ -62,7 +62,7 @@ class SheetsTab(QWidget):
         self.session = session
         self.bar = bar
         self.states: dict[str, SheetState] = {}
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails = Thumbnails(self, session)
         self.reading = Reading(self, session)
         self._context = None
         self._catalogue = None

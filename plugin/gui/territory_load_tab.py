@@ -91,7 +91,7 @@ class LoadTab(QWidget):
         )
         self.kind.currentIndexChanged.connect(self._show_fields)
         self.type.currentIndexChanged.connect(self._read_head)
-        self.layer.valueChanged.connect(self._read_head)
+        self.layer.valueChanged.connect(self._read_layer)
         self.file.fileChanged.connect(self._read_head)
         self.sheet.editingFinished.connect(self._read_head)
         self.preview.changed.connect(self._previewed)
@@ -188,6 +188,13 @@ class LoadTab(QWidget):
 
     def _sheet(self) -> str | None:
         return self.sheet.text().strip() or None
+
+    def _read_layer(self) -> None:
+        # layers come and go in the project: a table is not read again for that
+        if self.kind.currentIndex() == COMPOSITION:
+            self.update_state(self._idle)
+        else:
+            self._read_head()
 
     def _read_head(self, *_: object) -> None:
         """Show the first rows of what is chosen, with the columns guessed or remembered."""

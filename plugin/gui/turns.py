@@ -42,7 +42,7 @@ class Turns:
         """Begin at the next turn; what the user can mend is told as one message, and nothing is taken.
 
         Args:
-            steps: each short enough for the window to wait for.
+            steps: each short enough for the window to wait for; one that yields True ends the turn.
             take: gets what the generator returned.
         """
         self.stop()
@@ -73,8 +73,7 @@ class Turns:
         with self._session.errors_told():
             try:
                 while time.perf_counter() < end:
-                    next(steps)
-                    if self._steps is not steps:  # what was done in this step ended it, or began another
+                    if next(steps) or self._steps is not steps:  # what was done in this step ended it, or began another
                         return
                 return
             except StopIteration as whole:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import shutil
 
+import openpyxl
 import pytest
 from gui_window import Window, at_rest, reads, wait_for
 from loop_watch import watched
 from own_qgis import ROOT
-from qgis.core import QgsTask
+from qgis.core import QgsLayoutPoint, QgsProject, QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtTest import QTest
 
 from plugin.gis.question_store import forget_region
 from plugin.gis.workspace import Workspace
+from plugin.gui.atlas_designer import drawn_layouts
 from plugin.gui.dock import PAGES, AtlasDock
 from plugin.gui.questions_page import QuestionsPage
 from plugin.gui.runner import AlgorithmRun
 from plugin.gui.session import Session
 from plugin.gui.site_activities import symbol_images
+from plugin.gui.site_import_tab import SITES
 from plugin.gui.territories_page import TerritoriesPage
+from plugin.gui.territory_load_tab import COMPOSITION
 from plugin.gui.warm_up import warm_up
 
 LONGEST = 0.1  # seconds of this thread's own work between two turns of the event loop
@@ -37,6 +41,7 @@ def dock(provider, tmp_path_factory):
     yield dock
     session.close()
     dock.deleteLater()
+    QgsProject.instance().clear()
 
 
 def jobs(path):
@@ -194,3 +199,133 @@ def test_the_end_of_a_job_leads_to_what_it_made(dock, tmp_path):
     assert "&lt;b&gt;" in message.text()
     session.say_results({"FILE": str(made)})
     assert len(session.iface.messageBar().items()) == 1  # told once
+
+
+# What a page shows in the map or of a file, and the checks and pictures of drawn sheets.
+
+SHEETS = "H22,A05"  # many insets; many names
+
+
+def in_front(dock, key):
+    """A page that has read the atlas."""
+    dock.show()
+    page = dock.show_job(key)
+    wait_for(lambda: not reads(dock))
+    return page
+
+
+def at_work(dock, page, start):
+    """The watch over what a page does until it rests."""
+    return watched(start, lambda: page.bar.run is None and not reads(dock), wait_for)
+
+
+def test_the_layers_of_the_atlas_come_into_the_map(dock):
+    home = in_front(dock, "home")
+    for _ in range(2):
+        watch = at_work(dock, home, home.layers_button.click)
+        assert len(QgsProject.instance().mapLayers()) > 10
+        assert watch.own < LONGEST
+
+
+def test_access_in_the_map_and_what_if(dock):
+    page = in_front(dock, "access")
+    before = len(QgsProject.instance().mapLayers())
+    watch = at_work(dock, page, page.results.communes_button.click)
+    assert len(QgsProject.instance().mapLayers()) == before + 1
+    assert watch.own < LONGEST
+    watch = at_work(dock, page, page.what_if.prepare_button.click)
+    assert page.what_if.effect.shares.topLevelItemCount() > 2
+    assert watch.own < LONGEST
+
+
+def test_a_profile_and_its_charts(dock):
+    page = in_front(dock, "questions")
+    choice = page.profile.choice
+    choice.type.setCurrentIndex(choice.type.findData("departement"))
+    choice.select(["29"])
+    watch = at_work(dock, page, page.profile.show_button.click)
+    assert page.charts.plot.chart is not None
+    assert watch.own < LONGEST
+    for row in range(page.charts.kind.count()):
+        assert at_work(dock, page, lambda row=row: page.charts.kind.setCurrentIndex(row)).own < LONGEST
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory):
+    """A workbook whose reading to the end takes a second."""
+    path = tmp_path_factory.mktemp("classeur") / "grand.xlsx"
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["finess_et", "rs", "insee", "theme", "epci", "lon", "lat"])
+    for row in range(12_000):
+        sheet.append([f"29{row:07}", f"Site {row}", "29019", "urgences", "200000001", -4.4, 48.4])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("key", "tab", "kind"), [("establishments", "imports", SITES), ("cooperations", "survey", None),
+                             ("territories", "load", COMPOSITION)]
+)  # fmt: skip
+def test_a_file_to_import_is_looked_at(dock, workbook, key, tab, kind):
+    page = in_front(dock, key)
+    part = getattr(page, tab)
+    if kind is not None:
+        part.kind.setCurrentIndex(kind)
+    watch = at_work(dock, page, lambda: part.file.setFilePath(str(workbook)))
+    assert part.preview.rows.rowCount() == 5
+    assert part.preview.choices and not part.preview.busy
+    assert watch.own < LONGEST
+
+
+@pytest.fixture(scope="module")
+def drawn(dock):
+    """The page of the atlas, with two sheets drawn in the project."""
+    page = in_front(dock, "atlas")
+    parameters = {"WORKSPACE": str(dock.session.path), "SHEETS": SHEETS}
+    page.bar.start("atlas_soins:draw_sheets", parameters, "…", lambda *_: None)
+    at_rest(page, 240)
+    assert {"H22", "A05"} <= set(drawn_layouts())
+    return page
+
+
+def test_a_picture_of_a_drawn_sheet(dock, drawn):
+    tab = drawn.sheets_tab
+    for sheet in SHEETS.split(","):
+        item = next(item for item in tab.items() if item.text(0).startswith(sheet))
+        watch = watched(lambda item=item: tab.tree.setCurrentItem(item), lambda: bool(tab.picture.pixmap()), wait_for)
+        assert watch.own < LONGEST
+
+
+def test_what_is_held_by_hand_is_looked_for(dock, drawn):
+    tab = drawn.retouches_tab
+    layout = drawn_layouts()["H22"]
+    layout.itemById("legende").attemptMove(QgsLayoutPoint(228, 40))
+    watch = at_work(dock, drawn, lambda: drawn.tabs.setCurrentWidget(tab))
+    assert "legende" in [tab.list.topLevelItem(row).text(2) for row in range(tab.list.topLevelItemCount())]
+    assert tab.refresh_button.isEnabled()
+    assert watch.own < LONGEST
+
+
+def test_drawn_sheets_are_checked(dock, drawn):
+    tab = drawn.preflight_tab
+    watch = at_work(dock, drawn, tab.check_button.click)
+    assert "PRE19" in [finding.code for finding in tab.findings.shown()]
+    assert watch.own < LONGEST
+
+
+def test_a_check_stops_after_the_one_under_way(dock, drawn):
+    ended, told = [], []
+    run = AlgorithmRun("atlas_soins:preflight", {"WORKSPACE": str(dock.session.path)})
+    run.finished.connect(lambda succeeded, outputs: ended.append(outputs))
+
+    def heard(_percent):
+        told.append(run.feedback.isCanceled())
+        if len(told) == 5:  # within the first sheet: there are two, and more checks than that
+            run.cancel()
+
+    run.progressed.connect(heard)
+    run.start()
+    wait_for(lambda: bool(ended))
+    assert ended == [{}]
+    assert told == [False] * 5

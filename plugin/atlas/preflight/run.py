@@ -48,16 +48,18 @@ def preflight(
     asked = context if isinstance(context, PreflightContext) else PreflightContext.of(context)
     report = PreflightReport()
     sheets = [(layout.name(), layout) for layout in layouts]
+    whole = len(sheets) + 1  # what is read ahead counts as a sheet
     with registered_checks(), _removed(layout.project() for _, layout in sheets) as removed:
-        for done, (name, layout) in enumerate(sheets):
-            if not progress(done / len(sheets)):
+        for done in asked.prepared():
+            if not progress(done / whole):
                 raise Stopped
+        for done, (name, layout) in enumerate(sheets, start=1):
             if name in removed:
                 continue
             feedback = Gathering(asked)
 
             def go_on(per_cent: float, done=done, name=name, feedback=feedback) -> None:
-                if not progress((done + per_cent / 100) / len(sheets)) or name in removed:
+                if not progress((done + per_cent / 100) / whole) or name in removed:
                     feedback.cancel()
 
             feedback.progressChanged.connect(go_on)  # QGIS tells it after each check, then asks whether to go on
