@@ -304,6 +304,25 @@ def test_all_checks_by_the_door_of_qgis(page):
     assert "X01" in html and "Ailleurs" in html and html.count("<tr") == len(report) + 1
 
 
+def test_a_layout_removed_between_two_checks_is_left(page):
+    manager = page.project.layoutManager()
+    for name in ("Va", "Reste"):
+        copy = page.layout.clone()
+        copy.setName(name)
+        assert manager.addLayout(copy)
+    calls = []
+
+    def remove(part):
+        calls.append(part)
+        if len(calls) == 6:
+            manager.removeLayout(manager.layoutByName("Va"))
+        return True
+
+    preflight([manager.layoutByName(name) for name in ("Va", "Reste")], PreflightContext(), remove)
+    assert calls == sorted(calls)
+    assert sum(1 / 3 <= part < 2 / 3 for part in calls) < sum(part >= 2 / 3 for part in calls), "one was left, one not"
+
+
 def test_a_check_that_fails_is_a_finding(page, monkeypatch):
     def broken(layout, context):
         raise ZeroDivisionError("par exprès")
