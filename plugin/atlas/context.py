@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,11 +72,16 @@ class AtlasContext:
         """
         return self.side_folder / f"fond{self.process}.gpkg"
 
-    def begin_sheet(self, sheet_id: str) -> None:
-        """From now on derived layers go to the sheet's own file; the base map keeps its own."""
+    def begin_sheet(self, sheet_id: str, in_use: Collection[str] = ()) -> None:
+        """From now on derived layers go to a file of the sheet's own; the base map keeps its own.
+
+        Paths ``in_use`` are those of the former drawing, which stays whole until this one is.
+        """
         _ = self.base
         name = re.sub(r"[^\w-]", "_", sheet_id)
-        self.side_file = self.side_folder / f"{name}.gpkg"
+        taken = {Path(one) for one in in_use}
+        places = (self.side_folder / f"{name}{'' if number == 1 else f'_{number}'}.gpkg" for number in count(1))
+        self.side_file = next(place for place in places if place not in taken)
 
     @cached_property
     def picture_folder(self) -> Path:

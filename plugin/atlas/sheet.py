@@ -12,6 +12,8 @@ from qgis.core import QgsPrintLayout, QgsVectorLayer
 
 from ..core.findings import Severity
 from ..core.map_frame import MapFrame
+from ..core.pause import stoppable
+from ..core.steps import exhausted
 from ..gis.pinned_labels import text_size
 from .catalogue import Sheet
 from .chart_sheet import is_chart_sheet, lay_out_charts
@@ -29,7 +31,7 @@ from .press import PRINTER
 from .provenance import data_state, of_table, speaking_for
 from .retouch.held import HeldFrame
 from .retouch.keep import finish, name_items
-from .retouch.layers import into_project, keep_styles, keyed_layers, shared_base
+from .retouch.layers import add_layers, keep_styles, keyed_layers, remove_former, shared_base
 from .retouch.review import Review, review, say_lost_texts
 
 # Layout variables that tell which sheet a layout is and from which data it was drawn.
@@ -81,48 +83,85 @@ def build_sheet(
     page_number: int,
     released: frozenset[str] = frozenset(),
     focus: Focus | None = None,
+    before: Review | None = None,
 ) -> QgsPrintLayout:
     """Draw a sheet whose data is complete as a print layout of the context's project; with ``focus``, of one territory.
 
     Where the project (or the one of the context's ``retouched``) holds the sheet already, what the user did to it is
-    kept (`retouch`), but for the retouches whose keys are ``released``.
+    kept (`retouch`), but for the retouches whose keys are ``released``. ``before`` says what steers the drawing where
+    the sheet is in a project of another process.
+
+    Raises:
+        Stopped: the job was asked to stop; the project is as it was.
     """
-    sheet, makers, context = prepared.sheet, prepared.makers, prepared.context
-    context.begin_sheet(sheet.id)
-    before = review(context.retouched or context.project, sheet.id, released)
+    sheet, context = prepared.sheet, prepared.context
+    if before is None:
+        before = review(context.retouched or context.project, sheet.id, released)
+    context.begin_sheet(sheet.id, before.files)
     context.held = before.held
-    name = f"{sheet.id} – {sheet.title}"
     press_page = page_number if context.edition.impression == PRINTER and focus is None else 0
     template = sheet.template or context.edition.gabarit or DEFAULT_TEMPLATE
+    name = f"{sheet.id} – {sheet.title}"
     page = SheetLayout(context.project, template, name, context.charter, press_page)
     title = sheet.title if focus is None or focus.whole else f"{sheet.title} – {focus.name}"
     page.set_words({"titre": typeset(title)})
     page.fit_title()
     if is_chart_sheet(sheet):
         return _finish_charts(context, prepared, page, before, page_number, focus)
+    maps = _draw_maps(context, prepared, page, focus)
+    with stoppable(lambda: False):  # a sheet that has begun to enter the project is finished
+        return _lay_out(context, prepared, page, maps, before, page_number, focus)
+
+
+@dataclass(frozen=True)
+class _Maps:
+    """What the maps of a sheet show, before any of it is in the project. ``own``: its layers by `keyed_layers`."""
+
+    main: MapFrame
+    insets: list[Inset]
+    drawings: list[Drawing]
+    own: dict[str, QgsVectorLayer]
+    limits: list[QgsVectorLayer]
+    base: list[QgsVectorLayer]  # coast, communes, ground
+
+
+def _draw_maps(context: AtlasContext, prepared: Prepared, page: SheetLayout, focus: Focus | None) -> _Maps:
+    sheet, makers = prepared.sheet, prepared.makers
     main = _main_frame(context, page) if focus is None else focus.frame(MAIN, *page.map_size)
     insets = _insets(context, makers, main, sheet.islands, page) if focus is None else []
     drawings = [one.draw(main, insets) for one in makers]
-    names = frame_names(main, insets)
-    own = keyed_layers(sheet.id, drawings, names)
-    styles = keep_styles(before, own)
-    say_lost_texts(before, own)
-    into_project(context.project, before, name, own, context.movable)
-
+    own = keyed_layers(sheet.id, drawings, frame_names(main, insets))
     limits = context.base.limit_layers(sheet.limits, on_colour=any(spec["type"] in _FILLED for spec in sheet.layers))
-    base = [*limits, context.base.coast_layer(), context.base.limit_layer("commune"), *context.base.ground_layers()]
-    shared = shared_base(context.project, base, released, context.retouched)
-    limits, (coast, communes, *ground) = shared[: len(limits)], shared[len(limits) :]
+    base = [context.base.coast_layer(), context.base.limit_layer("commune"), *context.base.ground_layers()]
+    return _Maps(main, insets, drawings, own, limits, base)
+
+
+def _lay_out(
+    context: AtlasContext,
+    prepared: Prepared,
+    page: SheetLayout,
+    maps: _Maps,
+    before: Review,
+    page_number: int,
+    focus: Focus | None,
+) -> QgsPrintLayout:
+    """Put layers and page into the project, in the place of those drawn before."""
+    sheet, project, drawings = prepared.sheet, context.project, maps.drawings
+    styles = exhausted(keep_styles(before, maps.own))
+    say_lost_texts(before, maps.own)
+    exhausted(add_layers(project, before, page.layout.name(), maps.own, context.movable))
+    remove_former(project, before)
+    shared = shared_base(project, [*maps.limits, *maps.base], before.released, context.retouched)
+    limits, (coast, communes, *ground) = shared[: len(maps.limits)], shared[len(maps.limits) :]
     edge, veil = _around(context, focus)
-    for number, frame in enumerate(names):
+    for number, frame in enumerate(frame_names(maps.main, maps.insets)):
         over = [layer for drawing in drawings for layer in drawing.over.get(frame, ())]
         under = [layer for drawing in drawings for layer in drawing.under.get(frame, ())]
         if number == 0:
-            page.set_map(main, [*over, *edge, *limits, coast, *veil, *under, *ground])
+            page.set_map(maps.main, [*over, *edge, *limits, coast, *veil, *under, *ground])
         else:
             # At an inset's scale communes give the eye its bearings.
-            page.add_inset(number, insets[number - 1], [*over, *limits, coast, communes, *under, *ground])
-
+            page.add_inset(number, maps.insets[number - 1], [*over, *limits, coast, communes, *under, *ground])
     if focus is None and isinstance(context, ScopedContext):
         _set_locator(context.whole, page)
     page.set_family(sheet.family.colour)
@@ -130,7 +169,8 @@ def build_sheet(
     sections = _sections(sheet, drawings, limits)
     charted = next((drawing for drawing in drawings if drawing.chart), Drawing())
     if focus is not None:
-        words |= {"titre": typeset(title), "page": ""}
+        words |= {"page": ""}
+        del words["titre"]  # the territory's, set before
     if focus is not None and not focus.whole:
         # Counts and shares are the region's: on the map of a territory they would be read as its own.
         sections, charted = without_counts(sections), Drawing()
@@ -140,7 +180,7 @@ def build_sheet(
     if not page.fill_column(sections, charted.chart, charted.chart_height):
         context.report.add("FEU02", Severity.WARNING, feuille=sheet.id)
     page.set_logo(context.edition.logo or context.charter.logo, context.edition.logo_2)
-    name_items(page.layout, insets)
+    name_items(page.layout, maps.insets)
     finish(before, page.layout, styles, context.report)
     _replace(context, before, page)
     return page.layout

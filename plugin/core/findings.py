@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum
+from typing import Any
 
 
 class Severity(Enum):
@@ -29,6 +31,17 @@ class Finding:
     column: str | None = None
     value: object = None
     params: dict[str, object] = field(default_factory=dict)
+
+
+def to_values(finding: Finding) -> dict[str, Any]:
+    """A finding for a JSON file; `to_finding` reads it again."""
+    values = asdict(finding) | {"severity": finding.severity.value}
+    return json.loads(json.dumps(values, default=str))
+
+
+def to_finding(values: dict[str, Any]) -> Finding:
+    """A finding of a JSON file."""
+    return Finding(**values | {"severity": Severity(values["severity"])})
 
 
 class Report:

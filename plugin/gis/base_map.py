@@ -65,16 +65,6 @@ class BaseMap:
         self._borders: dict[str, shapely.Geometry] = {}
         self._lines: dict[tuple[str, ...], shapely.Geometry] = {}
 
-    def compute(self, kinds: Sequence[str]) -> None:
-        """Find the outlines that coast, land limits and the limits of these zonings are drawn from.
-
-        The layers need them anyway; no layer or project is touched, so that another thread can do it beforehand.
-        """
-        _ = self.coast_line
-        for kind in kinds:
-            if self._has_limits(kind):
-                self._limit_lines(kind)
-
     @cached_property
     def coast_line(self) -> shapely.Geometry:
         """The region's outline where it is no land limit."""

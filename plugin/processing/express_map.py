@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
@@ -15,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..gis.print_locale import printed_in_french
 from . import import_steps as steps
 from . import sheet_choice as choice
 from .base import AtlasAlgorithm
@@ -59,37 +57,31 @@ class ExpressMapAlgorithm(AtlasAlgorithm):
         self.addOutput(QgsProcessingOutputFile(self.PNG, self.tr("Slide (PNG)")))
         self.addOutput(QgsProcessingOutputString(self.TITLE, self.tr("Title of the map")))
 
-    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
-        """Layouts belong to a project: the run stays on the thread it was called from."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
-
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Draw the page, then the slide."""
-        from ..atlas.express import express_map, theme_sheet
-        from ..atlas.own_catalogue import catalogue_of
-        from ..gis.workspace import Workspace
+        """Draw the page, then the slide; asked for in the background, in another process."""
+        from ..atlas.express import ExpressWanted, express_map
 
         def text(name: str) -> str:
             return self.parameterAsString(parameters, name, context).strip()
 
-        workspace = Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context))
-        own = self.parameterAsFile(parameters, self.CATALOGUE, context)
-        sheet = theme_sheet(catalogue_of(workspace, *([own] if own else [])), text(self.THEME))
+        wanted = ExpressWanted(
+            workspace=self.parameterAsFile(parameters, self.WORKSPACE, context),
+            theme=text(self.THEME),
+            kind=text(self.TERRITORY_TYPE),
+            territory=text(self.TERRITORY),
+            catalogue=self.parameterAsFile(parameters, self.CATALOGUE, context),
+            name=text(self.NAME),
+        )
         folder = Path(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context))
 
-        def going_on(share: float) -> bool:
+        def progress(share: float) -> bool:
             feedback.setProgress(100 * share)
             return not feedback.isCanceled()
 
-        with printed_in_french():
-            made, report = express_map(
-                workspace, sheet, text(self.TERRITORY_TYPE), text(self.TERRITORY), folder, text(self.NAME), going_on
-            )
+        made, report = express_map(wanted, folder, progress)
         self.tell(report, feedback)
-        if made is None:
-            return {}
         feedback.pushInfo(self.tr("Map written: {} and {}").format(made.pdf, made.png))
         return {
             self.OUTPUT_FOLDER: str(folder), self.PDF: str(made.pdf), self.PNG: str(made.png), self.TITLE: made.title,

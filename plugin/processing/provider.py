@@ -16,6 +16,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .access_zones import AccessZones
     from .add_sheet import AddSheet
     from .apl import Apl
+    from .background_job import BackgroundJob
     from .build_territories import BuildTerritories
     from .check_establishments import CheckEstablishments
     from .check_territories import CheckTerritories
@@ -32,7 +33,6 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
     from .edit_settings import EditSettings
     from .emergency_responders import EmergencyResponders
     from .export_atlas import ExportAtlas
-    from .export_job import ExportJob
     from .export_web import ExportWeb
     from .express_map import ExpressMapAlgorithm
     from .flow_lines import FlowLines
@@ -89,7 +89,7 @@ def algorithm_classes() -> tuple[type[QgsProcessingAlgorithm], ...]:
         EmergencyResponders,
         ExportAtlas,
         ExpressMapAlgorithm,
-        ExportJob,
+        BackgroundJob,
         ExportWeb,
         FlowLines,
         ImportAccessTimes,

@@ -630,6 +630,17 @@
     </message>
 </context>
 <context>
+    <name>BackgroundJob</name>
+    <message>
+        <source>Work in the background</source>
+        <translation>Travail en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Tâche</translation>
+    </message>
+</context>
+<context>
     <name>BuildTab</name>
     <message>
         <source>Communes put together</source>
@@ -2117,17 +2128,6 @@
     <message>
         <source>Print despite the check</source>
         <translation>Imprimer malgré le contrôle</translation>
-    </message>
-</context>
-<context>
-    <name>ExportJob</name>
-    <message>
-        <source>Export in the background</source>
-        <translation>Export en arrière-plan</translation>
-    </message>
-    <message>
-        <source>Job</source>
-        <translation>Tâche</translation>
     </message>
 </context>
 <context>
@@ -4956,6 +4956,10 @@
     <message>
         <source>Meanwhile somebody else has changed {liste} in {chemin}: nothing was written, so that their work stays. Start again, and it will be taken into account.</source>
         <translation>Entre-temps, quelqu’un d’autre a modifié {liste} dans {chemin} : rien n’a été écrit, pour que son travail reste. Relancer : il en sera tenu compte.</translation>
+    </message>
+    <message>
+        <source>The project was closed while its sheets were drawn: draw them again.</source>
+        <translation>Le projet a été fermé pendant le dessin de ses feuilles : il faut les dessiner de nouveau.</translation>
     </message>
 </context>
 <context>

@@ -29,8 +29,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from plugin.atlas.context import AtlasContext
 from plugin.atlas.export.files import export_pdf
-from plugin.atlas.export.follow import _MainThread
 from plugin.atlas.preflight.run import preflight
+from plugin.atlas.processes.main_thread import MainThread
 from plugin.core.pause import Stopped, pause, stoppable, too_late
 from plugin.gis.question_store import forget_region
 from plugin.gis.workspace import Workspace
@@ -181,7 +181,7 @@ def test_what_the_main_thread_does_for_another_is_asked_as_that_one_is(provider)
 
     def work() -> None:
         with stoppable(from_the(2)[0]):
-            main = _MainThread()
+            main = MainThread()
             main.call(pause)
             try:
                 main.call(pause)

@@ -15,13 +15,14 @@ from demo_tables import WORKSPACE
 from qgis.core import QgsApplication, QgsLayoutItemLabel, QgsPrintLayout, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QRectF
 
-from plugin.atlas.export import follow, second
+from plugin.atlas.export import follow
 from plugin.atlas.export import run as run_module
 from plugin.atlas.export.files import export_pdf
 from plugin.atlas.export.follow import export
 from plugin.atlas.export.options import BOOK, PDF, ExportOptions
 from plugin.atlas.export.run import export_steps
 from plugin.atlas.parts import SHEET
+from plugin.atlas.processes import jobs, second
 from plugin.core.findings import InputError
 
 pytestmark = pytest.mark.long
@@ -184,19 +185,15 @@ def test_a_cancelled_run_of_another_process_is_gone_within_moments(workspace, tm
     assert not list((tmp_path / "out").iterdir())
 
 
-@pytest.fixture
-def job(workspace, tmp_path) -> Path:
-    path = tmp_path / "export.job"
+def test_a_process_whose_run_was_cancelled_as_it_finished_places_nothing(workspace, tmp_path, provider):
+    job = tmp_path / "job.json"
     asked = options(workspace, sheets=("T01",), formats=(PDF,))
-    path.write_text(json.dumps({"options": asked.to_json(), "folder": str(tmp_path / "out")}), encoding="utf-8")
-    return path
-
-
-def test_a_process_whose_run_was_cancelled_as_it_finished_places_nothing(job, provider):
-    assert follow._decide(job)
-    follow.do_job(job)
-    assert json.loads(job.with_suffix(".outcome").read_text(encoding="utf-8")) == {"book": None}
-    assert not list((job.parent / "out").iterdir())
+    values = {"options": asked.to_json(), "folder": str(tmp_path / "out")}
+    job.write_text(json.dumps({"kind": follow.JOB, "values": values}), encoding="utf-8")
+    assert jobs.decides(tmp_path)
+    jobs.take(job, {follow.JOB: follow.export_for_other})
+    assert json.loads((tmp_path / "job.outcome").read_text(encoding="utf-8")) == {"result": None}
+    assert not list((tmp_path / "out").iterdir())
 
 
 def test_a_cancel_that_comes_as_the_files_get_their_places_is_too_late(workspace, tmp_path, monkeypatch, provider):
@@ -209,7 +206,7 @@ def test_a_cancel_that_comes_as_the_files_get_their_places_is_too_late(workspace
             self.job = Path(parameters["JOB"])
 
         def start(self):
-            assert follow._decide(self.job)
+            assert jobs.decides(self.job.parent)
             return True
 
         def running(self, wait_ms=0):
@@ -217,14 +214,14 @@ def test_a_cancel_that_comes_as_the_files_get_their_places_is_too_late(workspace
             if Places.looks == 2:
                 book = {"path": None, "manifest": "atlas.json", "bookmarked": False}
                 book |= {"printed": [], "skipped": [], "findings": []}
-                follow._write(self.job.with_suffix(".outcome"), {"book": book})
+                self.job.with_suffix(".outcome").write_text(json.dumps({"result": book}), encoding="utf-8")
             return Places.looks < 2
 
         def end(self):
             pass
 
-    monkeypatch.setattr(follow, "SecondProcess", Places)
-    monkeypatch.setattr(follow, "_in_main_thread", lambda: False)
+    monkeypatch.setattr(jobs, "SecondProcess", Places)
+    monkeypatch.setattr(follow, "in_main_thread", lambda: False)
     (tmp_path / "out").mkdir()
     book = export(options(workspace), tmp_path / "out", lambda step: False)
     assert book is not None and book.manifest == Path("atlas.json") and Places.looks == 2

@@ -151,6 +151,25 @@ def test_the_longest_jobs_leave_the_window_its_turns(dock, job):
     assert watch.own < LONGEST
 
 
+@pytest.mark.long
+def test_sheets_and_maps_are_drawn_behind_the_window(dock, tmp_path):
+    """The sheet with the most layers and insets, drawn and then drawn anew over itself; a map of one territory."""
+    path = dock.session.path
+    sheet = {"WORKSPACE": str(path), "SHEETS": "H22"}
+    commune = {"WORKSPACE": sheet["WORKSPACE"], "THEME": "H22", "TERRITORY_TYPE": "departement", "TERRITORY": "29"}
+    for job, parameters in (
+        ("draw_sheets", sheet), ("draw_sheets", sheet), ("express_map", commune | {"OUTPUT_FOLDER": str(tmp_path)}),
+    ):  # fmt: skip
+        ended = []
+        run = AlgorithmRun(f"atlas_soins:{job}", parameters)
+        run.finished.connect(lambda succeeded, outputs, ended=ended: ended.append(succeeded))
+        watch = watched(run.start, lambda ended=ended: bool(ended), wait_for)
+        assert ended == [True], run.feedback.errors
+        assert watch.own < LONGEST, job
+    QgsProject.instance().clear()  # which closes the atlas
+    dock.session.open(path)
+
+
 def test_cancel_stops_and_leaves_the_atlas_as_it_was(dock):
     path = dock.session.path
     before = Workspace.open(path).read("temps_acces")

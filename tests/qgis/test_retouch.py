@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import shapely
 from atlas_pages import page_image, page_text
+from gui_window import wait_for
+from loop_watch import watched
 from qgis.core import (
     QgsExpressionContextUtils,
     QgsLayoutItemLabel,
@@ -35,6 +37,7 @@ from plugin.core.schema import Source
 from plugin.gis.base_map import BASE_KEY
 from plugin.gis.pinned_labels import MARK, moved_column
 from plugin.gis.workspace import Workspace
+from plugin.gui.runner import AlgorithmRun
 from plugin.processing.draw_sheets import DrawSheets
 
 SHEET = "C09"
@@ -50,7 +53,11 @@ def _import_newer(path: Path) -> None:
         write.replace("cooperation", links([*LINKS, NEW_LINK]), source)
 
 
-def _draw(workspace: Path, project: QgsProject, **more: object) -> tuple[QgsPrintLayout, list, dict]:
+def _draw(
+    workspace: Path, project: QgsProject, elsewhere: bool = False, **more: object
+) -> tuple[QgsPrintLayout, list, dict]:
+    if elsewhere:
+        return _draw_in_the_background(workspace, project, more)
     algorithm, context, feedback = DrawSheets().create(), QgsProcessingContext(), _Listener()
     context.setProject(project)
     parameters = {"WORKSPACE": str(workspace), "SHEETS": SHEET, **more}
@@ -59,6 +66,20 @@ def _draw(workspace: Path, project: QgsProject, **more: object) -> tuple[QgsPrin
     outputs, succeeded = algorithm.run(parameters, context, feedback, {}, False)
     assert succeeded, feedback.textLog()
     return layout_of(project, SHEET), feedback.findings, outputs
+
+
+def _draw_in_the_background(workspace: Path, project: QgsProject, more: dict) -> tuple[QgsPrintLayout, list, dict]:
+    """As the page Atlas does: another process draws, the window takes the sheet in."""
+    run, ended = AlgorithmRun("atlas_soins:draw_sheets", {"WORKSPACE": str(workspace), "SHEETS": SHEET, **more}), []
+    run.context.setProject(project)
+    run.finished.connect(lambda succeeded, outputs: ended.append((succeeded, outputs)))
+    watch = watched(run.start, lambda: bool(ended), wait_for)
+    ((succeeded, outputs),) = ended
+    assert succeeded, run.feedback.errors
+    said = [finding.params for finding in run.feedback.findings if finding.code == "EXP05"]
+    assert not said, "another process drew it"
+    assert watch.own < 0.1
+    return layout_of(project, SHEET), run.feedback.findings, outputs
 
 
 class _Listener(QgsProcessingFeedback):
@@ -151,7 +172,8 @@ def test_a_sheet_left_alone_holds_nothing_and_is_drawn_as_new(opened):
     assert len(tables) == len(set(tables)), "no layer is left of the former drawing"
 
 
-def test_the_six_retouches_hold_through_saving_and_newer_data(opened, tmp_path):
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "elsewhere"])
+def test_the_six_retouches_hold_through_saving_and_newer_data(provider, opened, tmp_path, elsewhere):
     workspace, project = opened
     layout = layout_of(project, SHEET)
     assert _insets(layout) == {CITY}
@@ -174,7 +196,7 @@ def test_the_six_retouches_hold_through_saving_and_newer_data(opened, tmp_path):
     _import_newer(workspace)
     again = QgsProject()
     assert again.read(str(tmp_path / "retouche.qgz"))
-    layout, findings, outputs = _draw(workspace, again)
+    layout, findings, outputs = _draw(workspace, again, elsewhere)
 
     assert _place(layout.itemById("legende")) == pytest.approx((222, 71))
     assert _class_colour(_layer(again, "principal:c09_cooperations"), "A") == "#ff00aa"
@@ -213,7 +235,8 @@ def test_the_six_retouches_hold_through_saving_and_newer_data(opened, tmp_path):
     again.clear()
 
 
-def test_what_is_let_go_is_automatic_again(opened):
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "elsewhere"])
+def test_what_is_let_go_is_automatic_again(provider, opened, elsewhere):
     workspace, project = opened
     layout = layout_of(project, SHEET)
     before = _place(layout.itemById("legende"))
@@ -224,7 +247,7 @@ def test_what_is_let_go_is_automatic_again(opened):
     layout.removeLayoutItem(layout.itemById("carton_1"))
     keys = [retouch.key for retouch in retouched(project)]
     assert len(keys) == 4
-    layout, findings, outputs = _draw(workspace, project, RELEASE="\n".join(keys))
+    layout, findings, outputs = _draw(workspace, project, elsewhere, RELEASE="\n".join(keys))
     assert outputs["HELD"] == 0 and not [one for one in findings if one.code.startswith("RET")]
     assert _place(layout.itemById("legende")) == before
     assert _class_colour(_layer(project, "principal:c09_cooperations"), "A") != "#ff00aa"
@@ -232,7 +255,8 @@ def test_what_is_let_go_is_automatic_again(opened):
     assert _insets(layout) == {CITY}
 
 
-def test_what_newer_data_no_longer_draws_is_said(opened):
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "elsewhere"])
+def test_what_newer_data_no_longer_draws_is_said(provider, opened, elsewhere):
     workspace, project = opened
     _drag(_layer(project, "principal:c09_cooperations_noms"), "990000030/0", 3000, 3000)
     gone = {code: place for code, place in PLACES.items() if code != "990000030"}
@@ -240,14 +264,15 @@ def test_what_newer_data_no_longer_draws_is_said(opened):
         source = Source(fichier="sans.csv", mention="essai sans Sudville")
         write.replace("etablissement", sites(gone), source)
         write.replace("cooperation", links([link for link in LINKS if "990000030" not in link]), source)
-    _layout, findings, outputs = _draw(workspace, project)
+    _layout, findings, outputs = _draw(workspace, project, elsewhere)
     assert [(one.code, one.params["sujet"]) for one in findings if one.code.startswith("RET")] == [
         ("RET09", "principal/990000030")
     ]
     assert outputs["HELD"] == 0
 
 
-def test_a_map_moved_and_zoomed_a_base_layer_and_a_text_of_the_layout_hold(opened):
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "elsewhere"])
+def test_a_map_moved_and_zoomed_a_base_layer_and_a_text_of_the_layout_hold(provider, opened, elsewhere):
     workspace, project = opened
     layout = layout_of(project, SHEET)
     carte = layout.itemById("carte")
@@ -260,7 +285,7 @@ def test_a_map_moved_and_zoomed_a_base_layer_and_a_text_of_the_layout_hold(opene
     coast.setRenderer(QgsSingleSymbolRenderer(symbol))
     QgsExpressionContextUtils.setLayoutVariable(layout, "atlas_sous_titre", "Dit autrement")
     for _time in range(2):
-        layout, _findings, outputs = _draw(workspace, project)
+        layout, _findings, outputs = _draw(workspace, project, elsewhere)
         carte = layout.itemById("carte")
         assert (carte.sizeWithUnits().width(), carte.sizeWithUnits().height()) == pytest.approx((180, 150))
         assert carte.extent().xMinimum() == pytest.approx(extent.xMinimum(), abs=10)

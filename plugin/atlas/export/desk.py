@@ -19,7 +19,6 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QLockFile
 
-from ...core.findings import Finding, Severity
 from .options import ExportOptions
 
 _PREFIX, _LOCK = ".atlas-", "run.lock"
@@ -136,17 +135,6 @@ class Desk:
         partial = self.folder / f"{name}.part"
         partial.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         partial.replace(self.folder / name)
-
-
-def to_values(finding: Finding) -> dict[str, Any]:
-    """A finding for a JSON file; `to_finding` reads it again."""
-    values = asdict(finding) | {"severity": finding.severity.value}
-    return json.loads(json.dumps(values, default=str))
-
-
-def to_finding(values: dict[str, Any]) -> Finding:
-    """A finding of a JSON file."""
-    return Finding(**values | {"severity": Severity(values["severity"])})
 
 
 def _lock(folder: Path) -> QLockFile:

@@ -13,11 +13,11 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsProviderRegistry,
-    QgsReadWriteContext,
 )
-from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.findings import InputError
+from ...core.steps import exhausted
+from ..drawing.as_text import layout_text, read_layout
 
 # QGIS gives every symbol layer and rule an id of its own.
 _OWN_IDS = re.compile(r'(?:id|key|symbol|layout|name)="\{[0-9a-f-]{36}\}"')
@@ -36,7 +36,7 @@ def receive(project: QgsProject, path: Path) -> Iterator[str]:
     if not path.is_file() or not other.read(str(path)):
         raise InputError.of("FIC01", chemin=str(path))
     # Before the layers move: a map lets go of a layer that leaves its project.
-    written = [_written(layout) for layout in other.layoutManager().printLayouts()]
+    written = [layout_text(layout) for layout in other.layoutManager().printLayouts()]
     same = _take_layers(project, other)
     for text in written:
         yield _read(project, text, same).name()
@@ -73,19 +73,10 @@ def _mark(layer: QgsMapLayer) -> tuple[str, str, str]:
     return layer.name(), table, _OWN_IDS.sub("", style.xmlData())
 
 
-def _written(layout: QgsPrintLayout) -> str:
-    document = QDomDocument("layout")
-    document.appendChild(layout.writeLayoutXml(document, QgsReadWriteContext()))
-    return document.toString()
-
-
 def _read(project: QgsProject, text: str, same: dict[str, str]) -> QgsPrintLayout:
     for theirs, ours in same.items():
         text = text.replace(theirs, ours)
-    document = QDomDocument()
-    document.setContent(text)
-    layout = QgsPrintLayout(project)
-    layout.readLayoutXml(document.documentElement(), document, QgsReadWriteContext())
+    layout = exhausted(read_layout(project, text))
     manager = project.layoutManager()
     old = manager.layoutByName(layout.name())
     if old is not None:

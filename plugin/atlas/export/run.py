@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qgis.core import QgsPrintLayout, QgsProject
 
-from ...core.findings import Finding, InputError, Severity
+from ...core.findings import Finding, InputError, Severity, to_finding
 from ...core.pause import pause, too_late
 from ...gis.workspace import Workspace
 from ..book.plan import BookOptions, book_plan
@@ -21,15 +21,16 @@ from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
 from ..parts import SHEET, BookPart, Skipped, first_pages
 from ..preflight.context import PreflightContext
+from ..processes.second import JOB_ALGORITHM, SecondProcess
 from ..retouch.review import saved_retouches
 from .book import bind, has_pypdf
-from .desk import Desk, Made, Task, to_finding
+from .desk import Desk, Made, Task
 from .files import can_write_geopdf, unwritten
 from .manifest import MANIFEST, PrintedPart, data_hashes, write_manifest
 from .names import file_names
 from .options import BOOK, PDF, WEB, ExportOptions
 from .receive import receive
-from .second import JOB_ALGORITHM, SecondProcess
+from .share import JOB as SHARE
 from .share import SECOND_PROJECT, make, of_sheets
 
 BOOK_FILE = "atlas.pdf"
@@ -131,7 +132,8 @@ def export_steps(options: ExportOptions, folder: Path) -> Generator[Step, None, 
 
 def _start_second(desk: Desk, options: ExportOptions, context: AtlasContext) -> SecondProcess | None:
     job = desk.folder / "share.job"
-    job.write_text(json.dumps({"workspace": options.workspace, "desk": str(desk.folder)}), encoding="utf-8")
+    values = {"workspace": options.workspace, "desk": str(desk.folder)}
+    job.write_text(json.dumps({"kind": SHARE, "values": values}), encoding="utf-8")
     second = SecondProcess(JOB_ALGORITHM, {"JOB": str(job)})
     if second.start():
         return second

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import QgsPrintLayout
+from qgis.core import QgsPrintLayout, QgsProject
 
-from ...core.findings import Finding, InputError, Severity
+from ...core.findings import Finding, InputError, Severity, to_values
 from ...core.pause import pause
 from ...gis.print_locale import printed_in_french
+from ...gis.workspace import Workspace
 from ..context import AtlasContext
 from ..own_catalogue import catalogue_of
 from ..parts import SHEET, BookPart, sheet_part
 from ..preflight.context import PreflightContext
 from ..preflight.run import preflight
+from ..processes.jobs import Values
 from ..retouch.review import saved_retouches
 from ..sheet import prepare
 from ..states import sheet_and_data
-from .desk import Desk, Made, Task, to_values
+from .desk import Desk, Made, Task
 from .files import can_write_geopdf, export_pdf, export_png, export_svg
 from .options import BOOK, PDF, PNG, SVG, WEB, ExportOptions
 
+JOB = "share"
 SECOND_PROJECT = "second.qgz"
 _POLL = 0.05
 
@@ -93,6 +96,12 @@ def _write_files(
 
         files[WEB] = [path.name for path in extract(layout, stem, site_names(context))]
     return files
+
+
+def share_for_other(values: Values, _tell: Callable[[Values], None], _folder: Path) -> Values:
+    """The job of the second process: its share of a run whose desk is named."""
+    context = AtlasContext(Workspace.open(values["workspace"]), QgsProject(), process="_2")
+    return {"sheets": second_share(context, Desk(Path(values["desk"])))}
 
 
 def second_share(context: AtlasContext, desk: Desk) -> int:

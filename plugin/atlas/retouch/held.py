@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -70,6 +71,24 @@ class Held:
     def names(self, frame: str) -> dict[str, Point]:
         """The names moved by hand in a frame, by their key."""
         return {key: at for (name, key), at in self.labels.items() if name == frame}
+
+    def values(self) -> dict[str, Any]:
+        """For a JSON file; `of_values` reads it again."""
+        return {
+            "frames": {key: [frame.place, frame.extent] for key, frame in self.frames.items()},
+            "dropped": sorted(self.dropped),
+            "labels": [[*key, *at] for key, at in self.labels.items()],
+            "links": [[*key, *at] for key, at in self.links.items()],
+        }
+
+    @classmethod
+    def of_values(cls, values: dict[str, Any]) -> Held:
+        """From a JSON file."""
+        frames = {
+            key: HeldFrame(*(tuple(box) if box else None for box in boxes)) for key, boxes in values["frames"].items()
+        }
+        places = ({(frame, key): (x, y) for frame, key, x, y in values[name]} for name in ("labels", "links"))
+        return cls(frames, set(values["dropped"]), *places)
 
 
 def subjects(retouches: Iterable[Retouch], kind: Kind) -> set[str]:

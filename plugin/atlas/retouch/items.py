@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from qgis.core import (
     QgsLayout,
@@ -168,9 +168,14 @@ def stack(new: QgsPrintLayout, order: list[str]) -> None:
         below = {_name(item): rank for rank, item in enumerate(sequence)}
         rank = next((below[name] for name in reversed(order[:place]) if name in below), -1)
         sequence.insert(rank + 1, mine)
-    for number, item in enumerate(sequence, start=1):
+    set_order(new, sequence)
+
+
+def set_order(layout: QgsLayout, items: Iterable[QgsLayoutItem]) -> None:
+    """Stack the items, the lowest first."""
+    for number, item in enumerate(items, start=1):
         item.setZValue(number)
-    new.reloadSettings()
+    layout.reloadSettings()
 
 
 def order_of(layout: QgsPrintLayout) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from qgis.core import QgsExpressionContextUtils, QgsLayoutItemMap, QgsPrintLayout, QgsVectorLayer
 
 from ...core.findings import Report, Severity
+from ...core.steps import exhausted
 from ..page import MAIN, Inset
 from .held import HeldFrame, Kind
 from .items import (
@@ -53,6 +54,12 @@ def name_items(layout: QgsPrintLayout, insets: Sequence[Inset]) -> None:
 
 def finish(found: Review, layout: QgsPrintLayout, styles: dict[str, str], report: Report) -> None:
     """Record what was generated, then put back what the user did."""
+    record_drawn(found, layout, styles)
+    exhausted(put_back(found, layout, report))
+
+
+def record_drawn(found: Review, layout: QgsPrintLayout, styles: dict[str, str]) -> None:
+    """Keep in a layout what was generated."""
     record = Record(found.sheet, layout.name(), words_of(layout), snapshot(layout), styles=styles)
     record.frames = {
         key: frame_of(item) for key, item in keyed_items(layout).items() if isinstance(item, QgsLayoutItemMap)
@@ -66,8 +73,12 @@ def finish(found: Review, layout: QgsPrintLayout, styles: dict[str, str], report
         if found.record is not None:
             _as_generated(record, key, held, found.record)
     record.store(layout)
+
+
+def put_back(found: Review, layout: QgsPrintLayout, report: Report) -> Generator[None, None, None]:
+    """Put into a layout what the user did to the one before it, an item a step, and say so."""
     if found.record is not None and found.layout is not None:
-        _put_back(found, layout)
+        yield from _put_back(found, layout)
         _say(found, report)
 
 
@@ -86,7 +97,7 @@ def _as_generated(record: Record, name: str, held: HeldFrame, former: Record) ->
     record.items[key].xml = text_of(xml)
 
 
-def _put_back(found: Review, layout: QgsPrintLayout) -> None:
+def _put_back(found: Review, layout: QgsPrintLayout) -> Generator[None, None, None]:
     old, drawn = found.layout, found.record.items
     new = keyed_items(layout)
     there = standing(old, drawn)
@@ -96,18 +107,23 @@ def _put_back(found: Review, layout: QgsPrintLayout) -> None:
         layout.removeLayoutItem(new.pop(key))
     for key in mine & set(new):
         keep_item(new[key], drawn[key].xml, item_xml(there[key]))
+        yield
     for retouch in found.retouches:
         if retouch.kind is Kind.WORDS:
             QgsExpressionContextUtils.setLayoutVariable(layout, retouch.subject, retouch.aspects[0])
+    yield
     carry_pages(old, layout)
     kept = found.of(Kind.ADDED)
     carry_added(old, layout, drawn, skip=lambda uuid: uuid not in kept)
     if kept:
         stack(layout, order_of(old))
+    yield
     _carry_layers(old, layout)
     if found.layout.name() != found.record.name:
         layout.setName(found.layout.name())
-    layout.refresh()
+    yield
+    if found.retouches:
+        layout.refresh()
 
 
 def _carry_layers(old: QgsPrintLayout, new: QgsPrintLayout) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from qgis.core import (
     QgsLayerTreeGroup,
@@ -19,7 +19,7 @@ from ...gis.pinned_labels import MARK, let_move
 from ..content import Drawing
 from ..page import MAIN
 from .held import Kind, Retouch
-from .record import SHEET, group_of, packed, tag, unpacked
+from .record import SHEET, file_of, group_of, packed, tag, unpacked
 from .review import Review
 from .styles import class_labels, held_classes, keep_style, style_text
 
@@ -61,16 +61,23 @@ def keyed_layers(sheet: str, drawings: Sequence[Drawing], frames: Sequence[str])
     return keyed
 
 
-def keep_styles(found: Review, layers: dict[str, QgsVectorLayer]) -> dict[str, str]:
-    """Restyle new layers as the user left the old ones; returns the styles as generated.
+def keep_styles(found: Review, layers: dict[str, QgsVectorLayer]) -> Generator[None, None, dict[str, str]]:
+    """Restyle new layers as the user left the old ones, a layer a step; returns the styles as generated.
 
     A class recoloured on the main map is recoloured in the insets the user left as they were.
     """
-    drawn = {key: style_text(layer) for key, layer in layers.items()}
+    drawn = {}
+    for key, layer in layers.items():
+        drawn[key] = style_text(layer)
+        yield
     if found.record is None:
         return drawn
-    now = {key: style_text(layer) for key, layer in found.layers.items() if key in found.record.styles}
-    changed = {key: held_classes(found.record.styles[key], style) for key, style in now.items()}
+    now, changed = {}, {}
+    for key, layer in found.layers.items():
+        if key in found.record.styles:
+            now[key] = style_text(layer)
+            changed[key] = held_classes(found.record.styles[key], now[key])
+            yield
     released = {key: _released(found, key) for key in now}
     for key, layer in layers.items():
         frame, _, what = key.partition(":")
@@ -78,6 +85,7 @@ def keep_styles(found: Review, layers: dict[str, QgsVectorLayer]) -> dict[str, s
         source = key if changed.get(key) or frame in (LEGEND, TOOL) else main
         if changed.get(source):
             keep_style(layer, found.record.styles[source], now[source], released[source])
+            yield
     lost = {
         one.subject for one in found.retouches if one.kind is Kind.CLASS and not _has_class(layers, drawn, one.subject)
     }
@@ -98,25 +106,25 @@ def _has_class(layers: dict[str, QgsVectorLayer], drawn: dict[str, str], subject
     )
 
 
-def into_project(
+def add_layers(
     project: QgsProject, found: Review, title: str, layers: dict[str, QgsVectorLayer], movable: bool
-) -> None:
-    """Put the layers into the sheet's group in the place of those drawn before; the user's own layers stay there."""
+) -> Generator[None, None, None]:
+    """Put the layers into the sheet's group, a layer a step, above those drawn before and the user's own."""
     group = group_of(project, found.sheet)
     if group is None:
         group = project.layerTreeRoot().insertGroup(0, title)
         group.setExpanded(False)
         group.setItemVisibilityChecked(False)
         group.setCustomProperty(SHEET, found.sheet)
-    _remove(project, found)
     absent = found.of(Kind.ABSENT)
     for place, layer in enumerate(layer for key, layer in layers.items() if key not in absent):
         group.insertLayer(place, project.addMapLayer(layer, False))
         if movable and MARK in layer.fields().names() and layer.labeling() is not None:
             let_move(project, layer)
+        yield
 
 
-def _remove(project: QgsProject, found: Review) -> None:
+def remove_former(project: QgsProject, found: Review) -> None:
     """Take the layers of the former drawing away, but for those another layout of the user's shows."""
     shown = {
         layer.id()
@@ -130,9 +138,14 @@ def _remove(project: QgsProject, found: Review) -> None:
         if layer.id() in shown:
             layer.removeCustomProperty(SHEET)
         else:
-            if layer.auxiliaryLayer() is not None:
-                project.auxiliaryStorage().deleteTable(layer.auxiliaryLayer().dataProvider().uri())
-            project.removeMapLayer(layer.id())
+            remove_layer(project, layer)
+
+
+def remove_layer(project: QgsProject, layer: QgsVectorLayer) -> None:
+    """Take a layer of a sheet away, with the places its texts were moved to."""
+    if layer.auxiliaryLayer() is not None:
+        project.auxiliaryStorage().deleteTable(layer.auxiliaryLayer().dataProvider().uri())
+    project.removeMapLayer(layer.id())
 
 
 def shown_in(layout: QgsPrintLayout) -> list[QgsVectorLayer]:
@@ -188,7 +201,7 @@ def _base_layers(project: QgsProject | None) -> dict[tuple[str, str], QgsVectorL
 
 def _base_key(layer: QgsVectorLayer) -> tuple[str, str]:
     """What a base layer is, and of which region or territory: the file tells."""
-    return str(layer.customProperty(BASE_KEY)), _path(layer)
+    return str(layer.customProperty(BASE_KEY)), file_of(layer)
 
 
 def _generated(layer: QgsVectorLayer) -> str:
@@ -218,7 +231,3 @@ def _base_group(project: QgsProject) -> QgsLayerTreeGroup:
 
 def _table(layer: QgsVectorLayer) -> str:
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("layerName", layer.name()))
-
-
-def _path(layer: QgsVectorLayer) -> str:
-    return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", ""))

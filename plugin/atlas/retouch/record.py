@@ -7,7 +7,14 @@ import json
 import zlib
 from dataclasses import asdict, dataclass, field
 
-from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsPrintLayout, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsPrintLayout,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 
 SHEET = "atlas_soins/feuille"  # of a layout, a layer and a group of layers
 KEY = "atlas_soins/cle"  # of a layer or an item: what it is on its sheet, whatever its rank
@@ -110,6 +117,11 @@ def layers_of(project: QgsProject, sheet: str) -> dict[str, QgsVectorLayer]:
     """The sheet's own layers by key."""
     layers = project.mapLayers().values()
     return {layer.customProperty(KEY): layer for layer in layers if layer.customProperty(SHEET) == sheet}
+
+
+def file_of(layer: QgsMapLayer) -> str:
+    """The path of the GeoPackage a layer is read from."""
+    return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", ""))
 
 
 def tag(layer: QgsMapLayer, sheet: str, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from ...gis.pinned_labels import HELD, MARK, moved_texts
 from ..page import MAIN
 from .held import Held, HeldFrame, Kind, Retouch, subjects
 from .items import added, aspects, changes, frame_of, standing
-from .record import SHEET, DrawnFrame, Record, layers_of, layout_of
+from .record import SHEET, DrawnFrame, Record, file_of, layers_of, layout_of
 from .styles import class_labels, held_classes, style_text
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ _ITEMS_A_STEP = 8
 
 @dataclass
 class Review:
-    """A sheet that was drawn before: its layout, what was generated, what the user holds. Nothing where it was not."""
+    """A sheet that was drawn before: its layout, what was generated, what the user holds. Nothing where it was not.
+
+    ``files`` are the GeoPackages its layers are read from: a new drawing does not write to them.
+    """
 
     sheet: str
     layout: QgsPrintLayout | None = None
@@ -39,6 +42,7 @@ class Review:
     retouches: list[Retouch] = field(default_factory=list)
     held: Held = field(default_factory=Held)
     released: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
     def holds(self, kind: Kind, subject: str) -> bool:
         """Whether the user holds this."""
@@ -66,7 +70,9 @@ def review_steps(
     """`review`, a little at a time: the window of QGIS has its turn at each step."""
     layout = layout_of(project, sheet)
     record = Record.of(layout) if layout is not None else None
-    found = Review(sheet, layout, record, layers_of(project, sheet), released=released)
+    layers = layers_of(project, sheet)
+    files = frozenset(file_of(layer) for layer in layers.values())
+    found = Review(sheet, layout, record, layers, released=released, files=files)
     yield
     if layout is None or record is None:
         return found
@@ -98,11 +104,14 @@ def retouched(project: QgsProject) -> list[Retouch]:
     return exhausted(retouched_steps(project))
 
 
-def retouched_steps(project: QgsProject) -> Generator[None, None, list[Retouch]]:
-    """`retouched`, a little at a time."""
+def retouched_steps(
+    project: QgsProject, sheets: Collection[str] | None = None
+) -> Generator[None, None, list[Retouch]]:
+    """`retouched`, a little at a time; with ``sheets`` of those alone."""
     found: list[Retouch] = []
     for sheet in drawn_sheets(project):
-        found += (yield from review_steps(project, sheet)).retouches
+        if sheets is None or sheet in sheets:
+            found += (yield from review_steps(project, sheet)).retouches
     return found
 
 

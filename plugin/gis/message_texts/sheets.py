@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "EXP08": QT_TRANSLATE_NOOP("Messages", "The Python package pypdf is missing: the PDF has no bookmarks."),
     "FEU01": QT_TRANSLATE_NOOP("Messages", "Cooperations not drawn, one end has no coordinates ({n}): {liste}."),
     "FEU02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}: the legend does not fit its column."),
+    "FEU03": QT_TRANSLATE_NOOP("Messages", "The project was closed while its sheets were drawn: draw them again."),
     "RET01": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: item “{sujet}” ({aspect})."),
     "RET02": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: item added, {aspect}."),
     "RET03": QT_TRANSLATE_NOOP("Messages", "Sheet {feuille}, held by hand: “{sujet}” taken away."),

@@ -12,7 +12,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QProcess, QProcessEnvironment, QSettings
 
-JOB_ALGORITHM = "atlas_soins:export_job"
+JOB_ALGORITHM = "atlas_soins:background_job"
 _NAME = "atlas_soins"
 _START_MS = 10_000
 _KILL_MS = 2_000
