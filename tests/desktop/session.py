@@ -125,11 +125,21 @@ def print_listed_sheet(plugin, page) -> None:
     facts["nameless"] = nameless(plugin.dock)
     page.sheets_tab.tree.setCurrentItem(page.items()[0])
     QTest.keyClick(page.sheets_tab.tree, Qt.Key.Key_Return)
+    wait_until(lambda: page.bar.run is None, lambda: check_and_print(plugin, page))
+
+
+def check_and_print(plugin, page) -> None:
+    """What follows once another process has drawn the sheet."""
     designers = iface.openLayoutDesigners()
     facts["designer"] = [designer.masterLayout().name() for designer in designers]
     for designer in designers:
         designer.close()
     page.preflight_tab.check()
+    wait_until(lambda: page.bar.run is None, lambda: print_ticked(plugin, page))
+
+
+def print_ticked(plugin, page) -> None:
+    """What the check said; then the export of the sheets that are ticked."""
     facts["preflight"] = [[finding.code, finding.severity.name] for finding in page.preflight_tab.findings.shown()]
     facts["export_enabled"] = page.export_button.isEnabled()
     page.export_button.click()
