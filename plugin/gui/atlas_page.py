@@ -85,7 +85,7 @@ class AtlasPage(QWidget):
             self.state.setText(words.format(name=self.session.path.stem))
             return
         ready, waiting, drawn = self.sheets_tab.counts()
-        text = self.tr("<b>{name}</b>: {ready} sheets can be printed, {waiting} wait for data, {drawn} are drawn.")
+        text = self.tr("<b>{name}</b>: sheets that can be printed {ready}, waiting for data {waiting}, drawn {drawn}.")
         hint = (
             self.tr("Choose a sheet and open it in the designer, or export them all.")
             if not drawn

@@ -606,10 +606,6 @@
         <translation>&amp;4 Retouches</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{name}&lt;/b&gt;: {ready} sheets can be printed, {waiting} wait for data, {drawn} are drawn.</source>
-        <translation>&lt;b&gt;{name}&lt;/b&gt; : {ready} feuilles peuvent être imprimées, {waiting} attendent des données, {drawn} sont dessinées.</translation>
-    </message>
-    <message>
         <source>Choose a sheet and open it in the designer, or export them all.</source>
         <translation>Choisir une feuille et l’ouvrir dans l’éditeur, ou tout exporter.</translation>
     </message>
@@ -620,6 +616,10 @@
     <message>
         <source>&lt;b&gt;{name}&lt;/b&gt;: what its sheets lack is being read…</source>
         <translation>&lt;b&gt;{name}&lt;/b&gt; : lecture de ce qui manque aux feuilles…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{name}&lt;/b&gt;: sheets that can be printed {ready}, waiting for data {waiting}, drawn {drawn}.</source>
+        <translation>&lt;b&gt;{name}&lt;/b&gt; : feuilles à imprimer {ready}, en attente de données {waiting}, dessinées {drawn}.</translation>
     </message>
 </context>
 <context>

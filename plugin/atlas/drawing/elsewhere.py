@@ -57,7 +57,7 @@ def draw_for_other(values: Values, tell: Callable[[Values], None], folder: Path)
         return True
 
     for sheet, layout in sheet_steps(wanted, project, drawn, progress, before):
-        path = folder / f"{sheet}.parcel"
+        path = folder / f"{len(made)}.parcel"
         Parcel.of(project, sheet, layout).save(path)
         made.append([sheet, str(path)])
     progress(1.0, "")
