@@ -18,7 +18,7 @@ _MODULES = (
     "..core.access.classes", "..processing.road_algorithm", "..core.access.times", "..gis.access_store",
     "..atlas.states"
 )  # fmt: skip
-_OF_DRAWING = ("..atlas.sheet", "..atlas.retouch.review", "scipy.cluster.hierarchy")
+_OF_DRAWING = ("..atlas.drawing.run",)
 
 
 def warm_up(pages: tuple[str, ...], done: Callable[[], None] = lambda: None) -> QgsTask:
