@@ -15,10 +15,12 @@ class LegendItem:
     """Rows of the legend taken from a layer.
 
     ``nodes`` maps the position of a symbol in the layer's legend to the words beside it; None: all as they are.
+    ``discs``: areas that are whole circles on the map are circles here.
     """
 
     layer: QgsVectorLayer
     nodes: dict[int, str] | None = None
+    discs: bool = False
 
 
 @dataclass(frozen=True)

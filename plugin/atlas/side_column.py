@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
+    QgsGeometry,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemPicture,
     QgsLayoutSize,
+    QgsLegendPatchShape,
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
+    QgsPointXY,
     QgsPrintLayout,
     QgsVectorLayer,
 )
@@ -132,6 +136,8 @@ class SideColumn:
                 for index, words in nodes.items():
                     label = self._wrapped(_set_in_legend(words), "legende", width - _SYMBOL_COLUMN)
                     QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, as_written(label))
+                    if item.discs:
+                        QgsMapLayerLegendUtils.setLegendNodePatchShape(node, index, _disc())
                 legend.model().refreshLayerLegend(node)
 
     def _settle_notes(self, top: float | None) -> float:
@@ -179,6 +185,11 @@ class SideColumn:
         item.setPicturePath(str(picture))
         put(item, Place(place.x, top, place.width, height))
         return top + height
+
+
+def _disc() -> QgsLegendPatchShape:
+    """A circle in place of the rectangle that stands for an area."""
+    return QgsLegendPatchShape(Qgis.SymbolType.Fill, QgsGeometry.fromPointXY(QgsPointXY(0, 0)).buffer(1, 24))
 
 
 def _set_in_legend(words: str) -> str:

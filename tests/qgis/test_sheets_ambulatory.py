@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 import shapely
 from demo_tables import WORKSPACE, read_table
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsMapLayerLegendUtils, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
 from sheet_reading import context_of, layers, legend_rows
 
@@ -217,6 +217,15 @@ def test_practitioners_of_the_latest_year_have_circles_whose_area_follows_their_
     assert drawn["diametre"].max() == pytest.approx(9.0)
     subtitle = layout.itemById("sous_titre").currentText().replace("\u202f", " ")
     assert subtitle.startswith(f"{rows['nombre'].sum()} cardiologues libéraux dans {len(rows)} communes, 2025")
+
+
+def test_what_is_a_circle_on_the_map_is_one_in_the_legend(built):
+    tree = built("A01").itemById("legende").model().rootGroup()
+    names = {node.parent().name(): QgsMapLayerLegendUtils.legendNodePatchShape(node, 0) for node in tree.findLayers()}
+    disc = shapely.from_wkt(names["Lieu d’exercice"].geometry().asWkt())
+    assert 4 * np.pi * disc.area / disc.length**2 == pytest.approx(1, abs=0.01)
+    zones = next(shape for name, shape in names.items() if name.startswith("Zonage"))
+    assert zones.isNull()
 
 
 def test_a_value_too_small_for_its_circle_is_printed_in_it(built):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from qgis.core import QgsVectorLayer
+from qgis.core import Qgis, QgsVectorLayer
 
 from ...core.establishments.sae import emergency_visits
 from ...core.findings import Severity
@@ -159,7 +159,7 @@ class CircleMaker:
             if "parts" in self.spec["series"][series]:
                 sections.append(LegendSection(label, [LegendItem(told)]))
             else:
-                plain.append(LegendItem(told, {0: label}))
+                plain.append(LegendItem(told, {0: label}, discs=told.geometryType() == Qgis.GeometryType.Polygon))
         if plain:
             sections.append(LegendSection(self.spec.get("legende", "Sites"), plain))
         every = [layer for layers in shown.values() for layer in layers]
