@@ -21,8 +21,9 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
+    QgsProviderRegistry,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QFileInfo
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.findings import InputError, Report, Severity
@@ -167,7 +168,7 @@ class AtlasAlgorithm(QgsProcessingAlgorithm):
     def require_crs(self, layer: QgsMapLayer) -> None:
         """Raise ``InputError`` for a layer whose coordinate reference system is unknown."""
         if not layer.crs().isValid():
-            raise InputError.of("FIC22", chemin=_path_or_name(layer))
+            raise InputError.of("FIC22", chemin=path_or_name(layer))
 
     def require_communes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Raise ``InputError`` (TER29) where the workspace holds no commune: nothing can be measured."""
@@ -221,10 +222,12 @@ def help_html(algorithm_id: str) -> str:
         if path.exists():
             document = QTextDocument()
             document.setMarkdown(path.read_text(encoding="utf-8"))
-            return document.toHtml()
+            _, _, body = document.toHtml().partition("</head>")  # QGIS shows the style sheet of a head as text
+            return body.removesuffix("</html>")
     return ""
 
 
-def _path_or_name(layer: QgsMapLayer) -> str:
-    path = layer.source().split("|")[0]
-    return path if Path(path).exists() else layer.name()
+def path_or_name(layer: QgsMapLayer) -> str:
+    """The file of a layer; the name of one without a file: the address of a database may hold a password."""
+    path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or ""
+    return path if path and QFileInfo.exists(path) else layer.name()

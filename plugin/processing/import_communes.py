@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
+from .base import path_or_name
 from .territory_algorithm import TerritoryAlgorithm
 
 
@@ -74,6 +75,6 @@ class ImportCommunes(TerritoryAlgorithm):
         feedback.setProgress(80)
         if feedback.isCanceled():
             return {}
-        source = self.source(parameters, context, layer.source().split("|")[0], table.lines)
+        source = self.source(parameters, context, path_or_name(layer), table.lines)
         save_communes(workspace, table.frame, source, wanted)
         return {self.COMMUNES: len(table.frame), self.REMARKS: len(table.report)}

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
+from .base import path_or_name
 from .territory_algorithm import TerritoryAlgorithm
 
 
@@ -66,7 +67,7 @@ class ImportTerritories(TerritoryAlgorithm):
         given = self.corrections(parameters, context)
         columns = chosen_columns(guesses, given, ("id_territoire",), list(frame.columns))
         self.tell_columns(columns, feedback)
-        source = self.source(parameters, context, layer.source().split("|")[0], len(frame))
+        source = self.source(parameters, context, path_or_name(layer), len(frame))
         table = territory_table(frame, kind.code, columns, source.cog_annee, source.date_donnees)
         self.tell(table.report, feedback)
         feedback.setProgress(80)

@@ -6,7 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 from shared_data import shared_file
 from territory_samples import HEALTH_TERRITORIES, bretagne_communes, bretagne_communes_2018
 
@@ -71,6 +78,21 @@ def write_csv(tmp_path, name, frame):
     path = tmp_path / name
     frame.to_csv(path, sep=";", index=False)
     return str(path)
+
+
+def test_an_extract_that_is_no_file_is_read_and_named(empty):
+    """The guide has the region extracted from France: QGIS makes a scratch layer, whose source is no path."""
+    fields = "&".join(f"field=colonne_{number}:string" for number in range(20))
+    extract = QgsVectorLayer(f"Polygon?crs=EPSG:2154&field=insee:string&field=nom:string&{fields}", "Extrait", "memory")
+    feature = QgsFeature(extract.fields())
+    feature.setAttributes(["35238", "Rennes", *[None] * 20])
+    feature.setGeometry(QgsGeometry.fromWkt("Polygon ((0 0, 9 0, 9 9, 0 9, 0 0))"))
+    assert extract.dataProvider().addFeature(feature)
+    given = {"WORKSPACE": empty.path, "LAYER": extract, "MENTION": "IGN"}
+    run(ImportCommunes, **given)
+    run(ImportTerritories, TYPE="epci", COLUMNS="id_territoire=insee", **given)
+    assert empty.read("commune")["nom"].tolist() == ["Rennes"]
+    assert empty.sources()["fichier"].tolist() == ["Extrait", "Extrait"]
 
 
 def test_the_real_communes_are_read(empty):
