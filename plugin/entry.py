@@ -15,6 +15,7 @@ class AtlasSoins:
     def __init__(self, iface):
         """``iface`` is the desktop's interface, None in ``qgis_process``."""
         self.iface = iface
+        self.window = None
         self.translator = None
         self.provider = None
         self.action = None
@@ -49,11 +50,13 @@ class AtlasSoins:
 
         self.initProcessing()
 
-        self.dock = AtlasDock(Session(self.iface), self.iface.mainWindow())
+        # Held: dialogs made with it for parent keep their Python half only as long as it has one itself.
+        self.window = self.iface.mainWindow()
+        self.dock = AtlasDock(Session(self.iface), self.window)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
 
-        self.action = QAction(icon("atlas_soins"), "Atlas Soins", self.iface.mainWindow())
+        self.action = QAction(icon("atlas_soins"), "Atlas Soins", self.window)
         self.action.setObjectName("AtlasSoinsAction")
         self.action.setCheckable(True)
         self.action.setToolTip(QCoreApplication.translate("AtlasSoins", "Show or hide the Atlas Soins panel"))
@@ -91,6 +94,7 @@ class AtlasSoins:
             self.iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.dock = None
+        self.window = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

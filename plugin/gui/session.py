@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from qgis.core import Qgis, QgsProject, QgsTask
+from qgis.core import Qgis, QgsProcessingUtils, QgsProject, QgsTask
 from qgis.gui import QgisInterface, QgsMessageViewer
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
@@ -144,7 +144,10 @@ class Session(QObject):
 def _is_result(text: str) -> bool:
     """Whether an output is a file for another program, or a folder of such."""
     path = Path(text)
+    scratch = Path(QgsProcessingUtils.tempFolder())  # between two jobs of ours: nobody's result
+    if not path.is_absolute() or scratch in path.parents:
+        return False
     try:
-        return path.is_absolute() and (path.is_dir() or (path.suffix.lower() in _READ_OUTSIDE and path.is_file()))
+        return path.is_dir() or (path.suffix.lower() in _READ_OUTSIDE and path.is_file())
     except (OSError, ValueError):  # a text too long for a path, or with a null character
         return False
