@@ -119,6 +119,7 @@ class BuildTab(QWidget):
         self._idle = idle
         method = self.method.currentIndex()
         ready = bool(self.mention.text().strip())
+        self.build_button.setToolTip("" if ready else self.tr("The source is needed: sheets print it"))
         if method == POLES:
             ready = ready and bool(self.roads.value())
             ready = ready and bool(self.poles.text().strip() or self.services.filePath())

@@ -786,6 +786,10 @@
         <source>Zones go to the pole nearest by road or by a table of times; a missing route is a finding.</source>
         <translation>Chaque zone rejoint le pôle le plus proche par la route ou d’après une table de temps ; un itinéraire manquant est un constat.</translation>
     </message>
+    <message>
+        <source>The source is needed: sheets print it</source>
+        <translation>La mention de source est nécessaire : les feuilles l’impriment</translation>
+    </message>
 </context>
 <context>
     <name>BuildTerritories</name>
@@ -5607,7 +5611,7 @@
     <name>RegionSteps</name>
     <message>
         <source>Edition: region, agency, date of the maps</source>
-        <translation>Édition : région, agence, date des cartes</translation>
+        <translation>Édition (région, agence, date des cartes)</translation>
     </message>
     <message>
         <source>Communes</source>
