@@ -302,7 +302,8 @@ def _sections(sheet: Sheet, drawings: list[Drawing], limits: list[QgsVectorLayer
             theme += drawing.legend
         else:
             (zones if spec["type"] == "zonage" else signs).extend(drawing.legend)
-    return [*theme, *signs, _limit_section(limits), *zones]
+    drawn = [_limit_section(limits)] if limits else []
+    return [*theme, *signs, *drawn, *zones]
 
 
 def _limit_section(limits: list[QgsVectorLayer]) -> LegendSection:

@@ -95,16 +95,16 @@ class BaseMap:
         return self.territories[self.territories["type"] == kind].reset_index(drop=True)
 
     def limit_layers(self, kinds: Sequence[str], on_colour: bool = False) -> list[QgsVectorLayer]:
-        """Limits as lines, the strongest on top: the region's land limit, then the given kinds.
+        """Limits as lines, the strongest on top: the region's land limit, then the given kinds; none without a line.
 
+        An island has no land limit, a region of one département no limit between départements.
         ``on_colour`` asks for the darker lines that stay visible over filled areas.
         """
         present = [kind for kind in kinds if self._has_limits(kind)]
         present.sort(key=lambda kind: -self.charter.width(kind))
-        return [
-            self._once("limite_region", self._region_limit),
-            *(self.limit_layer(kind, on_colour) for kind in present),
-        ]
+        region = self._once("limite_region", self._region_limit)
+        layers = [region, *(self.limit_layer(kind, on_colour) for kind in present)]
+        return [layer for layer in layers if layer.featureCount()]
 
     def limit_layer(self, kind: str, on_colour: bool = False) -> QgsVectorLayer:
         """The inner limits of a zoning, every shared border once."""
