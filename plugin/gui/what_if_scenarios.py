@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from .reading import Reading
 from .session import Session
@@ -32,12 +32,12 @@ class ScenarioRow(QWidget):
         label.setBuddy(self.names)
         self.open_button = QPushButton(self.tr("O&pen"))
         self.save_button = QPushButton(self.tr("&Save"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label)
-        row.addWidget(self.names, 1)
-        row.addWidget(self.open_button)
-        row.addWidget(self.save_button)
+        rows = QGridLayout(self)  # two lines: the dock is often a third of the screen
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(label, 0, 0)
+        rows.addWidget(self.names, 0, 1, 1, 2)
+        rows.addWidget(self.open_button, 1, 1)
+        rows.addWidget(self.save_button, 1, 2)
         self._can_open = self._can_save = False
         self.names.editTextChanged.connect(lambda _: self.update_state(self._can_open, self._can_save))
 

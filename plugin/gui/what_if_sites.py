@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QCompleter,
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -62,15 +62,18 @@ class SitePart(QWidget):
         self.add_button = QPushButton(self.tr("&Open it"))
         new_label = QLabel(self.tr("&New site:"))
         new_label.setBuddy(self.new_kind)
-        new_row = QHBoxLayout()
-        for widget, stretch in ((new_label, 0), (self.new_kind, 0), (self.new_commune, 1), (self.add_button, 0)):
-            new_row.addWidget(widget, stretch)
+        new_site = QGridLayout()  # two lines: the dock is often a third of the screen
+        new_site.addWidget(new_label, 0, 0)
+        new_site.addWidget(self.new_kind, 0, 1, 1, 2)
+        new_site.addWidget(self.new_commune, 1, 0, 1, 2)
+        new_site.addWidget(self.add_button, 1, 2)
+        new_site.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(tree_label)
         layout.addWidget(self.filter)
         layout.addWidget(self.tree, 1)
-        layout.addLayout(new_row)
+        layout.addLayout(new_site)
         for before, after in pairwise((self.filter, self.tree, self.new_kind, self.new_commune, self.add_button)):
             QWidget.setTabOrder(before, after)
         self.filter.textChanged.connect(self._filter)

@@ -1922,7 +1922,7 @@
     </message>
     <message>
         <source>{closed} sites closed, {opened} opened: &lt;b&gt;{farther}&lt;/b&gt; communes farther, &lt;b&gt;{nearer}&lt;/b&gt; nearer.</source>
-        <translation>{closed} sites fermés, {opened} ouverts : &lt;b&gt;{farther}&lt;/b&gt; communes plus loin, &lt;b&gt;{nearer}&lt;/b&gt; plus près.</translation>
+        <translation>Sites fermés : {closed}, ouverts : {opened} ; communes plus loin : &lt;b&gt;{farther}&lt;/b&gt;, plus près : &lt;b&gt;{nearer}&lt;/b&gt;.</translation>
     </message>
     <message>
         <source>none</source>
@@ -3533,7 +3533,7 @@
     </message>
     <message>
         <source>Mo&amp;vements of communes:</source>
-        <translation>Mou&amp;vements de communes :</translation>
+        <translation>Mou&amp;vements :</translation>
     </message>
     <message>
         <source>&amp;COG year:</source>
