@@ -28,6 +28,8 @@ T = TypeVar("T")
 class AtlasContext:
     """One run over a workspace; ``report`` gathers what the sheets find.
 
+    ``project`` takes in the sheets drawn; None for a run that draws layers alone, in whatever thread.
+
     Derived layers and charts are written beside the workspace, or into the folder ``scratch``. ``held`` is what the
     user holds by hand of the sheet being drawn; with ``movable`` its names and links can be moved in QGIS.
     ``retouched`` is another project whose retouches are kept here.
@@ -35,7 +37,7 @@ class AtlasContext:
     """
 
     workspace: Workspace
-    project: QgsProject
+    project: QgsProject | None
     report: Report = field(default_factory=Report)
     movable: bool = False
     held: Held = field(default_factory=Held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterNumber, QgsProject
+from qgis.core import QgsProcessingContext, QgsProcessingParameterNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .layer_output import show_layers
@@ -29,10 +29,10 @@ def add_scale(algorithm: AtlasAlgorithm) -> None:
 
 
 def screen_context(workspace: Workspace) -> AtlasContext:
-    """A run of the atlas apart from the project that is open; derived layers stand beside the workspace."""
+    """A run of the atlas that enters no project; derived layers stand beside the workspace."""
     from ..atlas.context import AtlasContext
 
-    return AtlasContext(workspace, QgsProject())
+    return AtlasContext(workspace, None)
 
 
 def screen_sheet() -> Sheet:
