@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qgis.core import (
     Qgis,
@@ -18,11 +20,15 @@ from qgis.core import (
 )
 
 from ..core.findings import InputError, Severity
+from ..core.steps import exhausted
 from ..gis.print_locale import printed_in_french
 from . import import_steps as steps
 from . import sheet_choice as choice
 from .base import AtlasAlgorithm
 from .frame_output import write_frame
+
+T = TypeVar("T")
+_TURN = 0.02  # seconds
 
 
 class Preflight(AtlasAlgorithm):
@@ -101,16 +107,21 @@ class Preflight(AtlasAlgorithm):
         layouts = drawn_sheets(project, names)
         if not layouts:
             raise InputError.of("PRE30", liste=list(names) or None)
-        atlas = AtlasContext(Workspace.open(self.parameterAsFile(parameters, self.WORKSPACE, context)), project)
+        path = self.parameterAsFile(parameters, self.WORKSPACE, context)
         given = parameters.get(self.SMALL_COUNT) is not None
         least = self.parameterAsInt(parameters, self.SMALL_COUNT, context) if given else None
+
+        def read_ahead() -> PreflightContext:
+            checks = PreflightContext.of(AtlasContext(Workspace.open(path), project), least)
+            exhausted(checks.prepared())
+            return checks
 
         def progress(part: float) -> bool:
             feedback.setProgress(100 * part)
             return not feedback.isCanceled()
 
         with printed_in_french():
-            report = preflight(layouts, PreflightContext.of(atlas, least), progress)
+            report = preflight(layouts, _beside(read_ahead, feedback), progress)
         if feedback.isCanceled():  # some sheets were not looked at
             return {}
         self.tell(report, feedback)
@@ -124,3 +135,12 @@ class Preflight(AtlasAlgorithm):
             Path(page).write_text(report_html(report, len(layouts)), encoding="utf-8")
             outputs[self.REPORT] = page
         return outputs | ({self.FINDINGS: table} if table else {})
+
+
+def _beside(work: Callable[[], T], feedback: QgsProcessingFeedback) -> T:
+    """Do in another thread what touches nothing of QGIS's project; meanwhile the window has its turns."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        done = pool.submit(work)
+        while not wait([done], timeout=_TURN).done:
+            feedback.progressChanged.emit(feedback.progress())
+        return done.result()

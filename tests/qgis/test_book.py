@@ -134,7 +134,7 @@ def test_cooperations_open_with_the_method_of_the_census(demo, catalogue, tmp_pa
         "n’en portent aucune", "Cinq modalités", "n’est pas dessiné", "est reconduit", "ni « oui » ni « non »",
         "ne pas être exhaustif", "n’est donc pas celle de l’édition",
     ):  # fmt: skip
-        assert rule in text.replace("\u202f", " ").replace("\xa0", " "), rule
+        assert rule.replace(" ", "") in re.sub(r"\s", "", text), rule  # not every poppler sees narrow spaces
     assert "1er juin 2015" in text and "0,3 ETP" in text and "{" not in text
     method = printed(plan, METHOD, tmp_path)["methode"]
     text = text_of(method)
