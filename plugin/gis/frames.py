@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,9 @@ _GEOMETRY_TYPES = {
     "MultiPolygon": ogr.wkbMultiPolygon,
 }
 
+
+# GDAL 3.7 and later wish for a choice that is the whole process's; QGIS looks up the sources of the warning, for 0.2 s.
+warnings.filterwarnings("ignore", r"Neither \w+\.UseExceptions", FutureWarning)
 
 _ROWS_A_PAUSE = 500
 _ARROW_BOOLEANS_RIGHT = 3080300  # earlier versions of GDAL unpack them wrongly

@@ -51,6 +51,7 @@ for algorithm in plugin.provider.algorithms():
     reasons[algorithm.name()] = reason
 plugin.unload()
 print("RESULT" + json.dumps({"pages": pages, "said": said, "told": told, "reasons": reasons}))
+application.exitQgis()
 """
 
 
