@@ -18,7 +18,8 @@ from .turns import Turns
 
 _WIDTH, _STRIPS = 420, 4  # pixels; between two strips the window has its turn
 _SPOT = 4  # pixels of a map, enough to have it drawn
-_SETTLED = 50  # milliseconds without a map under way
+_SETTLED = 150  # milliseconds without a map under way
+_BEGINNING = 1000  # milliseconds until QGIS has begun a map, if it must draw one at all
 
 
 class Thumbnails(QObject):
@@ -82,24 +83,25 @@ class _Maps(QObject):
 
     def __init__(self, parent: QObject, layout: QgsPrintLayout):
         super().__init__(parent)
-        self._under_way, self._waiting = 0, False
+        self._under_way, self._begun, self._waiting = 0, False, False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLED)
         self._timer.timeout.connect(self.settled)
         layout.backgroundTaskCountChanged.connect(self._count)
 
     def wait(self) -> None:
         """Maps have been asked for: QGIS begins them in a moment."""
         self._waiting = True
-        self._count(self._under_way)
+        if not self._under_way:
+            self._timer.start(_SETTLED if self._begun else _BEGINNING)
 
     def _count(self, under_way: int) -> None:
         self._under_way = under_way
         if under_way:
+            self._begun = True
             self._timer.stop()
-        elif self._waiting:
-            self._timer.start()
+        elif self._waiting and self._begun:
+            self._timer.start(_SETTLED)
 
 
 def _asking(name: str) -> Generator[bool, None, None]:
