@@ -14,7 +14,6 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -68,13 +67,9 @@ class ResultsTab(QWidget):
         self.findings = FindingsTable(session, self.tr("Findings of the computation"))
         form = QFormLayout()
         form.addRow(self.tr("&Nearest:"), self.kind)
-        method_row = QHBoxLayout()
-        method_row.addWidget(self.method, 1)
-        method_row.addWidget(self.import_button)
-        method_label = QLabel(self.tr("Times b&y:"))
-        method_label.setBuddy(self.method)
-        form.addRow(method_label, method_row)
-        buttons = QHBoxLayout()
+        form.addRow(self.tr("Times b&y:"), self.method)
+        form.addRow(self.import_button)
+        buttons = QVBoxLayout()  # side by side they are wider than a narrow dock
         buttons.addWidget(self.communes_button)
         buttons.addWidget(self.zones_button)
         layout = QVBoxLayout(self)

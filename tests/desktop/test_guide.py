@@ -13,10 +13,10 @@ from atlas_pages import page_count, page_text
 from guide_files import DEPARTMENT, communes, write_files
 from own_qgis import ROOT
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(640)]  # a whole session stands before the first test
 
 HERE = ROOT / "tests" / "desktop"
-PICTURES = ROOT / "build" / "desktop-pictures"
+PICTURES = ROOT / "build" / "guide-pictures"
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,7 @@ def home(tmp_path_factory):
     for program in ("qgis", "xvfb-run"):
         if shutil.which(program, path="/usr/bin") is None:
             pytest.skip(f"{program} is not installed: make setup installs it")
+    shutil.rmtree(PICTURES, ignore_errors=True)
     folder = tmp_path_factory.mktemp("maison") / "Élodie Martin"
     settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True)
@@ -72,7 +73,7 @@ def run_qgis(home, script: str) -> dict:
     run = own_qgis.run([*screen, *qgis, "--code", str(HERE / script)], environ, timeout=500)
     assert written.exists(), run.stdout[-3000:]
     seen = json.loads(written.read_text(encoding="utf-8"))
-    shutil.copy(written, PICTURES / f"{script}.json")
+    shutil.copy(written, PICTURES)
     assert "traceback" not in seen, f"{seen['traceback']}\n{seen['on_screen']}"
     assert "errors" not in seen, seen.get("errors")
     assert run.returncode != 124, "QGIS did not close by itself: it asks something"
