@@ -26,6 +26,7 @@ def home(tmp_path_factory):
         if shutil.which(program, path="/usr/bin") is None:
             pytest.skip(f"{program} is not installed: make setup installs it")
     shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
     folder = tmp_path_factory.mktemp("maison") / "Élodie Martin"
     settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True)

@@ -16,9 +16,7 @@ def _quotes(script: str) -> list[str]:
     return [words for _, words in read]
 
 
-@pytest.mark.parametrize(
-    ("script", "page"), [("guide.py", "votre-region.md"), ("guide_demo.py", "demonstration.md")]
-)
+@pytest.mark.parametrize(("script", "page"), [("guide.py", "votre-region.md"), ("guide_demo.py", "demonstration.md")])
 def test_the_scripts_follow_the_guide_as_it_is_written(script, page):
     text = " ".join((ROOT / "docs" / "guide" / page).read_text(encoding="utf-8").split())
     quotes = _quotes(script)
