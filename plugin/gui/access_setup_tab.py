@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -67,7 +68,10 @@ class SetupTab(QWidget):
         form.addRow(self.tr("&Roads:"), self.roads)
         form.addRow(self.tr("Speed &profile:"), self.profile)
         form.addRow(self.tr("&Sites:"), self.sites)
-        form.addRow(self.tr("&Kinds that count (none: all):"), self.kinds)
+        kinds_label = QLabel(self.tr("&Kinds that count (none: all):"))
+        kinds_label.setBuddy(self.kinds)
+        form.addRow(kinds_label)
+        form.addRow(self.kinds)  # below: beside it a narrow dock leaves the names a few letters
         form.addRow(self.responders_button)
         form.addRow(self.tr("&Bounds (minutes):"), self.bounds)
         form.addRow(self.times)

@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -75,7 +74,7 @@ class SurveyTab(QWidget):
         form.addRow(self.tr("&Sites decided by hand:"), self.decisions)
         form.addRow(self.keep_valid)
         layout = QVBoxLayout(self)
-        collecting = QHBoxLayout()
+        collecting = QVBoxLayout()  # side by side they are wider than a narrow dock
         collecting.addWidget(self.workbooks_button)
         collecting.addWidget(self.returns_button)
         layout.addLayout(collecting)

@@ -6831,7 +6831,7 @@
     </message>
     <message>
         <source>Import the &amp;valid rows although others have errors</source>
-        <translation>Importer les lignes &amp;valides même si d’autres sont en erreur</translation>
+        <translation>Importer les seules lignes &amp;valides</translation>
     </message>
     <message>
         <source>&amp;Import the survey</source>
