@@ -38,7 +38,7 @@ _GEOMETRY_TYPES = {
 }
 
 
-# GDAL 3.7 and later wish for a choice that is the whole process's; QGIS looks up the sources of the warning, for 0.2 s.
+# GDAL 3.7 and later ask for a choice that is the whole process's, and so not ours: `gdal_calls` does without it.
 warnings.filterwarnings("ignore", r"Neither \w+\.UseExceptions", FutureWarning)
 
 _ROWS_A_PAUSE = 500
