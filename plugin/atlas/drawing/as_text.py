@@ -7,6 +7,7 @@ from collections.abc import Generator
 from qgis.core import QgsLayoutItem, QgsMapLayer, QgsPrintLayout, QgsProject, QgsReadWriteContext, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
+from ...core.findings import InputError
 from ..retouch.items import set_order
 
 _ITEM, _MULTI_FRAME = "LayoutItem", "LayoutMultiFrame"
@@ -19,7 +20,8 @@ def layer_text(layer: QgsMapLayer) -> str:
     document = QDomDocument("maplayer")
     element = document.createElement("maplayer")
     document.appendChild(element)
-    layer.writeLayerXml(element, document, QgsReadWriteContext())
+    if not layer.writeLayerXml(element, document, QgsReadWriteContext()):
+        raise ValueError(layer.name())
     return document.toString()
 
 
@@ -31,11 +33,17 @@ def layout_text(layout: QgsPrintLayout) -> str:
 
 
 def read_layer(text: str) -> QgsVectorLayer:
-    """A layer that is in no project yet; it is never written to."""
+    """A layer that is in no project yet; it is never written to.
+
+    Raises:
+        InputError: ESP11 where its file is not there any more.
+    """
     document = QDomDocument()
     document.setContent(text)
     layer = QgsVectorLayer()
-    layer.readLayerXml(document.documentElement(), QgsReadWriteContext(), QgsMapLayer.ReadFlag.FlagForceReadOnly)
+    flags = QgsMapLayer.ReadFlag.FlagForceReadOnly
+    if not layer.readLayerXml(document.documentElement(), QgsReadWriteContext(), flags):
+        raise InputError.of("ESP11", chemin=layer.source(), table=layer.name())
     return layer
 
 

@@ -193,9 +193,9 @@ def _pages(layout: QgsPrintLayout) -> Iterator[tuple[QgsLayoutExporter, int]]:
     if not atlas.enabled():
         yield from ((exporter, page) for page in range(layout.pageCollection().pageCount()))
         return
-    atlas.beginRender()
+    begun = atlas.beginRender()
     try:
-        while atlas.next():
+        while begun and atlas.next():
             yield from ((exporter, page) for page in range(layout.pageCollection().pageCount()))
     finally:
         atlas.endRender()

@@ -105,7 +105,7 @@ def share_for_other(values: Values, _tell: Callable[[Values], None], _folder: Pa
 
 
 def second_share(context: AtlasContext, desk: Desk) -> int:
-    """The share of the second process: sheets, from the last to the first that is free. Returns how many it made.
+    """The share of the second process: sheets, from the last to the first that is free. Returns how many it left.
 
     It begins as soon as the first process has said what is to do. Its layouts are left in a project.
     """
@@ -124,10 +124,10 @@ def second_share(context: AtlasContext, desk: Desk) -> int:
             part = sheet_part(context, prepare(context, catalogue.sheet(task.id)))
             make(checks, desk, task, part, options, process=2)
             count += 1
-    if count:
-        context.project.setCrs(context.base.crs)
-        context.project.write(str(desk.folder / SECOND_PROJECT))
-    return count
+    context.project.setCrs(context.base.crs)
+    # Layouts that cannot be saved the first process draws again.
+    saved = count > 0 and context.project.write(str(desk.folder / SECOND_PROJECT))
+    return count if saved else 0
 
 
 def of_sheets(tasks: Sequence[Task]) -> list[Task]:
