@@ -122,8 +122,6 @@ class Preflight(AtlasAlgorithm):
 
         with printed_in_french():
             report = preflight(layouts, _beside(read_ahead, feedback), progress)
-        if feedback.isCanceled():  # some sheets were not looked at
-            return {}
         self.tell(report, feedback)
         outputs: dict[str, Any] = {
             self.BLOCKING: len(report.errors),

@@ -102,8 +102,9 @@ class _Run:
         again = [sheet for sheet, name in arrived.items() if name is None]
         self.drawn.names += [name for name in arrived.values() if name is not None]
         self.drawn.skipped |= result["skipped"]
-        if not again:  # a second drawing finds the same
-            self.drawn.report.extend(to_finding(finding) for finding in result["findings"])
+        found = [to_finding(finding) for finding in result["findings"]]
+        # A sheet drawn again finds what it found before.
+        self.drawn.report.extend([finding for finding in found if finding not in self.drawn.report.findings])
         return again
 
     def _going_on(self) -> bool:
